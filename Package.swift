@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// MARK: - Settings
+
+/// One set of rules for every Swift target: the newest language mode, explicit
+/// imports and existentials, and no warning left standing.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+// MARK: - Package
+
+let package = Package(
+  name: "downhill",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "downhill", targets: ["downhill"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    // The program.
+    .executableTarget(
+      name: "downhill",
+      dependencies: [
+        "Lessons",
+        "Session",
+        "Terminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    // Its rooms, from the screen inwards: imports go one way.
+    .target(name: "Terminal", dependencies: ["CEditline", "Session"]),
+    .target(
+      name: "Lessons",
+      dependencies: ["CMark", "Session", .product(name: "Yams", package: "Yams")]
+    ),
+    .target(name: "Session", dependencies: ["Optimizers"]),
+    .target(name: "Optimizers", dependencies: ["Formula"], plugins: ["EmbedFiles"]),
+    .target(
+      name: "Formula",
+      dependencies: [.product(name: "RealModule", package: "swift-numerics")]
+    ),
+
+    // Recipes become a part of the binary when it is built.
+    .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
+    .executableTarget(name: "embed-files"),
+
+    // C libraries of the system.
+    .target(name: "CEditline", dependencies: ["CLibedit"]),
+    .systemLibrary(
+      name: "CLibedit",
+      pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"])]
+    ),
+    .systemLibrary(
+      name: "CMark",
+      pkgConfig: "libcmark-gfm",
+      providers: [
+        .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]
+    ),
+
+    // Tests: one target a module, and one that drives the real program.
+    .testTarget(name: "FormulaTests", dependencies: ["Formula"]),
+    .testTarget(
+      name: "OptimizersTests",
+      dependencies: ["Optimizers"],
+      resources: [.copy("Reference")]
+    ),
+    .testTarget(name: "SessionTests", dependencies: ["Session"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(name: "ProgramTests", dependencies: ["downhill", "CPseudoTerminal"]),
+    .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+  ]
+)
+
+for target in package.targets
+where [.executable, .regular, .test].contains(target.type) && !target.name.hasPrefix("C") {
+  target.swiftSettings = settings
+}

@@ -1,0 +1,20 @@
+/// Something wrong in a text: what, where, and a way out. Data; a renderer draws the caret.
+package struct Diagnostic: Error, Hashable, Sendable {
+  /// What is wrong, in lower case and without a full stop: `z has no starting value`.
+  package var message: String
+  /// Where, in the text at hand; nil when no place is to blame.
+  package var range: SourceRange?
+  /// A way out, as a sentence or an example to type.
+  package var hint: String?
+
+  package init(_ message: String, at range: SourceRange? = nil, hint: String? = nil) {
+    self.message = message
+    self.range = range
+    self.hint = hint
+  }
+
+  /// The same error in a text in which this one's text starts at `offset`.
+  package func shifted(by offset: Int) -> Diagnostic {
+    Diagnostic(message, at: range?.shifted(by: offset), hint: hint)
+  }
+}
