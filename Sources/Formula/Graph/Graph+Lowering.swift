@@ -1,0 +1,187 @@
+extension Graph {
+  /// The node for a formula, with its names looked up and its shapes checked.
+  ///
+  /// - Throws: a ``Diagnostic`` for a name that isn't known or shapes that don't fit.
+  package mutating func lower(_ expression: Expression, in scope: Scope)
+    throws(Diagnostic) -> ID
+  {
+    switch expression.kind {
+    case .number(let value):
+      return constant(value)
+    case .name(let name):
+      return try lower(name, at: expression.range, in: scope)
+    case .component(let component, of: let quantity):
+      return try lower(component, of: quantity, at: expression.range, in: scope)
+    case .negate(let operand):
+      return apply(.negate, try lower(operand, in: scope))
+    case .not(let operand):
+      return apply(.not, try lower(operand, in: scope))
+    case .binary(let symbol, let left, let right):
+      let operands = [try lower(left, in: scope), try lower(right, in: scope)]
+      return try elementwise(symbol.operation, symbol.rawValue, operands, at: expression.range)
+    case .near(let left, let right, let tolerance):
+      let operands = [try lower(left, in: scope), try lower(right, in: scope)]
+      return try near(operands, tolerance, at: expression.range)
+    case .call(let function, let arguments):
+      var operands: [ID] = []
+      for argument in arguments { operands.append(try lower(argument, in: scope)) }
+      return try call(function, operands, arguments, at: expression.range)
+    case .vector(let elements):
+      var operands: [ID] = []
+      for element in elements {
+        let id = try lower(element, in: scope)
+        guard self[id].shape == .scalar else {
+          throw .needsScalars("a list", self[id].shape, at: element.range)
+        }
+        operands.append(id)
+      }
+      return pack(operands, axis: .elements)
+    }
+  }
+
+  private mutating func lower(_ name: Name, at range: SourceRange, in scope: Scope)
+    throws(Diagnostic) -> ID
+  {
+    if let id = scope.bindings[name] { return id }
+    if let value = Scope.constants[name] { return constant(value) }
+    throw .unknownName(name, among: scope.names.map(\.text), at: range)
+  }
+
+  private mutating func lower(
+    _ component: Name, of quantity: Name, at range: SourceRange, in scope: Scope
+  ) throws(Diagnostic) -> ID {
+    let vector = try lower(quantity, at: range, in: scope)
+    guard case .vector = self[vector].shape else {
+      throw .notOverParameters(quantity, at: range)
+    }
+    guard let index = scope.parameters.firstIndex(of: component) else {
+      throw .unknownComponent(
+        component, of: quantity, among: scope.parameters.map(\.text), at: range)
+    }
+    return element(index, of: vector)
+  }
+
+  /// The one place where shapes are joined.
+  private mutating func elementwise(
+    _ operation: Operation, _ words: String, _ operands: [ID], at range: SourceRange
+  ) throws(Diagnostic) -> ID {
+    var shape = self[operands[0]].shape
+    for operand in operands.dropFirst() {
+      guard let joined = Shape.join(shape, self[operand].shape) else {
+        throw .shapes(words, shape, self[operand].shape, at: range)
+      }
+      shape = joined
+    }
+    return apply(operation, operands)
+  }
+
+  private mutating func near(_ operands: [ID], _ tolerance: Tolerance, at range: SourceRange)
+    throws(Diagnostic) -> ID
+  {
+    switch tolerance {
+    case .nineDigits:
+      try elementwise(.near, "~=", operands, at: range)
+    case .relative(let fraction):
+      try elementwise(.nearRelative, "~=", operands + [constant(fraction)], at: range)
+    case .absolute(let amount):
+      try elementwise(.nearAbsolute, "~=", operands + [constant(amount)], at: range)
+    }
+  }
+
+  private mutating func call(
+    _ function: Function, _ operands: [ID], _ arguments: [Expression], at range: SourceRange
+  ) throws(Diagnostic) -> ID {
+    let first = operands[0]
+    switch function {
+    case .sum: return reduce(.sum, first)
+    case .mean: return mean(first)
+    case .norm: return apply(.sqrt, reduce(.sum, apply(.multiply, first, first)))
+    case .dot: return reduce(.sum, try elementwise(.multiply, "dot", operands, at: range))
+    case .min where operands.count == 1: return reduce(.least, first)
+    case .max where operands.count == 1: return reduce(.greatest, first)
+    case .min: return try chain(.minimum, "min", operands, at: range)
+    case .max: return try chain(.maximum, "max", operands, at: range)
+    case .clamp:
+      let raised = try elementwise(.maximum, "clamp", [first, operands[1]], at: range)
+      return try elementwise(.minimum, "clamp", [raised, operands[2]], at: range)
+    case .if: return try elementwise(.select, "if", operands, at: range)
+    case .fma: return try elementwise(.fma, "fma", operands, at: range)
+    case .sqrt, .abs, .exp, .log, .log1p, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus,
+      .sign, .floor:
+      return apply(function.operation, first)
+    }
+  }
+
+  private mutating func mean(_ operand: ID) -> ID {
+    apply(.divide, reduce(.sum, operand), constant(Double(self[operand].shape.count)))
+  }
+
+  private mutating func chain(
+    _ operation: Operation, _ words: String, _ operands: [ID], at range: SourceRange
+  ) throws(Diagnostic) -> ID {
+    var result = operands[0]
+    for operand in operands.dropFirst() {
+      result = try elementwise(operation, words, [result, operand], at: range)
+    }
+    return result
+  }
+}
+
+extension BinaryOperator {
+  var operation: Operation {
+    switch self {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .power: .power
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .and: .and
+    case .or: .or
+    }
+  }
+
+  init?(_ operation: Operation) {
+    guard let symbol = BinaryOperator.allCases.first(where: { $0.operation == operation }) else {
+      return nil
+    }
+    self = symbol
+  }
+}
+
+extension Function {
+  /// The operation of a function of one number.
+  fileprivate var operation: Operation {
+    switch self {
+    case .sqrt: .sqrt
+    case .abs: .abs
+    case .exp: .exp
+    case .log: .log
+    case .log1p: .log1p
+    case .sin: .sin
+    case .cos: .cos
+    case .tan: .tan
+    case .tanh: .tanh
+    case .sigmoid: .sigmoid
+    case .relu: .relu
+    case .softplus: .softplus
+    case .sign: .sign
+    case .floor: .floor
+    default: preconditionFailure("\(rawValue) is not a function of one number")
+    }
+  }
+
+  init?(_ operation: Operation) {
+    let single: [Function] = [
+      .sqrt, .abs, .exp, .log, .log1p, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .sign,
+      .floor,
+    ]
+    guard let function = single.first(where: { $0.operation == operation }) else { return nil }
+    self = function
+  }
+}

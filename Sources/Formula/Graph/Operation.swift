@@ -1,0 +1,45 @@
+/// What a node of the graph, and an instruction of a program, does.
+package enum Operation: UInt8, Hashable, Sendable {
+  // Leaves: no instruction.
+  case constant, input
+
+  // One operand, elementwise.
+  case copy, negate, not
+  case sqrt, abs, exp, log, log1p, sin, cos, tan, tanh
+  case sigmoid, relu, softplus, sign, floor
+
+  // Two operands, elementwise; a scalar goes with every element.
+  case add, subtract, multiply, divide, power, minimum, maximum
+  case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or
+  /// |a − b| ≤ 1e-9·max(|a|, |b|), or 1e-9 where a side is 0.
+  case near
+
+  // Three operands, elementwise.
+  /// b where a is not 0, c elsewhere.
+  case select
+  /// a·b + c, rounded once.
+  case fma
+  /// |a − b| ≤ c·|b|.
+  case nearRelative
+  /// |a − b| ≤ c.
+  case nearAbsolute
+
+  // A vector to a scalar, in order from the first element.
+  case sum, least, greatest
+
+  // Between scalars and vectors.
+  /// The element of a vector at the node's index.
+  case element
+  /// A vector of zeros but for the operand at the node's index.
+  case place
+  /// A vector of scalars.
+  case pack
+
+  /// Whether the operands can be swapped without changing a bit of the result.
+  var isCommutative: Bool {
+    switch self {
+    case .add, .multiply, .equal, .notEqual, .and, .or: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import RealModule
+
+/// The numbers behind the operations: one definition for folding and for running.
+package enum Arithmetic {
+  @inline(__always)
+  static func power(_ base: Double, _ exponent: Double) -> Double {
+    // RealModule's power of a negative base is a number only for an Int exponent.
+    if let whole = Int(exactly: exponent) { return Double.pow(base, whole) }
+    return Double.pow(base, exponent)
+  }
+
+  @inline(__always)
+  static func sigmoid(_ x: Double) -> Double {
+    // The exponential of −|x| can't overflow.
+    let small = Double.exp(-Swift.abs(x))
+    return x < 0 ? small / (1 + small) : 1 / (1 + small)
+  }
+
+  @inline(__always)
+  static func softplus(_ x: Double) -> Double {
+    Swift.max(x, 0) + Double.log(onePlus: Double.exp(-Swift.abs(x)))
+  }
+
+  @inline(__always)
+  static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
+
+  @inline(__always)
+  static func relu(_ x: Double) -> Double { x.isNaN ? x : x > 0 ? x : 0 }
+
+  /// The smaller number; not-a-number if either is.
+  @inline(__always)
+  static func minimum(_ a: Double, _ b: Double) -> Double { a.isNaN ? a : b < a || b.isNaN ? b : a }
+
+  @inline(__always)
+  static func maximum(_ a: Double, _ b: Double) -> Double { a.isNaN ? a : b > a || b.isNaN ? b : a }
+
+  @inline(__always)
+  static func near(_ a: Double, _ b: Double) -> Double {
+    let scale = a == 0 || b == 0 ? 1 : Swift.max(Swift.abs(a), Swift.abs(b))
+    return truth(a == b || Swift.abs(a - b) <= 1e-9 * scale)
+  }
+
+  @inline(__always)
+  static func nearRelative(_ a: Double, _ b: Double, _ fraction: Double) -> Double {
+    truth(a == b || Swift.abs(a - b) <= fraction * Swift.abs(b))
+  }
+
+  @inline(__always)
+  static func nearAbsolute(_ a: Double, _ b: Double, _ amount: Double) -> Double {
+    truth(a == b || Swift.abs(a - b) <= amount)
+  }
+
+  /// Conditions are numbers: 1 where they hold, 0 elsewhere.
+  @inline(__always)
+  static func truth(_ condition: Bool) -> Double { condition ? 1 : 0 }
+
+  /// One operation on numbers, as a program would run it.
+  static func value(_ operation: Operation, _ operands: [Double]) -> Double {
+    let graph = operands.indices.map { Slot($0) }
+    var frame = operands + [0]
+    let instruction = Instruction(
+      operation, to: Slot(operands.count), from: graph, counts: operands.map { _ in 1 }, count: 1)
+    var span = frame.mutableSpan
+    Program.run(instruction, &span)
+    return frame[operands.count]
+  }
+}

@@ -1,0 +1,36 @@
+/// A place in a frame of numbers.
+package struct Slot: Hashable, Comparable, Sendable {
+  package let index: Int32
+
+  package init(_ index: Int) { self.index = Int32(index) }
+
+  /// The slot so many places on.
+  package func advanced(by count: Int) -> Slot { Slot(Int(index) + count) }
+
+  package static func < (left: Slot, right: Slot) -> Bool { left.index < right.index }
+}
+
+/// One operation on slots: 24 bytes, no references.
+struct Instruction: Sendable {
+  let operation: Operation
+  /// 1 where an operand moves on with the elements, 0 where it is one number for all.
+  let strideA: UInt8
+  let strideB: UInt8
+  let strideC: UInt8
+  /// How many elements the result has; for a reduction, how many the operand has.
+  let count: Int32
+  var target: Int32
+  let a: Int32
+  let b: Int32
+  let c: Int32
+
+  init(_ operation: Operation, to target: Slot, from slots: [Slot], counts: [Int], count: Int) {
+    func slot(_ index: Int) -> Int32 { index < slots.count ? slots[index].index : 0 }
+    func stride(_ index: Int) -> UInt8 { index < counts.count && counts[index] > 1 ? 1 : 0 }
+    self.operation = operation
+    (a, b, c) = (slot(0), slot(1), slot(2))
+    (strideA, strideB, strideC) = (stride(0), stride(1), stride(2))
+    self.count = Int32(count)
+    self.target = target.index
+  }
+}

@@ -1,0 +1,18 @@
+/// Formulas compiled to straight-line code over one flat frame of doubles.
+///
+/// A frame holds inputs, constants, results and everything between; running a program allocates
+/// nothing. Programs that agree on their inputs can share a frame, see ``Compiler``.
+package struct Program: Sendable {
+  var instructions: [Instruction] = []
+
+  /// How many instructions it has.
+  package var count: Int { instructions.count }
+
+  /// Runs all of it, or a part.
+  package func run(_ range: Range<Int>? = nil, on frame: inout MutableSpan<Double>) {
+    let instructions = instructions.span
+    for index in range ?? 0..<instructions.count {
+      Program.run(instructions[index], &frame)
+    }
+  }
+}

@@ -1,0 +1,32 @@
+/// Finds what somebody probably meant.
+package enum Spelling {
+  /// The candidate nearest to a word, if any is near enough to be worth a suggestion.
+  ///
+  ///     Spelling.nearest(to: "rmsporp", among: ["gd", "rmsprop"])   // "rmsprop"
+  package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    let limit = word.count <= 2 ? 1 : word.count <= 5 ? 2 : 3
+    return candidates.filter { $0 != word }
+      .map { (candidate: $0, distance: distance(word.lowercased(), $0.lowercased())) }
+      .filter { $0.distance <= limit && $0.distance < Swift.max(word.count, $0.candidate.count) }
+      .min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?.candidate
+  }
+
+  /// How many insertions, deletions, replacements and swaps of neighbours lead from one word to
+  /// the other (Damerau 1964, restricted: no place is edited twice).
+  static func distance(_ left: String, _ right: String) -> Int {
+    let (a, b) = (Array(left), Array(right))
+    var (beforeLast, last) = ([Int](), Array(0...b.count))
+    for i in a.indices {
+      var row = [i + 1]
+      for j in b.indices {
+        var best = Swift.min(last[j + 1] + 1, row[j] + 1, last[j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = Swift.min(best, beforeLast[j - 1] + 1)
+        }
+        row.append(best)
+      }
+      (beforeLast, last) = (last, row)
+    }
+    return last[b.count]
+  }
+}
