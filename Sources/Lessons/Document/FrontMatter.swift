@@ -1,0 +1,18 @@
+/// What a lesson says of itself before it begins.
+///
+///     ---
+///     title: RMSprop, one number at a time
+///     needs: [adagrad]
+///     minutes: 10
+///     ---
+package struct FrontMatter: Hashable, Sendable {
+  /// The newest format this program reads.
+  package static let newestFormat = 1
+
+  package var title: String
+  /// Names of the lessons to play before this one.
+  package var needs: [String] = []
+  /// How long it takes, roughly; nil when the author doesn't say.
+  package var minutes: Int?
+  package var format = FrontMatter.newestFormat
+}

@@ -1,0 +1,49 @@
+package import Formula
+package import Session
+
+/// A lesson as its file says it: a document to walk through, part by part.
+///
+/// A place in it is three indices: a part, an item of the part, a statement of the item. Nothing
+/// here has been run; every formula and command is text with its range in the file.
+package struct Lesson: Hashable, Sendable {
+  /// What a learner types to open it: the file's name without `.md`.
+  package var name: String
+  package var frontMatter: FrontMatter
+  /// The whole file.
+  ///
+  /// Control characters in it are blanked, byte for byte, so that ranges in this text are ranges
+  /// in the file too.
+  package var source: SourceText
+  package var parts: [Part]
+
+  package var title: String { frontMatter.title }
+
+  /// The part with an id, or nil when an edited lesson has lost it.
+  package func partIndex(id: String) -> Int? {
+    parts.firstIndex { $0.id == id }
+  }
+}
+
+extension Lesson {
+  /// What stands between heading and heading of level 1 or 2.
+  package struct Part: Hashable, Sendable {
+    /// Stable across edits and unique in the lesson: the heading's slug, or what its author gives
+    /// as `{#id}` at the heading's end.
+    package var id: String
+    /// The heading as plain text; the lesson's title for text before the first heading.
+    package var title: String
+    /// The heading as written; nil for text before the first heading.
+    package var heading: Heading?
+    /// Changes when the part's text does, line ends and trailing blanks aside.
+    package var contentHash: ContentHash
+    package var items: [Item]
+    package var range: SourceRange
+  }
+
+  /// A heading of level 1 or 2, which begins a part.
+  package struct Heading: Hashable, Sendable {
+    package var level: Int
+    package var inlines: [Prose.Inline]
+    package var range: SourceRange
+  }
+}

@@ -1,0 +1,278 @@
+import Formula
+
+// Every word this module says to an author or learner, in one place.
+
+/// The wording of what can be wrong with a lesson.
+enum LessonMessages {
+  // MARK: The file
+
+  static func unreadable(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic("can't read \(shown(path)): \(reason)")
+  }
+
+  static func notAFile(_ path: String) -> Diagnostic {
+    Diagnostic("\(shown(path)) is not a file")
+  }
+
+  static func tooLarge(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "\(path.isEmpty ? "the lesson" : shown(path)) is too large",
+      hint: "a lesson has at most 1 MiB; split it in two")
+  }
+
+  static func notUTF8(_ path: String, byte: Int, line: Int) -> Diagnostic {
+    Diagnostic(
+      "\(shown(path)) is not UTF-8 from byte \(byte) on, in line \(line)",
+      hint: "save the file as UTF-8")
+  }
+
+  static func controlCharacter(at offset: Int) -> Diagnostic {
+    Diagnostic(
+      "a control character, which is not shown", at: SourceRange(offset, offset + 1),
+      hint: "lessons are text: delete the character, and any others like it")
+  }
+
+  // MARK: Front matter
+
+  static func frontMatterMissing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the lesson has no front matter", at: range,
+      hint: "begin the file with three lines: ---, title: …, ---")
+  }
+
+  static func frontMatterNotClosed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the front matter is not closed", at: range, hint: "end it with a line of three hyphens, ---")
+  }
+
+  static func frontMatterTooLarge(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the front matter is too large", at: range,
+      hint: "it has at most \(FrontMatterBlock.largestSize) bytes; is its closing --- missing?")
+  }
+
+  static func notYAML(_ problem: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("not YAML: \(shown(problem))", at: range, hint: "write key: value, one a line")
+  }
+
+  static func notKeysAndValues(at range: SourceRange) -> Diagnostic {
+    Diagnostic("expected keys and values", at: range, hint: "write key: value, one a line")
+  }
+
+  static func keyTwice(_ key: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(shown(key)) stands here twice", at: range)
+  }
+
+  static func unknownKey(
+    _ key: String, among keys: [String], at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "unknown key \(shown(key))", at: range,
+      hint: suggestion(key, among: keys) ?? "the keys are \(keys.joined(separator: ", "))")
+  }
+
+  static func titleMissing(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the lesson has no title", at: range, hint: "add a line title: …")
+  }
+
+  static func titleNotText(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the title must be a line of text", at: range)
+  }
+
+  static func needsNotList(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "needs must be a list of lesson names", at: range, hint: "write needs: [gradient-descent]")
+  }
+
+  static func minutesNotNumber(at range: SourceRange) -> Diagnostic {
+    Diagnostic("minutes must be a whole number above 0", at: range, hint: "write minutes: 10")
+  }
+
+  static func formatNotNumber(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "format must be a whole number above 0", at: range,
+      hint: "write format: \(FrontMatter.newestFormat), or leave the line out")
+  }
+
+  static func formatTooNew(_ format: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "this lesson is for a newer Downhill: it has format \(format)", at: range,
+      hint: "this Downhill reads format \(FrontMatter.newestFormat); a newer one will play it")
+  }
+
+  // MARK: Parts and prose
+
+  static func lessonEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the lesson has no text", at: range)
+  }
+
+  static func partIDTwice(_ id: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "two parts are called \(shown(id))", at: range,
+      hint: "give one another name at the end of its heading: {#\(shown(id))-again}")
+  }
+
+  static func badPartID(_ id: String, slug: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(shown(id)) can't name a part", at: range,
+      hint: slug.isEmpty
+        ? "use lower-case letters, digits and hyphens" : "write {#\(shown(slug))}")
+  }
+
+  static func tooDeep(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "nested too deep, and not shown", at: range,
+      hint: "at most \(MarkdownNode.deepest) lists, quotes or styles stand inside one another")
+  }
+
+  static func stretchTooLong(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "more than \(LessonParser.longestStretch) bytes without a blank line", at: range,
+      hint: "put blank lines between paragraphs")
+  }
+
+  static func formulaBroken(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a formula in prose must stand on one line, as it is", at: range)
+  }
+
+  // MARK: Blocks
+
+  static func fenceNotClosed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the block is not closed", at: range, hint: "end it with a line of the same marks, ```")
+  }
+
+  static func fenceInside(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a block begins inside a block", at: range, hint: "close the one before with a line ```")
+  }
+
+  static func unknownLanguage(_ word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("unknown kind of block \(shown(word))", at: range, hint: "did you mean downhill?")
+  }
+
+  static func unknownBlockWord(_ word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "unknown word \(shown(word)) after downhill", at: range,
+      hint: suggestion(word, among: ["try"])
+        ?? "write downhill for commands, downhill try for an exercise")
+  }
+
+  static func expectEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("expect needs a condition", at: range, hint: "write expect f < 1")
+  }
+
+  static func predictEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("predict needs a quantity", at: range, hint: "write predict step.x within 1%")
+  }
+
+  static func withinEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("within needs a tolerance", at: range, hint: "write within 1%")
+  }
+
+  static func askMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "ask needs a question in quotes and its answer", at: range,
+      hint: #"write ask "What is lr times g?" = lr * g.x within 1%"#)
+  }
+
+  // MARK: Exercises
+
+  static func goalMissing(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the exercise has no goal", at: range, hint: "add a line goal CONDITION")
+  }
+
+  static func goalEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("goal needs a condition", at: range, hint: "write goal f < 1e-3")
+  }
+
+  static func goalTwice(at range: SourceRange) -> Diagnostic {
+    Diagnostic("an exercise has one goal", at: range, hint: "join the two by and")
+  }
+
+  static func hintMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic("hint needs a sentence in quotes", at: range, hint: #"write hint "try a larger lr""#)
+  }
+
+  static func solutionMissing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the exercise has no solution", at: range,
+      hint: "add a line solution and under it, indented, the commands that reach the goal")
+  }
+
+  static func solutionOnOneLine(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the commands of a solution stand below it", at: range,
+      hint: "put each on a line of its own, indented")
+  }
+
+  static func unknownExerciseLine(
+    _ word: String, among words: [String], at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "an exercise has no line \(shown(word))", at: range,
+      hint: suggestion(word, among: words)
+        ?? "its lines are goal, hint and solution; commands stand indented under solution")
+  }
+
+  // MARK: Questions
+
+  static func noRightChoice(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the question has no right choice", at: range, hint: "mark each right one: - [x] …")
+  }
+
+  static func choiceEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the choice has no text", at: range, hint: "write - [ ] and the choice")
+  }
+
+  static func boxMissing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a choice without a box", at: range, hint: "begin it with - [ ], or with - [x] if right")
+  }
+
+  static func choiceTooMuch(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a choice is one paragraph, with its feedback in a quote", at: range,
+      hint: "put > before each line of the feedback, under the choice")
+  }
+
+  // MARK: Courses
+
+  static func lessonUnknown(
+    _ name: String, among names: [String], at range: SourceRange? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      "there is no lesson \(shown(name))", at: range, hint: suggestion(name, among: names))
+  }
+
+  static func courseTooLarge(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the course file is too large", at: range,
+      hint: "it has at most \(FrontMatterBlock.largestSize) bytes")
+  }
+
+  static func lessonsNotList(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "lessons must be a list of lesson names", at: range,
+      hint: "write lessons: [gradient-descent, adagrad]")
+  }
+
+  static func needsCycle(_ names: [String], at range: SourceRange? = nil) -> Diagnostic {
+    Diagnostic(
+      "lessons that need each other: \(names.map(shown).joined(separator: ", "))", at: range,
+      hint: "one of them must come first")
+  }
+
+  // MARK: Helpers
+
+  private static func suggestion(_ word: String, among words: [String]) -> String? {
+    Spelling.nearest(to: String(word.prefix(40)), among: words).map { "did you mean \($0)?" }
+  }
+
+  /// A stranger's word, fit to stand in a message.
+  private static func shown(_ word: String) -> String {
+    let safe = SafeText.removingControls(word).split(separator: "\n").joined(separator: " ")
+    return safe.count <= 60 ? safe : safe.prefix(59) + "…"
+  }
+}

@@ -1,0 +1,72 @@
+import Formula
+
+extension FrontMatter {
+  /// Every key a lesson may use, in the order an author meets them.
+  static let keys = ["title", "needs", "minutes", "format"]
+
+  /// Reads the front matter's YAML.
+  ///
+  /// - Returns: nil when there is no front matter or title to go on with; what is wrong is in
+  ///   `diagnostics`.
+  static func parse(
+    _ block: FrontMatterBlock, in lines: LineTable, diagnostics: inout [Diagnostic]
+  ) -> FrontMatter? {
+    let mapping: YAMLMapping
+    do {
+      mapping = try YAMLMapping(block.yaml, of: lines)
+    } catch {
+      diagnostics.append(error)
+      return nil
+    }
+    var frontMatter = FrontMatter(title: "")
+    for entry in mapping.entries {
+      do throws(Diagnostic) {
+        try frontMatter.set(entry, of: mapping)
+      } catch {
+        diagnostics.append(error)
+      }
+    }
+    // Nothing written for a newer format can be trusted to mean what it seems to.
+    guard frontMatter.format <= newestFormat else { return nil }
+    guard !frontMatter.title.isEmpty else {
+      // A title of the wrong type has been reported already.
+      if !mapping.entries.contains(where: { $0.key == "title" }) {
+        diagnostics.append(LessonMessages.titleMissing(at: lines.range(ofLine: 0)))
+      }
+      return nil
+    }
+    return frontMatter
+  }
+
+  private mutating func set(
+    _ entry: YAMLMapping.Entry, of mapping: YAMLMapping
+  ) throws(Diagnostic) {
+    switch entry.key {
+    case "title":
+      guard let title = mapping.string(entry) else {
+        throw LessonMessages.titleNotText(at: entry.valueRange)
+      }
+      self.title = title
+    case "needs":
+      guard let names = mapping.strings(entry) else {
+        throw LessonMessages.needsNotList(at: entry.valueRange)
+      }
+      needs = names.map(\.text)
+    case "minutes":
+      guard let number = mapping.integer(entry), number > 0 else {
+        throw LessonMessages.minutesNotNumber(at: entry.valueRange)
+      }
+      minutes = number
+    case "format":
+      guard let number = mapping.integer(entry), number > 0 else {
+        throw LessonMessages.formatNotNumber(at: entry.valueRange)
+      }
+      format = number
+      guard number <= Self.newestFormat else {
+        throw LessonMessages.formatTooNew(number, at: entry.valueRange)
+      }
+    default:
+      throw LessonMessages.unknownKey(entry.key, among: Self.keys, at: entry.keyRange)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Formula
+import Session
+
+/// A line of a code block, without the blanks at its ends.
+struct CodeLine {
+  var excerpt: Excerpt
+  var isIndented: Bool
+}
+
+extension LessonReader {
+  /// A code block: commands, an exercise, or only something to read.
+  mutating func code(
+    _ text: String, info: String, fence: MarkdownNode.Fence?, range: SourceRange
+  ) -> [Piece] {
+    let firstLine = lines.line(of: range.lower)
+    let opening = lines.trimmingEnd(
+      SourceRange(range.lower, lines.range(ofLine: firstLine).upper))
+    if let fence, !isClosed(fence, range) {
+      report(LessonMessages.fenceNotClosed(at: opening))
+    }
+    let words = info.split { $0 == " " || $0 == "\t" }.map(String.init)
+    guard fence != nil, let language = words.first, language == "downhill" else {
+      if let language = words.first,
+        Spelling.nearest(to: language, among: ["downhill"]) != nil
+      {
+        report(LessonMessages.unknownLanguage(language, at: place(of: language, in: opening)))
+      }
+      let shown = text.hasSuffix("\n") ? String(text.dropLast()) : text
+      return [.block(.code(trimmingLineEnds(shown), language: words.first ?? ""), range)]
+    }
+
+    let code = codeLines(text, after: firstLine)
+    if let line = code.first(where: { $0.excerpt.text.hasPrefix("```") }) {
+      report(LessonMessages.fenceInside(at: line.excerpt.range))
+    }
+    switch Array(words.dropFirst()) {
+    case []:
+      let statements = code.compactMap { statement($0.excerpt) }
+      return statements.isEmpty ? [] : [.item(Item(kind: .statements(statements), range: range))]
+    case ["try"]:
+      return exercise(code, range: range, opening: opening).map { [.item($0)] } ?? []
+    case let extra:
+      let word = extra.first { $0 != "try" } ?? extra[0]
+      report(LessonMessages.unknownBlockWord(word, at: place(of: word, in: opening)))
+      return []
+    }
+  }
+
+  /// The lines of a code block, found again in the file.
+  ///
+  /// What cmark gives has lost the marks of quotes and the indentation of lists, so each line is
+  /// the end of the file's line.
+  private func codeLines(_ text: String, after fenceLine: Int) -> [CodeLine] {
+    var found: [CodeLine] = []
+    let content = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in content.enumerated() {
+      let bytes = Array(line.utf8)
+      let length =
+        (bytes.lastIndex { !$0.isBlank } ?? -1) + 1 - bytes.prefix(while: \.isBlank).count
+      guard length > 0 else { continue }
+      let end = lines.trimmingEnd(lines.range(ofLine: fenceLine + 1 + index)).upper
+      let range = SourceRange(end - length, end)
+      let excerpt = Excerpt(lines.text(range), at: range)
+      found.append(CodeLine(excerpt: excerpt, isIndented: bytes[0].isBlank))
+    }
+    return found
+  }
+
+  /// Whether a block ends with its closing marks rather than with the text around it.
+  private func isClosed(_ fence: MarkdownNode.Fence, _ range: SourceRange) -> Bool {
+    let last = lines.line(of: range.upper)
+    guard last > lines.line(of: range.lower) else { return false }
+    let line = lines.trimmingEnd(lines.range(ofLine: last))
+    let marks = lines.bytes[line.lower..<line.upper].drop { $0 != fence.character }
+    return marks.count >= fence.length && marks.allSatisfy { $0 == fence.character }
+  }
+
+  private func place(of word: String, in range: SourceRange) -> SourceRange {
+    let length = word.utf8.count
+    let starts = range.lower..<max(range.upper - length + 1, range.lower)
+    let start = starts.last { lines.bytes[$0..<($0 + length)].elementsEqual(word.utf8) }
+    return start.map { SourceRange($0, $0 + length) } ?? range
+  }
+
+  private func trimmingLineEnds(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String($0).trimmingBlanks(atStart: false) }
+      .joined(separator: "\n")
+  }
+}

@@ -1,0 +1,45 @@
+import Formula
+
+extension LessonReader {
+  static let exerciseWords = ["goal", "hint", "solution"]
+
+  /// A `downhill try` block; nil when it lacks a goal or a solution.
+  mutating func exercise(_ code: [CodeLine], range: SourceRange, opening: SourceRange) -> Item? {
+    var (goal, hints, solution) = (Excerpt?.none, [Excerpt](), [Excerpt]())
+    var (isInSolution, isMisplaced) = (false, false)
+    for line in code {
+      let text = line.excerpt.withoutComment()
+      guard !text.isEmpty else { continue }
+      if isInSolution, line.isIndented {
+        solution.append(text)
+        continue
+      }
+      let (word, rest) = text.firstWord
+      isInSolution = word == "solution"
+      switch word {
+      case "goal":
+        if goal != nil { report(LessonMessages.goalTwice(at: text.range)) }
+        if rest.isEmpty { report(LessonMessages.goalEmpty(at: text.range)) }
+        goal = goal ?? rest
+      case "hint":
+        if let (hint, more) = rest.quoted(), more.isEmpty, !hint.isEmpty {
+          hints.append(hint)
+        } else {
+          report(LessonMessages.hintMalformed(at: text.range))
+        }
+      case "solution":
+        isMisplaced = !rest.isEmpty
+        if isMisplaced { report(LessonMessages.solutionOnOneLine(at: rest.range)) }
+      default:
+        report(
+          LessonMessages.unknownExerciseLine(
+            word, among: Self.exerciseWords, at: text.range))
+      }
+    }
+    if goal == nil { report(LessonMessages.goalMissing(at: opening)) }
+    if solution.isEmpty, !isMisplaced { report(LessonMessages.solutionMissing(at: opening)) }
+    guard let goal, !goal.isEmpty, !solution.isEmpty else { return nil }
+    let exercise = Exercise(goal: goal, hints: hints, solution: solution)
+    return Item(kind: .exercise(exercise), range: range)
+  }
+}

@@ -1,0 +1,90 @@
+import Formula
+import Session
+
+extension LessonReader {
+  /// The inlines of a block, neighbouring texts joined.
+  mutating func inlines(of node: MarkdownNode) -> [Prose.Inline] {
+    formulaSearchStart = max(formulaSearchStart, node.range.lower)
+    var inlines: [Prose.Inline] = []
+    for child in node.children {
+      guard let inline = inline(child) else { continue }
+      if case .text(let more) = inline, case .text(let text)? = inlines.last {
+        inlines[inlines.count - 1] = .text(text + more)
+      } else {
+        inlines.append(inline)
+      }
+    }
+    return inlines
+  }
+
+  private mutating func inline(_ node: MarkdownNode) -> Prose.Inline? {
+    switch node.kind {
+    case .text(let text): .text(text)
+    case .softBreak: .text(" ")
+    case .lineBreak: .lineBreak
+    case .emphasis: .emphasis(inlines(of: node))
+    case .strong: .strong(inlines(of: node))
+    case .link(let destination): .link(inlines(of: node), destination: destination)
+    case .codeSpan(let code): formula(code, of: node) ?? .code(code)
+    case .tooDeep: tooDeep(node)
+    default: nil
+    }
+  }
+
+  private mutating func tooDeep(_ node: MarkdownNode) -> Prose.Inline? {
+    report(LessonMessages.tooDeep(at: node.range))
+    return nil
+  }
+
+  /// A code span that begins with `= ` stands for a live value.
+  private mutating func formula(_ code: String, of node: MarkdownNode) -> Prose.Inline? {
+    guard code.hasPrefix("= ") else { return nil }
+    let text = code.dropFirst(2).drop { $0 == " " }
+    guard !text.isEmpty else { return nil }
+    guard let start = place(of: code, near: node.range) else {
+      let line = lines.line(of: node.range.lower)
+      report(LessonMessages.formulaBroken(at: lines.range(ofLine: line)))
+      return nil
+    }
+    let end = start + code.utf8.count
+    formulaSearchStart = end
+    let formula = String(text).trimmingBlanks()
+    let lower = end - text.utf8.count
+    return .formula(formula, SourceRange(lower, lower + formula.utf8.count))
+  }
+
+  /// How far, in bytes, a formula may stand from where cmark says.
+  private static let searchDistance = 256
+
+  /// Where a code span's content stands in the file.
+  ///
+  /// What cmark says is right but for lines of a quote or list that stand further left than the
+  /// first; there the content is looked for, from the last formula on.
+  private func place(of code: String, near range: SourceRange) -> Int? {
+    let wanted = Array(code.utf8)
+    func stands(at offset: Int) -> Bool {
+      offset + wanted.count <= lines.bytes.count
+        && zip(wanted, lines.bytes[offset...]).allSatisfy { wanted, found in
+          wanted == found || (wanted == UInt8(ascii: " ") && found == newline)
+        }
+    }
+    // A blank inside each end of the marks is not content.
+    if let start = [range.lower, range.lower + 1].first(where: stands) { return start }
+    let line = lines.range(ofLine: lines.line(of: range.lower))
+    let first = max(line.lower, formulaSearchStart, range.lower - Self.searchDistance)
+    let last = min(line.upper, range.lower + Self.searchDistance)
+    return (first..<max(first, last)).first(where: stands)
+  }
+}
+
+extension Prose.Inline {
+  /// The text without its styles.
+  var plainText: String {
+    switch self {
+    case .text(let text), .code(let text), .formula(let text, _): text
+    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
+      inlines.map(\.plainText).joined()
+    case .lineBreak: " "
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package import Formula
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Reads a lesson's file, or says why not.
+package enum LessonFile {
+  /// No lesson has more bytes.
+  ///
+  /// Our own have some ten thousand.
+  package static let largestSize = 1 << 20
+
+  /// The text of the file at a path, which becomes the text's name.
+  ///
+  /// - Throws: a diagnostic when the file can't be read, is not a regular file, is above
+  ///   `largestSize` bytes or is not strictly UTF-8.
+  package static func load(_ path: String) throws(Diagnostic) -> SourceText {
+    let bytes = try read(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let (offset, line) = firstError(in: bytes)
+      throw LessonMessages.notUTF8(path, byte: offset, line: line)
+    }
+    return SourceText(name: path, text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
+  }
+
+  private static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+    // A path to a pipe must not make us wait for someone to write to it.
+    let file = FileHandle(descriptor: open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
+    var status = stat()
+    guard file.descriptor >= 0, fstat(file.descriptor, &status) == 0 else {
+      throw LessonMessages.unreadable(path, reason: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw LessonMessages.notAFile(path) }
+
+    var bytes = [UInt8]()
+    while bytes.count <= largestSize {
+      var failure: Int32?
+      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        var got = 0
+        repeat {
+          got = Self.readSome(file.descriptor, buffer)
+        } while got < 0 && errno == EINTR
+        if got < 0 { failure = errno }
+        count = max(got, 0)
+      }
+      if let failure {
+        throw LessonMessages.unreadable(path, reason: String(cString: strerror(failure)))
+      }
+      if chunk.isEmpty { return bytes }
+      bytes += chunk
+    }
+    throw LessonMessages.tooLarge(path)
+  }
+
+  private static func readSome(
+    _ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    #if canImport(Darwin)
+      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+    #else
+      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  /// Where UTF-8 first breaks: the byte's offset, and its line from 1.
+  private static func firstError(in bytes: [UInt8]) -> (offset: Int, line: Int) {
+    var parser = Unicode.UTF8.ForwardParser()
+    var (rest, offset) = (bytes.makeIterator(), 0)
+    parsing: while true {
+      switch parser.parseScalar(from: &rest) {
+      case .valid(let scalar): offset += scalar.count
+      case .error, .emptyInput: break parsing
+      }
+    }
+    let line = bytes.prefix(offset).count { $0 == newline } + 1
+    return (offset, line)
+  }
+}
+
+/// An open file, closed when it goes.
+private struct FileHandle: ~Copyable {
+  let descriptor: Int32
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+  }
+}

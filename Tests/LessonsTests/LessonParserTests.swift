@@ -1,0 +1,165 @@
+import Formula
+import Lessons
+import Session
+import Testing
+
+struct LessonParserTests {
+  /// The lesson of the design.
+  static let design = """
+    ---
+    title: RMSprop, one number at a time
+    needs: [adagrad]
+    minutes: 10
+    ---
+
+    # What RMSprop remembers
+
+    AdaGrad adds up *every* squared gradient. RMSprop forgets.
+
+    ```downhill
+    # from the bowl's side
+    minimize x^2 + 10y^2 from x=4, y=1
+    use rmsprop lr=0.1
+
+    step
+    expect E[g²].x ~= 6.4
+    ```
+
+    After one step the memory for x is `= E[g²].x`, a tenth of g².
+
+    ```downhill
+    predict E[g²].x within 1%
+    ask "How long is the step?" = lr / sqrt(E[g²].x) * g.x within 0.01
+    ```
+
+    ## Which one {#which}
+
+    **Which of the three shrinks its steps for ever?**
+
+    - [ ] gradient descent
+      > Its step is lr·g, whatever happened before.
+    - [x] AdaGrad
+      > Right: its sum only grows.
+    - [ ] RMSprop
+
+    ```downhill try
+    goal f < 1e-3 and steps <= 40
+    hint "beta decides how long it remembers: try set beta = 0.5"
+    hint "a larger lr helps too"
+    solution
+      set lr = 0.2
+      run 30
+    ```
+
+    """
+
+  private let lesson: Lesson
+  private let diagnostics: [Diagnostic]
+
+  init() throws {
+    let parsed = LessonParser.parse(SourceText(name: "lessons/rmsprop.md", Self.design))
+    lesson = try #require(parsed.lesson)
+    diagnostics = parsed.diagnostics
+  }
+
+  @Test func `a good lesson has nothing to report`() {
+    #expect(diagnostics == [])
+  }
+
+  @Test func `the front matter and the file's name say what it is`() {
+    #expect(lesson.name == "rmsprop")
+    #expect(lesson.title == "RMSprop, one number at a time")
+    #expect(lesson.frontMatter.needs == ["adagrad"])
+    #expect(lesson.frontMatter.minutes == 10)
+    #expect(lesson.frontMatter.format == 1)
+  }
+
+  @Test func `parts begin at headings and have stable names`() {
+    #expect(lesson.parts.map(\.id) == ["what-rmsprop-remembers", "which"])
+    #expect(lesson.parts.map(\.title) == ["What RMSprop remembers", "Which one"])
+    #expect(lesson.parts.map(\.heading?.level) == [1, 2])
+    #expect(lesson.partIndex(id: "which") == 1)
+  }
+
+  @Test func `items follow the order of the text`() {
+    let kinds = lesson.parts.map { part in
+      part.items.map { item in
+        switch item.kind {
+        case .prose: "prose"
+        case .statements: "statements"
+        case .question: "question"
+        case .exercise: "exercise"
+        }
+      }
+    }
+    #expect(kinds == [["prose", "statements", "prose", "statements"], ["question", "exercise"]])
+  }
+
+  @Test func `a block is its statements, without blanks and comments`() {
+    let texts = lesson.statements.map { statement in
+      switch statement.kind {
+      case .command(let text): ["command", text.text]
+      case .expect(let condition): ["expect", condition.text]
+      case .predict(let quantity, let within): ["predict", quantity.text, within?.text]
+      case .ask(let question, let answer, let within):
+        ["ask", question.text, answer.text, within?.text]
+      }
+    }
+    #expect(
+      texts == [
+        ["command", "minimize x^2 + 10y^2 from x=4, y=1"],
+        ["command", "use rmsprop lr=0.1"],
+        ["command", "step"],
+        ["expect", "E[g²].x ~= 6.4"],
+        ["predict", "E[g²].x", "1%"],
+        ["ask", "How long is the step?", "lr / sqrt(E[g²].x) * g.x", "0.01"],
+      ])
+  }
+
+  @Test func `a task list is a question with the bold paragraph as its prompt`() throws {
+    let question = try #require(lesson.questions.first)
+    #expect(question.prompt == [.text("Which of the three shrinks its steps for ever?")])
+    #expect(
+      question.choices.map(\.text) == [
+        [.text("gradient descent")], [.text("AdaGrad")], [.text("RMSprop")],
+      ])
+    #expect(question.choices.map(\.isRight) == [false, true, false])
+    #expect(
+      question.choices[1].feedback == Prose([.paragraph([.text("Right: its sum only grows.")])]))
+    #expect(question.choices[2].feedback == nil)
+    #expect(!question.hasSeveralRight)
+  }
+
+  @Test func `an exercise has a goal, hints in order and a solution`() throws {
+    let exercise = try #require(lesson.exercises.first)
+    #expect(exercise.goal.text == "f < 1e-3 and steps <= 40")
+    #expect(
+      exercise.hints.map(\.text) == [
+        "beta decides how long it remembers: try set beta = 0.5", "a larger lr helps too",
+      ])
+    #expect(exercise.solution.map(\.text) == ["set lr = 0.2", "run 30"])
+  }
+
+  @Test func `prose keeps its structure and its live formulas`() {
+    guard case .prose(let first) = lesson.items[0].kind,
+      case .prose(let second) = lesson.items[2].kind
+    else {
+      Issue.record("expected prose")
+      return
+    }
+    #expect(
+      first.blocks == [
+        .paragraph([
+          .text("AdaGrad adds up "), .emphasis([.text("every")]),
+          .text(" squared gradient. RMSprop forgets."),
+        ])
+      ])
+    guard case .paragraph(let inlines)? = second.blocks.first else {
+      Issue.record("expected a paragraph")
+      return
+    }
+    #expect(inlines.first == .text("After one step the memory for x is "))
+    #expect(inlines.last == .text(", a tenth of g²."))
+    #expect(lesson.formulas.map(\.text) == ["E[g²].x"])
+  }
+}

@@ -1,0 +1,87 @@
+import Formula
+import Session
+
+@testable import Lessons
+
+/// A lesson's text: front matter with a title, and a body that starts on line 4.
+func lessonText(_ body: String) -> String {
+  "---\ntitle: A lesson\n---\n" + body
+}
+
+/// Reads a body as a lesson named `sample`.
+func parse(_ body: String) -> (lesson: Lesson?, diagnostics: [Diagnostic]) {
+  LessonParser.parse(SourceText(name: "lessons/sample.md", lessonText(body)))
+}
+
+extension Lesson {
+  /// The items of all parts, in order.
+  var items: [Item] { parts.flatMap(\.items) }
+
+  /// The statements of all blocks, in order.
+  var statements: [Statement] {
+    items.flatMap { item -> [Statement] in
+      if case .statements(let statements) = item.kind { statements } else { [] }
+    }
+  }
+
+  var questions: [Question] {
+    items.compactMap { if case .question(let question) = $0.kind { question } else { nil } }
+  }
+
+  var exercises: [Exercise] {
+    items.compactMap { if case .exercise(let exercise) = $0.kind { exercise } else { nil } }
+  }
+
+  /// The formulas in prose, choices and prompts, with their places.
+  var formulas: [Excerpt] {
+    items.flatMap { item -> [Excerpt] in
+      switch item.kind {
+      case .prose(let prose): prose.blocks.flatMap(\.formulas)
+      case .question(let question):
+        question.prompt.flatMap(\.formulas)
+          + question.choices.flatMap { choice in
+            choice.text.flatMap(\.formulas) + (choice.feedback?.blocks.flatMap(\.formulas) ?? [])
+          }
+      default: []
+      }
+    }
+  }
+
+  /// Every piece of text that says where it stands.
+  var excerpts: [Excerpt] {
+    formulas
+      + statements.flatMap { statement -> [Excerpt] in
+        switch statement.kind {
+        case .command(let text), .expect(let text): [text]
+        case .predict(let quantity, let within): [quantity] + (within.map { [$0] } ?? [])
+        case .ask(let question, let answer, let within):
+          [question, answer] + (within.map { [$0] } ?? [])
+        }
+      }
+      + exercises.flatMap { [$0.goal] + $0.hints + $0.solution }
+  }
+}
+
+extension Prose.Block {
+  var formulas: [Excerpt] {
+    switch self {
+    case .heading(_, let inlines), .paragraph(let inlines): inlines.flatMap(\.formulas)
+    case .list(_, let items): items.flatMap { $0.flatMap(\.formulas) }
+    case .quote(let blocks): blocks.flatMap(\.formulas)
+    case .table(let header, let rows):
+      (header + rows.flatMap(\.self)).flatMap { $0.flatMap(\.formulas) }
+    case .code, .rule: []
+    }
+  }
+}
+
+extension Prose.Inline {
+  var formulas: [Excerpt] {
+    switch self {
+    case .formula(let text, let range): [Excerpt(text, at: range)]
+    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
+      inlines.flatMap(\.formulas)
+    case .text, .code, .lineBreak: []
+    }
+  }
+}
