@@ -5,7 +5,11 @@
 /// f computed for the gradient isn't computed again.
 package struct Compiler {
   private let graph: Graph
-  private var slots: [Graph.ID: Slot] = [:]
+  private let inputs: [Graph.ID: Slot]
+  /// Where the values stand that are known at this point of the program.
+  private var slots: [Graph.ID: Slot]
+  /// The nodes whose values stand in slots of the caller, where a target can overwrite them.
+  private var exposed: [Graph.ID]
   /// The frame as it must be before the first run: constants in place, zeros elsewhere.
   package private(set) var frame: [Double]
 
@@ -14,46 +18,133 @@ package struct Compiler {
   ///   - reserved: how many slots at the frame's beginning are the caller's.
   package init(_ graph: Graph, inputs: [Graph.ID: Slot], reserved: Int) {
     self.graph = graph
+    self.inputs = inputs
     slots = inputs
+    exposed = inputs.keys.sorted()
     frame = [Double](repeating: 0, count: reserved)
   }
 
   /// Code that computes nodes into given slots, in order, adding to a program.
   ///
-  /// A target may be an input's own slot: it is written after everything before it was read.
-  package mutating func emit(_ outputs: [(node: Graph.ID, target: Slot)], to program: inout Program)
-  {
-    for (node, target) in outputs {
-      for id in graph.reachable(from: [node]) where slots[id] == nil {
-        emit(id, to: &program)
+  /// A target may be an input's own slot. Outputs of the same call that need the old value still
+  /// get it: it is set aside before it is overwritten. A later call reads the new value there, as
+  /// the next run of the program does.
+  ///
+  /// - Returns: how many instructions the program has after each output.
+  @discardableResult
+  package mutating func emit(
+    _ outputs: [(node: Graph.ID, target: Slot)], to program: inout Program
+  ) -> [Int] {
+    var known = Set(slots.keys)
+    var lastUse: [Graph.ID: Int] = [:]
+    let steps = outputs.enumerated().map { index, output in
+      let missing = missing(for: output.node, known: known)
+      known.formUnion(missing)
+      for id in missing {
+        for operand in graph[id].operands { lastUse[operand] = index }
       }
-      place(node, at: target, &program)
+      lastUse[output.node] = index
+      return missing
     }
-  }
 
-  /// Sees that a computed node stands at its target: the instruction that made it last writes
-  /// there itself, anything older is copied.
-  private mutating func place(_ node: Graph.ID, at target: Slot, _ program: inout Program) {
-    guard let source = slots[node], source != target else { return }
-    let isFresh = program.instructions.last.map { Slot(Int($0.target)) == source } ?? false
-    if isFresh, graph[node].operation != .pack, graph[node].operation != .place {
-      program.instructions[program.instructions.count - 1].target = target.index
-      slots[node] = target
-    } else {
-      move(source, to: target, count: graph[node].shape.count, &program)
+    var ends: [Int] = []
+    for (index, output) in outputs.enumerated() {
+      for id in steps[index] { emit(id, to: &program) }
+      let isNew = steps[index].last == output.node
+      place(output.node, at: output.target, isNew: isNew, &program) { lastUse[$0, default: -1] > index }
+      ends.append(program.count)
     }
+    return ends
   }
 
   /// Forgets what was computed, so that the next program computes it again from the inputs.
   package mutating func forgetComputed() {
-    slots = slots.filter { [.input, .constant].contains(graph[$0.key].operation) }
+    slots = slots.filter { graph[$0.key].operation == .constant }
+      .merging(inputs) { _, input in input }
+    exposed = inputs.keys.sorted()
   }
 
-  private mutating func allocate(_ count: Int) -> Slot {
+  /// What must be computed for a node, in order of evaluation.
+  private func missing(for root: Graph.ID, known: Set<Graph.ID>) -> [Graph.ID] {
+    var found: Set<Graph.ID> = []
+    var open = [root]
+    while let id = open.popLast() {
+      guard !known.contains(id), found.insert(id).inserted else { continue }
+      open += graph[id].operands
+    }
+    return found.sorted()
+  }
+
+  mutating func allocate(_ count: Int) -> Slot {
     defer { frame.append(contentsOf: repeatElement(0, count: count)) }
     return Slot(frame.count)
   }
+}
 
+// MARK: - Targets
+
+extension Compiler {
+  /// Sees that a computed node stands at its target: the instruction that has just made it writes
+  /// there itself, anything older is copied.
+  private mutating func place(
+    _ node: Graph.ID, at target: Slot, isNew: Bool, _ program: inout Program,
+    isNeeded: (Graph.ID) -> Bool
+  ) {
+    guard let source = slots[node], source != target else { return }
+    let writing: Instruction
+    if isNew, writesAtOnce(node, to: target) {
+      var last = program.instructions.removeLast()
+      last.target = target.index
+      writing = last
+      slots[node] = target
+    } else {
+      writing = move(source, to: target, count: graph[node].shape.count)
+    }
+    uncover(node, target, &program, isNeeded: isNeeded)
+    program.instructions.append(writing)
+    if slots[node] == target { exposed.append(node) }
+  }
+
+  /// Whether a node is made by one instruction, and that may write to a target in which its own
+  /// operands may stand: element after element, it must not overwrite what it has yet to read.
+  private func writesAtOnce(_ id: Graph.ID, to target: Slot) -> Bool {
+    let node = graph[id]
+    guard ![.constant, .input, .pack, .place].contains(node.operation) else { return false }
+    let count = node.shape.count
+    return count == 1
+      || node.operands.allSatisfy { operand in
+        guard let slot = slots[operand] else { return true }
+        let size = graph[operand].shape.count
+        return slot == target && size == count || !overlap(slot, size, target, count)
+      }
+  }
+
+  /// Sets aside what stands at a target and is needed still; the rest is known no more.
+  private mutating func uncover(
+    _ node: Graph.ID, _ target: Slot, _ program: inout Program, isNeeded: (Graph.ID) -> Bool
+  ) {
+    let size = graph[node].shape.count
+    for id in exposed where id != node {
+      let count = graph[id].shape.count
+      guard let slot = slots[id], overlap(slot, count, target, size) else { continue }
+      if isNeeded(id) {
+        let aside = allocate(count)
+        program.instructions.append(move(slot, to: aside, count: count))
+        slots[id] = aside
+      } else if inputs[id] == nil {
+        slots[id] = nil
+      }
+    }
+  }
+
+  private func overlap(_ a: Slot, _ m: Int, _ b: Slot, _ n: Int) -> Bool {
+    a < b.advanced(by: n) && b < a.advanced(by: m)
+  }
+}
+
+// MARK: - Instructions
+
+extension Compiler {
   private mutating func emit(_ id: Graph.ID, to program: inout Program) {
     let node = graph[id]
     let slot = allocate(node.shape.count)
@@ -66,12 +157,12 @@ package struct Compiler {
     case .input:
       preconditionFailure("every input has a slot")
     case .element:
-      move(sources[0].advanced(by: node.index), to: slot, count: 1, &program)
+      program.instructions.append(move(sources[0].advanced(by: node.index), to: slot, count: 1))
     case .place:
-      move(sources[0], to: slot.advanced(by: node.index), count: 1, &program)
+      program.instructions.append(move(sources[0], to: slot.advanced(by: node.index), count: 1))
     case .pack:
       for (index, source) in sources.enumerated() {
-        move(source, to: slot.advanced(by: index), count: 1, &program)
+        program.instructions.append(move(source, to: slot.advanced(by: index), count: 1))
       }
     case .sum, .least, .greatest:
       program.instructions.append(
@@ -83,8 +174,7 @@ package struct Compiler {
     }
   }
 
-  private func move(_ source: Slot, to target: Slot, count: Int, _ program: inout Program) {
-    program.instructions.append(
-      Instruction(.copy, to: target, from: [source], counts: [count], count: count))
+  private func move(_ source: Slot, to target: Slot, count: Int) -> Instruction {
+    Instruction(.copy, to: target, from: [source], counts: [count], count: count)
   }
 }

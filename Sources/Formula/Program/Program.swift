@@ -5,6 +5,9 @@
 package struct Program: Sendable {
   var instructions: [Instruction] = []
 
+  /// A program that does nothing yet.
+  package init() {}
+
   /// How many instructions it has.
   package var count: Int { instructions.count }
 

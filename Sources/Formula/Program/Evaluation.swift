@@ -1,0 +1,46 @@
+/// What a formula comes to: one number, or one for each parameter or element.
+package enum Value: Hashable, Sendable {
+  case scalar(Double)
+  case vector([Double], axis: Shape.Axis)
+
+  package var numbers: [Double] {
+    switch self {
+    case .scalar(let number): [number]
+    case .vector(let numbers, _): numbers
+    }
+  }
+}
+
+extension Graph {
+  /// A node's value, given where the inputs stand in a row of numbers.
+  ///
+  /// This compiles the node and runs it once; what is computed often is compiled once, by
+  /// ``Compiler``.
+  package func value(of node: ID, inputs: [ID: Slot] = [:], row: [Double] = []) -> Value {
+    var compiler = Compiler(self, inputs: inputs, reserved: row.count)
+    var program = Program()
+    let shape = self[node].shape
+    let target = compiler.allocate(shape.count)
+    compiler.emit([(node, target)], to: &program)
+    var frame = row + compiler.frame[row.count...]
+    var span = frame.mutableSpan
+    program.run(on: &span)
+    let first = Int(target.index)
+    switch shape {
+    case .scalar: return .scalar(frame[first])
+    case .vector(let axis, let count):
+      return .vector(Array(frame[first..<first + count]), axis: axis)
+    }
+  }
+}
+
+extension Expression {
+  /// The value of a formula in which every name is a number.
+  package func value(_ numbers: [Name: Double] = [:]) throws(Diagnostic) -> Value {
+    var graph = Graph()
+    var scope = Scope()
+    for (name, number) in numbers { scope.bindings[name] = graph.constant(number) }
+    let node = try graph.lower(self, in: scope)
+    return graph.value(of: node)
+  }
+}

@@ -1,0 +1,19 @@
+import Formula
+
+// The wording of everything that can be wrong with an objective or a definition.
+
+extension Diagnostic {
+  static func objectiveNotScalar(_ shape: Shape, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "an objective is a single number, and this is \(shape.words)", at: range,
+      hint: "reduce it, as with sum(…) or mean(…)")
+  }
+
+  static func definedByItself(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) would be defined by itself", at: range, hint: "use another name")
+  }
+
+  static func inDefinition(_ name: Name, _ error: Diagnostic) -> Diagnostic {
+    Diagnostic("in the definition of \(name): \(error.message)", hint: error.hint)
+  }
+}

@@ -1,0 +1,68 @@
+import Formula
+
+// The wording of everything that can be wrong with a recipe.
+
+extension Diagnostic {
+  static func noOptimizerLine(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a recipe begins with its name", at: range, hint: "optimizer mine")
+  }
+
+  static func secondOptimizer(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a text holds one recipe", at: range, hint: "give the second one its own")
+  }
+
+  static func optimizerName(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "an optimizer's name is a word of letters, digits, . _ and -", at: range,
+      hint: "optimizer mine")
+  }
+
+  static func quoteNotClosed(at range: SourceRange) -> Diagnostic {
+    Diagnostic("this text is not closed", at: range, hint: "end it with \"")
+  }
+
+  static func expectedAssignment(_ example: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("a name and = should stand here", at: range, hint: "as in \(example)")
+  }
+
+  static func expectedInterval(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a range should follow in", at: range, hint: "as in [0, 1) or (0, inf)")
+  }
+
+  static func standardOutside(
+    _ name: Name, _ interval: Interval, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic("the value of \(name) is not in \(interval.text)", at: range)
+  }
+
+  static func nameTwice(_ name: Name, at range: SourceRange?) -> Diagnostic {
+    Diagnostic("\(name) is set already", at: range, hint: "a name stands for one quantity")
+  }
+
+  static func readBeforeSet(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(name) is read before it is set", at: range,
+      hint: "move its line up, or declare state \(name) = 0")
+  }
+
+  static func unknownInRecipe(_ name: Name, among known: [Name], at range: SourceRange)
+    -> Diagnostic
+  {
+    let nearest = Spelling.nearest(to: name.text, among: known.map(\.text))
+    return Diagnostic(
+      "there is nothing called \(name) in this recipe", at: range,
+      hint: nearest.map { "did you mean \($0)?" } ?? "declare it: hyper \(name) = …")
+  }
+
+  static func componentInRecipe(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic("a recipe treats all parameters alike", at: range, hint: "write \(name)")
+  }
+
+  static func stateNeverUpdated(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic("the state \(name) is never updated", at: range, hint: "\(name) = …")
+  }
+
+  static func thetaNeverMoved(at range: SourceRange?) -> Diagnostic {
+    Diagnostic("the recipe never moves θ", at: range, hint: "end with θ = θ - step")
+  }
+}

@@ -1,0 +1,133 @@
+package import Formula
+
+extension Recipe {
+  /// Reads a recipe and checks that it can run.
+  ///
+  /// - Throws: a ``Diagnostic`` whose range points into `source`.
+  package init(parsing source: SourceText) throws(Diagnostic) {
+    var reader = RecipeReader(source: source)
+    self = try reader.recipe()
+    try check()
+  }
+}
+
+/// Takes a recipe's text apart, line by line.
+private struct RecipeReader {
+  let source: SourceText
+  private var name: String?
+  private var summary: [String] = []
+  private var hypers: [Recipe.Hyper] = []
+  private var states: [Recipe.State] = []
+  private var lines: [Recipe.Line] = []
+
+  init(source: SourceText) { self.source = source }
+
+  mutating func recipe() throws(Diagnostic) -> Recipe {
+    var offset = 0
+    for line in source.text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let text = line.drop { $0.isWhitespace }
+      try read(text, at: offset + line.utf8.count - text.utf8.count)
+      offset += line.utf8.count + 1
+    }
+    guard let name else { throw .noOptimizerLine(at: SourceRange(0, 0)) }
+    return Recipe(
+      name: name, summary: summary.joined(separator: " "), hypers: hypers, states: states,
+      lines: lines, source: source)
+  }
+
+  /// - Parameters:
+  ///   - text: a line without the white space before it.
+  ///   - offset: where that text begins in the source.
+  private mutating func read(_ text: Substring, at offset: Int) throws(Diagnostic) {
+    let range = SourceRange(offset, offset + text.utf8.count)
+    guard let first = text.first, first != "#" else { return }
+    if first == "\"" {
+      summary.append(try quoted(text, at: offset))
+      return
+    }
+    let word = text.prefix { $0.isLetter }
+    let rest = text.dropFirst(word.count)
+    let isKeyword = rest.first?.isWhitespace == true && !rest.isAssignment
+    if isKeyword, word == "optimizer" {
+      guard name == nil else { throw .secondOptimizer(at: range) }
+      name = try named(rest.trimmed, at: range)
+    } else if name == nil {
+      throw .noOptimizerLine(at: range)
+    } else if isKeyword, word == "hyper" {
+      hypers.append(try hyper(rest, at: offset + word.utf8.count))
+    } else if isKeyword, word == "state" {
+      states.append(try state(rest, at: offset + word.utf8.count))
+    } else {
+      lines.append(try line(text, at: offset))
+    }
+  }
+
+  private func named(_ text: Substring, at range: SourceRange) throws(Diagnostic) -> String {
+    let name = text.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
+    guard name == text, name.first?.isLetter == true else { throw .optimizerName(at: range) }
+    return String(name)
+  }
+
+  private func quoted(_ text: Substring, at offset: Int) throws(Diagnostic) -> String {
+    let inner = text.trimmed.dropFirst()
+    guard inner.last == "\"", !inner.dropLast().contains("\"") else {
+      throw .quoteNotClosed(at: SourceRange(offset, offset + text.utf8.count))
+    }
+    return String(inner.dropLast())
+  }
+
+  /// Reads `NAME = NUMBER in INTERVAL "meaning"`; the last two may be left out.
+  private func hyper(_ text: Substring, at offset: Int) throws(Diagnostic) -> Recipe.Hyper {
+    let head = text.prefix { $0 != "\"" }
+    let tail = text[head.endIndex...]
+    let meaning = tail.isEmpty ? "" : try quoted(tail, at: offset + head.utf8.count)
+    let word = head.firstRange(of: " in ")
+    var parser = try Parser(head[..<(word?.lowerBound ?? head.endIndex)], offset: offset)
+    guard let (name, _) = parser.assignedName() else {
+      throw .expectedAssignment("hyper lr = 0.01", at: parser.place)
+    }
+    let start = try parser.expression()
+    try parser.end()
+    var interval = Interval.everything
+    if let word {
+      let rest = head[word.upperBound...]
+      let place = offset + head[..<word.upperBound].utf8.count
+      guard let read = try Interval(rest, offset: place) else {
+        throw .expectedInterval(at: SourceRange(place - 3, place - 1))
+      }
+      interval = read
+    }
+    guard case .scalar(let standard) = try start.value(), interval.contains(standard) else {
+      throw .standardOutside(name, interval, at: start.range)
+    }
+    return Recipe.Hyper(name: name, standard: standard, interval: interval, meaning: meaning)
+  }
+
+  private func state(_ text: Substring, at offset: Int) throws(Diagnostic) -> Recipe.State {
+    let line = try line(text, at: offset, example: "state G = 0")
+    return Recipe.State(name: line.target, start: line.formula, range: line.range)
+  }
+
+  private func line(
+    _ text: Substring, at offset: Int, example: String = "step = lr * g"
+  ) throws(Diagnostic) -> Recipe.Line {
+    var parser = try Parser(text, offset: offset)
+    guard let (target, range) = parser.assignedName() else {
+      throw .expectedAssignment(example, at: parser.place)
+    }
+    let formula = try parser.expression()
+    try parser.end()
+    return Recipe.Line(target: target, formula: formula, range: range)
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: Substring {
+    let start = drop { $0.isWhitespace }
+    let end = start.lastIndex { !$0.isWhitespace }
+    return end.map { start[...$0] } ?? ""
+  }
+
+  /// Whether `=` comes next, which makes the word before it a quantity and no keyword.
+  fileprivate var isAssignment: Bool { drop { $0.isWhitespace }.first == "=" }
+}

@@ -1,0 +1,58 @@
+/// Rows kept at equal distances, at most so many bytes of them.
+///
+/// When the room is used up every second one is dropped and the distance doubles, so a walk of any
+/// length can be computed again from a row not far back.
+struct Checkpoints: Sendable {
+  private let rowSize: Int
+  private let capacity: Int
+  private var spacing = 16
+  /// The rows of steps 0, spacing, 2·spacing, … one after another.
+  private var numbers: [Double]
+
+  /// The most memory the rows may take, in bytes.
+  static let budget = 8 << 20
+
+  init(start: ArraySlice<Double>) {
+    rowSize = start.count
+    capacity = max(64, Checkpoints.budget / (8 * max(rowSize, 1)))
+    numbers = Array(start)
+  }
+
+  private var count: Int { numbers.count / rowSize }
+
+  @inline(__always)
+  func isDue(_ step: Int) -> Bool { step & (spacing - 1) == 0 }
+
+  mutating func append(_ row: ArraySlice<Double>) {
+    if count == capacity { thin() }
+    // The distance may have doubled past this step.
+    if count * spacing == Int(row[row.startIndex]) { numbers += row }
+  }
+
+  /// A kept row at or before a step.
+  func row(atOrBefore step: Int) -> (step: Int, row: ArraySlice<Double>) {
+    let index = min(step / spacing, count - 1)
+    return (index * spacing, numbers[index * rowSize..<(index + 1) * rowSize])
+  }
+
+  /// Keeps what was set by hand after a step, if that step's row is kept.
+  mutating func replaceLast(at step: Int, with row: ArraySlice<Double>) {
+    guard (count - 1) * spacing == step else { return }
+    numbers.replaceSubrange((count - 1) * rowSize..<count * rowSize, with: row)
+  }
+
+  mutating func forget(after step: Int) {
+    let kept = min(step / spacing + 1, count)
+    numbers.removeSubrange(kept * rowSize..<numbers.count)
+  }
+
+  private mutating func thin() {
+    var kept: [Double] = []
+    kept.reserveCapacity(capacity * rowSize)
+    for index in stride(from: 0, to: count, by: 2) {
+      kept += numbers[index * rowSize..<(index + 1) * rowSize]
+    }
+    numbers = kept
+    spacing *= 2
+  }
+}

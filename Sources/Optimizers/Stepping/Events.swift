@@ -1,0 +1,50 @@
+/// What a person did in a walk besides asking for the next step.
+struct Events: Sendable {
+  /// A value put into some numbers of the row.
+  struct Change: Hashable, Sendable {
+    var slot: Int
+    var count: Int
+    var value: Double
+  }
+
+  private var gradients: [(step: Int, gradient: [Double])] = []
+  private var changes: [(step: Int, change: Change)] = []
+
+  mutating func feed(_ gradient: [Double], at step: Int) { gradients.append((step, gradient)) }
+
+  mutating func add(_ change: Change, after step: Int) { changes.append((step, change)) }
+
+  /// The gradient fed to a step, nil where it used the objective's.
+  func gradient(at step: Int) -> [Double]? {
+    guard !gradients.isEmpty else { return nil }
+    let index = gradients.partitioningIndex { $0.step >= step }
+    return index < gradients.count && gradients[index].step == step
+      ? gradients[index].gradient : nil
+  }
+
+  /// What was set between a step and the next, in order.
+  func changes(after step: Int) -> [Change] {
+    guard !changes.isEmpty else { return [] }
+    let first = changes.partitioningIndex { $0.step >= step }
+    return changes[first...].prefix { $0.step == step }.map(\.change)
+  }
+
+  /// Drops what belongs to later steps.
+  mutating func forget(after step: Int) {
+    gradients.removeSubrange(gradients.partitioningIndex { $0.step > step }...)
+    changes.removeSubrange(changes.partitioningIndex { $0.step > step }...)
+  }
+}
+
+extension Array {
+  /// The first index whose element belongs to the second part, in an array that has the others
+  /// before it.
+  fileprivate func partitioningIndex(_ belongsToSecond: (Element) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if belongsToSecond(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,150 @@
+package import Formula
+
+/// A recipe and an objective, compiled for a number of parameters: what makes a step.
+///
+/// A step is a pure function of a row (everything a step leaves behind), and of the gradient where
+/// it is fed by hand. So any step can be computed again from an earlier row, bit for bit.
+package struct Machine: Sendable {
+  package let recipe: Recipe
+  package let objective: Objective?
+  package let parameters: [Name]
+  /// What a row holds, in order.
+  package let quantities: [Quantity]
+  /// How many numbers a row has.
+  package let rowSize: Int
+
+  /// The frame before the first step: rows fill its beginning, programs need the rest.
+  let frame: [Double]
+  let nextGradient: Slot
+  private let lines: Program
+  /// For each line of the recipe, how many instructions it and those before it take.
+  private let lineEnds: [Int]
+  private let evaluation: Program?
+  private let theta: Quantity
+  private let gradient: Quantity
+  private let stepNumber: Quantity
+  private let value: Quantity
+  private let valueBefore: Quantity
+
+  /// Compiles a recipe.
+  ///
+  /// - Throws: a ``Diagnostic`` where the objective has an unknown name, or where a parameter has
+  ///   a name of the recipe.
+  package init(recipe: Recipe, objective: Objective?, parameters: [Name]) throws(Diagnostic) {
+    for parameter in parameters {
+      let taken = Recipe.given + recipe.hypers.map(\.name) + recipe.lines.map(\.target)
+      guard !taken.contains(parameter) else { throw .parameterTaken(parameter, recipe.name) }
+    }
+    var builder = MachineBuilder(recipe: recipe, count: parameters.count)
+    try builder.addLines()
+    try builder.addEvaluation(of: objective, parameters)
+    self.recipe = recipe
+    self.objective = objective
+    self.parameters = parameters
+    quantities = builder.quantities
+    rowSize = builder.rowSize
+    nextGradient = builder.nextGradient
+    frame = builder.frame
+    lines = builder.lines
+    lineEnds = builder.lineEnds
+    evaluation = builder.evaluation
+    theta = builder.theta
+    gradient = builder.gradient
+    stepNumber = builder.stepNumber
+    value = builder.value
+    valueBefore = builder.valueBefore
+  }
+
+  /// The quantity of a name, nil where there is none; a parameter's name is none, see ``parameters``.
+  package func quantity(_ name: Name) -> Quantity? { quantities.first { $0.name == name } }
+}
+
+// MARK: - Steps
+
+extension Machine {
+  /// A frame that stands before the first step.
+  ///
+  /// - Parameters:
+  ///   - start: one number a parameter.
+  ///   - hypers: a value for each hyper-parameter of the recipe.
+  package func startFrame(_ start: [Double], hypers: [Name: Double]) throws(Diagnostic) -> [Double] {
+    var frame = frame
+    for quantity in quantities {
+      switch quantity.role {
+      case .hyper: frame.set(quantity, [hypers[quantity.name] ?? .nan])
+      case .parameters: frame.set(quantity, start)
+      case .objective, .objectiveBefore: frame.set(quantity, [.nan])
+      default: frame.set(quantity, [Double](repeating: 0, count: quantity.shape.count))
+      }
+    }
+    for state in recipe.states {
+      guard let quantity = quantity(state.name) else { continue }
+      let numbers = try state.start.value(hypers).numbers
+      let isSame = numbers.count == 1
+      frame.set(quantity, (0..<parameters.count).map { isSame ? numbers[0] : numbers[$0] })
+    }
+    evaluate(&frame)
+    return frame
+  }
+
+  /// A frame that goes on from a row.
+  package func frame(from row: [Double]) -> [Double] {
+    var frame = frame
+    frame.replaceSubrange(0..<rowSize, with: row[0..<rowSize])
+    // f was computed when the row was made, and comes out the same again.
+    evaluate(&frame)
+    return frame
+  }
+
+  /// Works out f and ∂f at the frame's θ, after it was moved by hand.
+  package func evaluate(_ frame: inout [Double]) {
+    var span = frame.mutableSpan
+    evaluation?.run(on: &span)
+    if frame[Int(stepNumber.slot.index)] == 0, evaluation != nil { copyGradient(&frame) }
+  }
+
+  /// Makes one step: the gradient, the recipe's lines in order, and f at the new θ.
+  ///
+  /// - Parameter fed: the gradient to use in place of the objective's, one number a parameter.
+  @inline(__always)
+  package func step(_ frame: inout [Double], feeding fed: [Double]? = nil) {
+    frame[Int(stepNumber.slot.index)] += 1
+    frame[Int(valueBefore.slot.index)] = frame[Int(value.slot.index)]
+    if let fed {
+      for index in fed.indices { frame[Int(gradient.slot.index) + index] = fed[index] }
+    } else {
+      copyGradient(&frame)
+    }
+    var span = frame.mutableSpan
+    lines.run(on: &span)
+    evaluation?.run(on: &span)
+  }
+
+  @inline(__always)
+  private func copyGradient(_ frame: inout [Double]) {
+    for index in 0..<parameters.count {
+      frame[Int(gradient.slot.index) + index] = frame[Int(nextGradient.index) + index]
+    }
+  }
+
+  /// Whether θ is finite, without which no later step can be.
+  func isThetaFinite(_ frame: [Double]) -> Bool {
+    frame[theta.indices].allSatisfy(\.isFinite)
+  }
+
+  /// Whether everything a step computed is finite.
+  @inline(__always)
+  func isRowFinite(_ frame: [Double]) -> Bool {
+    // The row begins with t and two values of f, which are not-a-number without an objective.
+    let first = objective == nil ? Int(theta.slot.index) : 0
+    var isFinite = true
+    for index in first..<rowSize { isFinite = isFinite && frame[index].isFinite }
+    return isFinite
+  }
+}
+
+extension [Double] {
+  package mutating func set(_ quantity: Quantity, _ numbers: [Double]) {
+    replaceSubrange(quantity.indices, with: numbers)
+  }
+}

@@ -1,0 +1,29 @@
+package import Formula
+
+/// A thing that a step computes or uses, and where it stands in a row.
+package struct Quantity: Hashable, Sendable {
+  package enum Role: Hashable, Sendable {
+    /// θ: the parameters.
+    case parameters
+    /// g: the gradient the step used.
+    case gradient
+    case hyper
+    /// The number of the step, from 1.
+    case stepNumber
+    /// f after the step.
+    case objective
+    /// f before the step.
+    case objectiveBefore
+    /// A state that no line has set yet, or a line's result.
+    case line(Int)
+    case state
+  }
+
+  package var name: Name
+  package var role: Role
+  package var shape: Shape
+  var slot: Slot
+
+  /// Where its numbers stand in a row.
+  var indices: Range<Int> { Int(slot.index)..<Int(slot.index) + shape.count }
+}
