@@ -28,7 +28,7 @@ struct MachineBuilder {
     }
     let each = Shape.vector(.parameters, count: count)
     stepNumber = quantity(.stepNumber, .stepNumber, .scalar)
-    valueBefore = quantity(Name("f before"), .objectiveBefore, .scalar)
+    valueBefore = quantity(.objectiveBefore, .objectiveBefore, .scalar)
     value = quantity(.objective, .objective, .scalar)
     theta = quantity(.theta, .parameters, each)
     gradient = quantity(.gradient, .gradient, each)

@@ -1,5 +1,10 @@
 package import Formula
 
+extension Name {
+  /// What f before the step is called in a row.
+  package static let objectiveBefore = Name("f before")
+}
+
 /// A thing that a step computes or uses, and where it stands in a row.
 package struct Quantity: Hashable, Sendable {
   package enum Role: Hashable, Sendable {

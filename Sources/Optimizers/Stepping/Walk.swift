@@ -137,6 +137,12 @@ extension Walk {
     return result
   }
 
+  /// Whether a step's gradient was fed by hand.
+  package func isGradientFed(at step: Int) -> Bool { events.gradient(at: step) != nil }
+
+  /// Whether numbers were set by hand between a step and the next.
+  package func isChanged(after step: Int) -> Bool { !events.changes(after: step).isEmpty }
+
   /// Visits the rows of some steps in order, computing them again from a checkpoint.
   package func visit(_ steps: ClosedRange<Int>, _ body: (Row) -> Void) {
     if steps == stepCount...stepCount {

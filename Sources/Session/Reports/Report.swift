@@ -1,0 +1,74 @@
+package import Formula
+package import Optimizers
+
+/// What a command answers: data, which a renderer turns into a screen, plain text or JSON.
+package enum Report: Sendable {
+  /// A function was set up to be minimized.
+  case objective(ObjectiveReport)
+  /// Parameters were given a start without a function.
+  case parameters(PositionReport)
+  case optimizer(OptimizerReport)
+  case step(StepReport)
+  /// One line of a step that is being walked through line by line.
+  case line(LineReport)
+  /// Several steps as a table, one row a step.
+  case steps(StepsReport)
+  case run(RunReport)
+  case position(PositionReport)
+  case explanation(ExplanationReport)
+  case value(ValueReport)
+  case gradient(GradientReport)
+  /// A recipe's text, as it can be pasted back.
+  case recipe(Recipe)
+  /// The recipes at hand.
+  case recipes([Recipe])
+  case help(HelpReport)
+  case lessons([LessonEntry])
+  case prose(Prose)
+  case note(NoteReport)
+  case error(ErrorReport)
+}
+
+/// A sentence or two of plain text.
+package struct NoteReport: Hashable, Sendable {
+  package enum Tone: Hashable, Sendable { case plain, good, warning }
+
+  package var text: String
+  package var tone: Tone
+
+  package init(_ text: String, tone: Tone = .plain) {
+    self.text = text
+    self.tone = tone
+  }
+}
+
+/// Something that went wrong, with the text it points into.
+package struct ErrorReport: Hashable, Sendable {
+  package var diagnostic: Diagnostic
+  package var source: SourceText
+
+  package init(_ diagnostic: Diagnostic, in source: SourceText) {
+    self.diagnostic = diagnostic
+    self.source = source
+  }
+
+  /// Line and column of the fault, 1 and 1 where it has no place.
+  package var location: SourceText.Location {
+    source.location(of: diagnostic.range?.lower ?? 0)
+  }
+}
+
+/// A lesson in a list of lessons.
+package struct LessonEntry: Hashable, Sendable {
+  package var name: String
+  package var title: String
+  package var minutes: Int?
+  package var needs: [String]
+
+  package init(name: String, title: String, minutes: Int?, needs: [String]) {
+    self.name = name
+    self.title = title
+    self.minutes = minutes
+    self.needs = needs
+  }
+}

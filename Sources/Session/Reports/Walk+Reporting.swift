@@ -1,0 +1,72 @@
+package import Formula
+package import Optimizers
+
+extension StepReport {
+  /// The report of a row that a step left.
+  package init(_ row: Row, of walk: Walk) {
+    let machine = row.machine
+    step = row.step
+    optimizer = machine.recipe.name
+    parameters = machine.parameters
+    squares = machine.recipe.squares
+    isGradientFed = walk.isGradientFed(at: row.step)
+    let hypers = row.hypers
+    quantities = machine.stepOrder.compactMap { quantity in
+      switch quantity.role {
+      case .objective, .objectiveBefore: return nil
+      default: break
+      }
+      let line = machine.recipe.line(quantity.name)
+      return QuantityReport(
+        name: quantity.name, formula: line?.formula.substituting(hypers).folded(),
+        values: row[quantity], isScalar: quantity.shape == .scalar)
+    }
+    if let before = row[.objectiveBefore]?.first, let after = row[.objective]?.first {
+      objective = (before, after)
+    }
+    if let first = walk.firstNonFinite, first.step == row.step {
+      nonFinite = NonFiniteReport(first, machine)
+    }
+  }
+}
+
+extension NonFiniteReport {
+  init(_ first: Walk.NonFinite, _ machine: Machine) {
+    let line = machine.recipe.line(first.quantity.name)
+    self.init(
+      step: first.step, quantity: first.quantity.name,
+      parameter: first.quantity.shape == .scalar ? nil : machine.parameters[first.parameter],
+      value: first.value,
+      line: line.map { "\($0.target) = \(machine.recipe.text($0))" })
+  }
+}
+
+extension PositionReport {
+  /// Where a walk is now.
+  package init(_ walk: Walk, remark: String? = nil) {
+    let row = walk.current
+    let machine = walk.machine
+    step = row.step
+    parameters = machine.parameters
+    point = row[.theta] ?? []
+    objective = row[.objective]?.first
+    optimizer = machine.recipe.name
+    hypers = machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
+    states = machine.recipe.states.compactMap { state in
+      row[state.name].map {
+        QuantityReport(name: state.name, formula: nil, values: $0, isScalar: false)
+      }
+    }
+    self.remark = remark
+  }
+}
+
+extension GradientReport {
+  /// The gradient at a walk's current point, nil without an objective.
+  package init?(_ walk: Walk) throws(Diagnostic) {
+    guard let objective = walk.machine.objective, let values = walk.gradientHere else { return nil }
+    self.init(
+      parameters: objective.parameters, point: walk.current[.theta] ?? [],
+      formulas: try objective.derived().gradientFormulas, values: values)
+  }
+}

@@ -1,0 +1,143 @@
+package import Formula
+package import Optimizers
+
+/// A function to minimize, with its gradient, at the start.
+package struct ObjectiveReport: Sendable {
+  package var formula: Expression
+  package var parameters: [Name]
+  /// One number a parameter.
+  package var start: [Double]
+  package var value: Double
+  package var gradient: GradientReport
+}
+
+/// ∂f as formulas and as numbers at a point.
+package struct GradientReport: Sendable {
+  package var parameters: [Name]
+  /// The point, one number a parameter.
+  package var point: [Double]
+  /// One formula a parameter; nil where it is too long to read.
+  package var formulas: [Expression?]
+  package var values: [Double]
+}
+
+/// An optimizer in use: its recipe and the values of its hyper-parameters.
+package struct OptimizerReport: Sendable {
+  package var recipe: Recipe
+  package var hypers: [Name: Double]
+  /// How many steps of a walk were given up for it.
+  package var dropped = 0
+}
+
+/// Everything one step computed, in order.
+package struct StepReport: Sendable {
+  package var step: Int
+  package var optimizer: String
+  package var parameters: [Name]
+  package var quantities: [QuantityReport]
+  /// f before and after the step, nil without an objective.
+  package var objective: (before: Double, after: Double)?
+  package var isGradientFed: Bool
+  /// Names such as `g²` that are quantities here.
+  package var squares: Set<Name>
+  /// The first number of the walk that is not finite, where this step made it.
+  package var nonFinite: NonFiniteReport?
+
+  package subscript(name: Name) -> [Double]? { quantities.first { $0.name == name }?.values }
+}
+
+/// One quantity of a step.
+package struct QuantityReport: Sendable {
+  package var name: Name
+  /// The recipe's formula with the hyper-parameters' values in it; nil for the gradient.
+  package var formula: Expression?
+  /// One number a parameter, or a single one.
+  package var values: [Double]
+  package var isScalar: Bool
+}
+
+/// The first overflow or undefined number of a walk, and the line it came from.
+package struct NonFiniteReport: Sendable {
+  package var step: Int
+  package var quantity: Name
+  package var parameter: Name?
+  package var value: Double
+  /// The recipe's line, as written; nil where f or its gradient was the first.
+  package var line: String?
+}
+
+/// Several steps of a walk, to be computed when they are rendered.
+package struct StepsReport: Sendable {
+  package var walk: Walk
+  package var steps: ClosedRange<Int>
+  /// Set where only the beginning and the end are to be shown.
+  package var isAbridged = false
+
+  /// Visits the steps' reports in order.
+  package func visit(_ body: (StepReport) -> Void) {
+    walk.visit(steps) { row in if row.step > 0 { body(StepReport(row, of: walk)) } }
+  }
+}
+
+/// One line of a step: its formula, the numbers put in, and what it comes to.
+package struct LineReport: Sendable {
+  package var step: Int
+  /// Which line, from 1.
+  package var number: Int
+  package var count: Int
+  package var target: Name
+  package var formula: Expression
+  package var parts: [ExplanationReport]
+  /// The gradient of this step, where the line is the first.
+  package var gradient: [ExplanationReport]
+  package var squares: Set<Name>
+}
+
+/// How a run went.
+package struct RunReport: Sendable {
+  package var end: Walk.RunEnd
+  /// How many steps were made now.
+  package var made: Int
+  package var position: PositionReport
+  package var condition: Expression?
+  package var limit: Int
+  /// The walk's first number that is not finite, if this run made it.
+  package var nonFinite: NonFiniteReport?
+}
+
+/// Where a walk is.
+package struct PositionReport: Sendable {
+  package var step: Int
+  package var parameters: [Name]
+  package var point: [Double]
+  package var objective: Double?
+  package var optimizer: String
+  package var hypers: [(name: Name, value: Double)]
+  /// The states a step hands on, one number a parameter each.
+  package var states: [QuantityReport]
+  /// What to say of it: `already at the start`.
+  package var remark: String?
+}
+
+/// How a number came about: a formula, the numbers put in, the result.
+package struct ExplanationReport: Sendable {
+  package var quantity: Name
+  /// Nil for a quantity that is one number.
+  package var parameter: Name?
+  /// What stands on the left: `E[g²].x`, `∂f/∂x`.
+  package var symbolic: Expression?
+  package var substituted: Expression?
+  package var value: Double
+  /// Words in place of a formula, for a number somebody chose.
+  package var remark: String?
+}
+
+/// What a formula comes to.
+package struct ValueReport: Sendable {
+  package var formula: Expression
+  package var value: Value
+  package var parameters: [Name]
+  /// Whether it is a yes or no.
+  package var isCondition: Bool
+  package var hint: String?
+}
