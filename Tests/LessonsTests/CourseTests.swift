@@ -1,0 +1,51 @@
+import Formula
+import Testing
+
+@testable import Lessons
+
+/// The lessons that come with the program.
+struct CourseTests {
+  static let directory =
+    #filePath.split(separator: "/").dropLast(3)
+    .reduce(into: "") { $0 += "/" + $1 } + "/lessons"
+  static let names = ["gradient-descent", "adagrad", "rmsprop"]
+
+  private let library = LessonLibrary(directories: [directory])
+
+  @Test func `they form one course, in order`() {
+    #expect(library.problems == [])
+    #expect(library.courses.map(\.title) == ["How optimizers move"])
+    #expect(library.lessons.map(\.name) == Self.names)
+  }
+
+  @Test func `each lesson needs the one before`() {
+    let needs = library.lessons.map(\.frontMatter.needs)
+    #expect(needs == [[]] + Self.names.dropLast().map { [$0] })
+  }
+
+  @Test(arguments: names)
+  func `a lesson reads without a complaint`(name: String) throws {
+    let (parsed, diagnostics) = LessonParser.parse(try library.source(of: name))
+    let lesson = try #require(parsed)
+    #expect(diagnostics == [])
+    #expect((4...8).contains(lesson.parts.count))
+    #expect((1...2).contains(lesson.questions.count))
+    #expect(lesson.exercises.count == 1)
+    #expect(lesson.parts.allSatisfy { !$0.items.isEmpty })
+  }
+
+  @Test(arguments: names)
+  func `every choice has its feedback`(name: String) throws {
+    let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
+    let choices = lesson.questions.flatMap(\.choices)
+    #expect(choices.allSatisfy { $0.feedback != nil })
+  }
+
+  @Test(arguments: names)
+  func `ranges hold`(name: String) throws {
+    let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
+    for excerpt in lesson.excerpts {
+      #expect(lesson.source.slice(excerpt.range) == excerpt.text)
+    }
+  }
+}
