@@ -42,6 +42,15 @@ struct CourseTests {
   }
 
   @Test(arguments: names)
+  func `every formula reads as a formula`(name: String) throws {
+    let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
+    #expect(!lesson.formulaExcerpts.isEmpty)
+    for excerpt in lesson.formulaExcerpts {
+      #expect(throws: Never.self) { try Parser.expression(excerpt.text) }
+    }
+  }
+
+  @Test(arguments: names)
   func `ranges hold`(name: String) throws {
     let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
     for excerpt in lesson.excerpts {

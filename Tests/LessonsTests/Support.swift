@@ -47,6 +47,17 @@ extension Lesson {
     }
   }
 
+  /// The pieces that are formulas: live values, conditions, quantities and answers.
+  var formulaExcerpts: [Excerpt] {
+    formulas + exercises.map(\.goal)
+      + statements.compactMap { statement in
+        switch statement.kind {
+        case .command: nil
+        case .expect(let formula), .predict(let formula, _), .ask(_, let formula, _): formula
+        }
+      }
+  }
+
   /// Every piece of text that says where it stands.
   var excerpts: [Excerpt] {
     formulas
