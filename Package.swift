@@ -57,7 +57,11 @@ let package = Package(
     .executableTarget(name: "embed-files"),
 
     // C libraries of the system.
-    .target(name: "CEditline", dependencies: ["CLibedit"]),
+    .target(
+      name: "CEditline",
+      dependencies: ["CLibedit"],
+      linkerSettings: [.linkedLibrary("edit")]
+    ),
     .systemLibrary(
       name: "CLibedit",
       pkgConfig: "libedit",

@@ -1,0 +1,110 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A file that can't be opened or read.
+package struct FileError: Error, Hashable, Sendable {
+  package var path: String
+  /// The system's words for what is wrong: `No such file or directory`.
+  package var reason: String
+
+  /// The error that the last failed system call left behind.
+  static func last(_ path: String) -> FileError {
+    FileError(path: path, reason: String(cString: strerror(errno)))
+  }
+}
+
+/// Lines of a file or of standard input, as they come.
+///
+/// A line ends with `\n` or `\r\n`; the last one need not end at all. Bytes that aren't UTF-8
+/// become U+FFFD, and a byte order mark at the start is skipped.
+package struct LineReader: ~Copyable {
+  private let descriptor: CInt
+  private let path: String
+  private let isOwner: Bool
+  private var buffer: [UInt8] = []
+  private var position = 0
+  private var isAtStart = true
+  private var isAtEnd = false
+
+  /// Reads from standard input.
+  package init() {
+    self.init(descriptor: STDIN_FILENO, path: "standard input")
+  }
+
+  /// Reads from a descriptor that stays its owner's to close.
+  init(descriptor: CInt, path: String) {
+    self.descriptor = descriptor
+    self.path = path
+    self.isOwner = false
+  }
+
+  /// Opens a file.
+  package init(path: String) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last(path) }
+    self.descriptor = descriptor
+    self.path = path
+    self.isOwner = true
+  }
+
+  deinit {
+    if isOwner { close(descriptor) }
+  }
+
+  /// The next line without its line break, or nil at the end.
+  ///
+  /// While `Interrupt` is installed, ^C ends the input too.
+  package mutating func next() throws(FileError) -> String? {
+    var searched = position
+    while true {
+      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        defer { position = end + 1 }
+        return line(position..<end)
+      }
+      searched = buffer.count
+      if isAtEnd {
+        defer { position = buffer.count }
+        return position < buffer.count ? line(position..<buffer.count) : nil
+      }
+      searched -= try refill()
+    }
+  }
+
+  private mutating func line(_ range: Range<Int>) -> String {
+    var bytes = buffer[range]
+    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    if isAtStart {
+      isAtStart = false
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Reads more, and says by how many bytes the unread rest moved forward in the buffer.
+  private mutating func refill() throws(FileError) -> Int {
+    let dropped = position
+    buffer.removeFirst(dropped)
+    position = 0
+
+    let chunk = 65_536
+    var failed = false
+    let (descriptor, path) = (self.descriptor, self.path)
+    let bytes = [UInt8](unsafeUninitializedCapacity: chunk) { memory, count in
+      var received = read(descriptor, memory.baseAddress, chunk)
+      while received < 0 && errno == EINTR && !Interrupt.isPending {
+        received = read(descriptor, memory.baseAddress, chunk)
+      }
+      failed = received < 0 && errno != EINTR
+      count = max(received, 0)
+    }
+    if failed { throw .last(path) }
+    isAtEnd = bytes.isEmpty
+    buffer += bytes
+    return dropped
+  }
+}

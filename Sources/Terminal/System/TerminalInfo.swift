@@ -1,0 +1,83 @@
+import CEditline
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What is known of the terminal the program runs in.
+///
+/// The facts are those of one moment: a window changes its size, so ask anew before drawing.
+package struct TerminalInfo: Hashable, Sendable {
+  package var inputIsTerminal: Bool
+  package var outputIsTerminal: Bool
+  /// The width in characters, at least 1; 80 when nothing says otherwise.
+  package var columns: Int
+  /// The height in characters, at least 1; 24 when nothing says otherwise.
+  package var rows: Int
+  /// Whether text beyond ASCII reaches the reader unharmed.
+  package var isUTF8: Bool
+  /// Whether colour is possible and wanted.
+  package var usesColor: Bool
+
+  /// Whether someone sits at the other end: both typing and reading.
+  package var isInteractive: Bool { inputIsTerminal && outputIsTerminal }
+
+  /// Weighs what the system says against what the environment says.
+  ///
+  /// - Parameters:
+  ///   - inputIsTerminal: Whether standard input is a terminal.
+  ///   - outputIsTerminal: Whether standard output is a terminal.
+  ///   - window: The size the terminal reports, if it reports one.
+  ///   - isUTF8: Whether the locale's encoding is UTF-8.
+  ///   - environment: Looks a variable up.
+  init(
+    inputIsTerminal: Bool,
+    outputIsTerminal: Bool,
+    window: (columns: Int, rows: Int)?,
+    isUTF8: Bool,
+    environment: (String) -> String?
+  ) {
+    func size(_ reported: Int?, _ name: String, _ fallback: Int) -> Int {
+      if let reported, reported > 0 { return reported }
+      if let set = environment(name).flatMap({ Int($0) }), (1...10_000).contains(set) {
+        return set
+      }
+      return fallback
+    }
+    let declined = environment("NO_COLOR").map { !$0.isEmpty } ?? false
+    self.inputIsTerminal = inputIsTerminal
+    self.outputIsTerminal = outputIsTerminal
+    self.columns = size(window?.columns, "COLUMNS", 80)
+    self.rows = size(window?.rows, "LINES", 24)
+    self.isUTF8 = isUTF8
+    self.usesColor =
+      outputIsTerminal && !declined && Self.understandsEscapes(environment("TERM"))
+  }
+
+  /// The terminal as it is now.
+  package static func current() -> TerminalInfo {
+    var columns: CInt = 0
+    var rows: CInt = 0
+    let hasWindow = downhill_window_size(STDOUT_FILENO, &columns, &rows)
+    return TerminalInfo(
+      inputIsTerminal: isatty(STDIN_FILENO) == 1,
+      outputIsTerminal: isatty(STDOUT_FILENO) == 1,
+      window: hasWindow ? (Int(columns), Int(rows)) : nil,
+      isUTF8: localeIsUTF8,
+      environment: Environment.value
+    )
+  }
+
+  /// Whether a terminal of this name takes escape sequences.
+  static func understandsEscapes(_ term: String?) -> Bool {
+    guard let term else { return false }
+    return !["", "dumb", "unknown"].contains(term)
+  }
+
+  /// Whether the user's locale is UTF-8; adopting it is done once, when first asked.
+  static let localeIsUTF8 = downhill_adopt_character_encoding()
+}
