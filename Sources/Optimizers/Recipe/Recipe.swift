@@ -44,6 +44,10 @@ extension Recipe {
 
   package func line(_ target: Name) -> Line? { lines.first { $0.target == target } }
 
+  /// No optimizer: nothing is computed but f and its gradient.
+  package static let none = Recipe(
+    name: "", summary: "", hypers: [], states: [], lines: [], source: SourceText(""))
+
   /// The hyper-parameters as the recipe gives them.
   package var standardValues: [Name: Double] {
     Dictionary(uniqueKeysWithValues: hypers.map { ($0.name, $0.standard) })

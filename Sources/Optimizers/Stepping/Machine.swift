@@ -67,7 +67,8 @@ extension Machine {
   /// - Parameters:
   ///   - start: one number a parameter.
   ///   - hypers: a value for each hyper-parameter of the recipe.
-  package func startFrame(_ start: [Double], hypers: [Name: Double]) throws(Diagnostic) -> [Double] {
+  package func startFrame(_ start: [Double], hypers: [Name: Double]) throws(Diagnostic) -> [Double]
+  {
     var frame = frame
     for quantity in quantities {
       switch quantity.role {

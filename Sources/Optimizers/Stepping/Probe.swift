@@ -58,6 +58,7 @@ extension Machine {
       inputs[id] = quantity.slot
       scope.bindings[quantity.name] = id
     }
+    scope.bindings[.steps] = scope.bindings[.stepNumber]
     if let theta = scope.bindings[.theta] {
       for (index, name) in parameters.enumerated() {
         scope.bindings[name] = graph.element(index, of: theta)

@@ -1,6 +1,9 @@
 package import Formula
 
 extension Name {
+  /// What a condition calls the number of steps made: `f < 1e-3 and steps <= 40`.
+  package static let steps = Name("steps")
+
   /// What f before the step is called in a row.
   package static let objectiveBefore = Name("f before")
 }

@@ -5,6 +5,34 @@ package struct Row: Sendable {
   package let machine: Machine
   /// The numbers, laid out as the machine's quantities say.
   package let numbers: [Double]
+  /// How many lines are done of a step that is not finished; nil for a whole step.
+  private(set) package var linesDone: Int?
+
+  package init(machine: Machine, numbers: [Double]) {
+    self.machine = machine
+    self.numbers = numbers
+  }
+
+  /// A row in the middle of a step: what its first lines set is new, the rest is as it was.
+  ///
+  /// - Parameters:
+  ///   - before: the row the step begins with.
+  ///   - after: the row it will leave.
+  ///   - linesDone: how many of the recipe's lines are done.
+  package init(from before: Row, to after: Row, linesDone: Int) {
+    machine = before.machine
+    var numbers = before.numbers
+    for quantity in machine.quantities {
+      let isNew =
+        switch quantity.role {
+        case .stepNumber, .gradient, .objectiveBefore: true
+        default: machine.lineIndex(quantity).map { $0 < linesDone } ?? false
+        }
+      if isNew { numbers.set(quantity, after[quantity]) }
+    }
+    self.numbers = numbers
+    self.linesDone = linesDone
+  }
 
   package var step: Int { Int(self[.stepNumber]?.first ?? 0) }
 
@@ -20,12 +48,14 @@ package struct Row: Sendable {
   /// Whether a quantity has a value: a line's result has none before the first step, f has none
   /// without an objective.
   package func isSet(_ quantity: Quantity) -> Bool {
-    let hasStepped = numbers[0] > 0
+    let hasStepped = numbers[0] > (linesDone == nil ? 0 : 1)
     return switch quantity.role {
     case .objective: machine.objective != nil
-    case .objectiveBefore: machine.objective != nil && hasStepped
-    case .gradient: machine.objective != nil || hasStepped
-    case .line: hasStepped || machine.recipe.states.contains { $0.name == quantity.name }
+    case .objectiveBefore: machine.objective != nil && numbers[0] > 0
+    case .gradient: machine.objective != nil || numbers[0] > 0
+    case .line(let index):
+      hasStepped || index < linesDone ?? 0
+        || machine.recipe.states.contains { $0.name == quantity.name }
     default: true
     }
   }
@@ -52,6 +82,11 @@ package struct Row: Sendable {
 }
 
 extension Machine {
+  /// Which of the recipe's lines sets a quantity, nil where none does.
+  package func lineIndex(_ quantity: Quantity) -> Int? {
+    recipe.lines.firstIndex { $0.target == quantity.name }
+  }
+
   /// The quantities in the order a step computes them: f before, g, the recipe's lines, f.
   package var stepOrder: [Quantity] {
     let lines = recipe.lines.compactMap { quantity($0.target) }

@@ -78,13 +78,13 @@ extension Walk {
     let size = frame.count
     condition?.extend(&frame)
     defer { frame.removeSubrange(size...) }
+    let startsFinite = machine.isThetaFinite(frame)
     for count in 0..<limit {
       if count & 0xff == 0, count > 0, isInterrupted() { return .interrupted }
-      let wasFinite = firstNonFinite == nil
       machine.step(&frame)
       record()
       if let condition, condition.holds(on: &frame) { return .conditionMet }
-      if wasFinite, firstNonFinite != nil, !machine.isThetaFinite(frame) { return .diverged }
+      if startsFinite, firstNonFinite != nil, !machine.isThetaFinite(frame) { return .diverged }
     }
     return .done
   }

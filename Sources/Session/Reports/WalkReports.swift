@@ -90,6 +90,8 @@ package struct LineReport: Sendable {
   package var parts: [ExplanationReport]
   /// The gradient of this step, where the line is the first.
   package var gradient: [ExplanationReport]
+  /// f before and after the step, where the line is the last and there is an objective.
+  package var objective: (before: Double, after: Double)?
   package var squares: Set<Name>
 }
 

@@ -1,0 +1,75 @@
+import Formula
+
+/// What stands behind a command's word.
+package struct Arguments {
+  package let text: Substring
+  /// Where the text begins in the line, in UTF-8.
+  package let offset: Int
+
+  var isEmpty: Bool { text.isEmpty }
+
+  var range: SourceRange { SourceRange(offset, offset + text.utf8.count) }
+
+  func parser() throws(Diagnostic) -> Parser { try Parser(text, offset: offset) }
+
+  /// The whole as one formula.
+  func formula() throws(Diagnostic) -> Expression {
+    try Parser.expression(text, offset: offset)
+  }
+
+  /// The first word, up to white space, and what follows it.
+  func splitWord() -> (word: Arguments, rest: Arguments) {
+    let word = text.prefix { !$0.isWhitespace }
+    return (Arguments(text: word, offset: offset), rest(after: word))
+  }
+
+  /// What follows a beginning of the text, without the white space between.
+  func rest(after beginning: Substring) -> Arguments {
+    let rest = text[beginning.endIndex...].drop { $0.isWhitespace }
+    let skipped = text[..<rest.startIndex].utf8.count
+    return Arguments(text: rest, offset: offset + skipped)
+  }
+
+  /// The text as a count: a formula that comes to a whole number of at least 1.
+  func count(_ standard: Int) throws(Diagnostic) -> Int {
+    guard !isEmpty else { return standard }
+    return try formula().count()
+  }
+
+  func nothing() throws(Diagnostic) {
+    guard isEmpty else { throw .nothingExpected(at: range) }
+  }
+}
+
+extension Expression {
+  /// The number a formula without names comes to, as a count from 1.
+  func count() throws(Diagnostic) -> Int {
+    guard case .scalar(let number) = try value(), let count = Int(exactly: number), count >= 1
+    else { throw .notACount(at: range) }
+    return count
+  }
+}
+
+/// A name, a sign of assignment and a formula.
+struct Assignment {
+  var name: Name
+  var nameRange: SourceRange
+  var formula: Expression
+}
+
+extension Parser {
+  /// Reads `x = 4, y = 1`; the commas may be left out.
+  mutating func assignments(example: String) throws(Diagnostic) -> [Assignment] {
+    var result: [Assignment] = []
+    repeat {
+      guard let (name, range) = assignedName() else {
+        throw .expectedAssignment(example, at: place)
+      }
+      guard !result.contains(where: { $0.name == name }) else {
+        throw .assignedTwice(name, at: range)
+      }
+      result.append(Assignment(name: name, nameRange: range, formula: try expression()))
+    } while comma() || !isAtEnd
+    return result
+  }
+}

@@ -1,0 +1,63 @@
+import Formula
+
+/// A row of the table of commands: what is typed, what it means, and what it does.
+package struct Command: Sendable {
+  package var name: String
+  /// A short form such as `s`, which gives way to a parameter of that name.
+  package var short: String?
+  package var group: Group
+  package var summary: String
+  /// How it is typed: `step [n]`.
+  package var forms: [String]
+  package var details = ""
+  package var examples: [String]
+  package var related: [String]
+  /// What may follow the word, for completion.
+  package var takes: [Completion.Kind] = []
+  let run: @Sendable (inout Session, Arguments, Host) throws(Diagnostic) -> Outcome
+
+  /// How a learner thinks of commands.
+  package enum Group: String, Hashable, Sendable, CaseIterable {
+    case setUp = "set up"
+    case step
+    case look
+    case lessons
+    case help
+  }
+
+  var entry: HelpReport.Entry {
+    HelpReport.Entry(
+      name: name, short: short, summary: summary, forms: forms, details: details,
+      examples: examples, related: related)
+  }
+}
+
+/// What a session needs of the program around it while a command runs.
+package struct Host {
+  /// Takes reports in the order they come.
+  package var emit: (Report) -> Void
+  /// Whether the person wants a long command to stop.
+  package var isInterrupted: () -> Bool
+
+  package init(
+    emit: @escaping (Report) -> Void, isInterrupted: @escaping () -> Bool = { false }
+  ) {
+    self.emit = emit
+    self.isInterrupted = isInterrupted
+  }
+}
+
+/// What a command leaves to the program around the session.
+package enum Outcome: Hashable, Sendable {
+  case done
+  case quit
+  case lesson(LessonRequest)
+}
+
+/// What a learner asks of the lessons.
+package enum LessonRequest: Hashable, Sendable {
+  case list
+  /// A lesson by name or by its file's path.
+  case open(String)
+  case next, previous, again, leave, contents
+}

@@ -1,0 +1,54 @@
+import Formula
+
+extension CommandTable {
+  static let lookCommands: [Command] = [
+    Command(
+      name: "show", group: .look, summary: "say where we are",
+      forms: ["show"], examples: ["show"], related: ["trace", "explain"]
+    ) { session, rest, host throws(Diagnostic) in try session.show(rest, host) },
+    Command(
+      name: "trace", group: .look, summary: "show the steps so far as a table",
+      forms: ["trace", "trace FROM..TO"],
+      details: "A long walk shows its beginning and its end.",
+      examples: ["trace", "trace 1..5"], related: ["show", "explain"]
+    ) { session, rest, host throws(Diagnostic) in try session.trace(rest, host) },
+    Command(
+      name: "explain", group: .look, summary: "show how a number came about",
+      forms: ["explain QUANTITY[.PARAMETER]"],
+      details: "The formula, the numbers put in, and the result.",
+      examples: ["explain E[g²].x", "explain f"], related: ["line", "gradient", "recipe"],
+      takes: [.quantity]
+    ) { session, rest, host throws(Diagnostic) in try session.explain(rest, host) },
+    Command(
+      name: "gradient", group: .look, summary: "show the gradient here, as formulas and numbers",
+      forms: ["gradient"], examples: ["gradient"], related: ["explain", "minimize"]
+    ) { session, rest, host throws(Diagnostic) in try session.gradient(rest, host) },
+    Command(
+      name: "recipe", group: .look, summary: "show an optimizer's recipe",
+      forms: ["recipe [OPTIMIZER]"],
+      details: "Without a name it is the optimizer in use.",
+      examples: ["recipe rmsprop", "recipe"], related: ["recipes", "use"], takes: [.optimizer]
+    ) { session, rest, host throws(Diagnostic) in try session.recipe(rest, host) },
+    Command(
+      name: "recipes", group: .look, summary: "list the optimizers",
+      forms: ["recipes"], examples: ["recipes"], related: ["recipe", "use"]
+    ) { session, rest, host throws(Diagnostic) in try session.recipes(rest, host) },
+    print,
+    Command(
+      name: "expect", group: .look, summary: "stop with an error unless a condition holds",
+      forms: ["expect CONDITION"],
+      details: "For files of commands and lessons: it says nothing where the condition holds.",
+      examples: ["expect f < 26", "expect E[g²].x ~= 6.4"], related: ["print", "run"],
+      takes: [.formula]
+    ) { session, rest, host throws(Diagnostic) in try session.expect(rest, host) },
+  ]
+
+  /// The command that a bare formula means.
+  static let print = Command(
+    name: "print", group: .look, summary: "work out a formula that begins like a command",
+    forms: ["print FORMULA"],
+    details: "Any other formula can be typed as it is: lr / sqrt(E[g²]).",
+    examples: ["print step / lr", "print 0.9*6.4 + 0.1*54.28"], related: ["explain", "let"],
+    takes: [.formula]
+  ) { session, rest, host throws(Diagnostic) in try session.print(rest, host) }
+}

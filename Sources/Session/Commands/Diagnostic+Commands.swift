@@ -1,0 +1,222 @@
+import Formula
+
+// The wording of everything that can be wrong with a command.
+
+extension Diagnostic {
+  static func nothingExpected(at range: SourceRange) -> Diagnostic {
+    Diagnostic("nothing should follow here", at: range)
+  }
+
+  static func notACount(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a whole number from 1 should stand here", at: range)
+  }
+
+  static func notANumber(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a single number should stand here", at: range)
+  }
+
+  static func expectedAssignment(_ example: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("a name and = should stand here", at: range, hint: "as in \(example)")
+  }
+
+  static func assignedTwice(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) is given twice", at: range)
+  }
+
+  static func unknownCommand(_ word: String, nearest: String, at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "there is no command or quantity called \(word)", at: range, hint: "did you mean \(nearest)?")
+  }
+
+  static func unknownLine(_ name: Name, known: [String], at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "there is no command or quantity called \(name)", at: range,
+      hint: known.isEmpty
+        ? "type help to see the commands"
+        : "type help to see the commands; quantities here: \(known.joined(separator: ", "))")
+  }
+
+  static func bareAssignment(_ name: Name, isKnown: Bool, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "an assignment needs a command", at: range,
+      hint: isKnown
+        ? "to change it: set \(name) = …" : "to give a formula a name: let \(name) = …")
+  }
+
+  static func formulaLikeCommand(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a number of steps should stand here", at: range, hint: "for the formula: print \(text)")
+  }
+}
+
+// MARK: - Setting up
+
+extension Diagnostic {
+  static func expectedObjective(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a formula should follow", at: range, hint: "minimize x^2 + 10y^2 from x = 4, y = 1")
+  }
+
+  static func noStart(
+    _ name: Name, given: [(name: Name, formula: Expression)], all: [Name], at range: SourceRange
+  ) -> Diagnostic {
+    let notation = Notation()
+    let starts = all.map { name in
+      let given = given.first { $0.name == name }
+      return "\(name)=" + (given.map { notation.text($0.formula) } ?? "1")
+    }
+    return Diagnostic(
+      "\(name) has no starting value", at: range,
+      hint: "give every parameter a start: … from \(starts.joined(separator: ", "))")
+  }
+
+  static func unusedStart(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) does not occur in the formula", at: range, hint: "leave it out")
+  }
+
+  static func parameterTaken(_ name: Name, _ optimizer: String?, at range: SourceRange)
+    -> Diagnostic
+  {
+    let general = [Name.theta, .gradient, .objective, .stepNumber].contains(name)
+    let owner = general ? "every step" : optimizer ?? "the optimizer"
+    return Diagnostic(
+      "\(name) can't be a parameter: it is a quantity of \(owner)", at: range,
+      hint: "give the parameter another name")
+  }
+
+  static func unknownOptimizer(_ name: String, among known: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    let nearest = Spelling.nearest(to: name, among: known)
+    return Diagnostic(
+      name.isEmpty ? "an optimizer's name should stand here" : "there is no optimizer \(name)",
+      at: range,
+      hint: nearest.map { "did you mean \($0)?" } ?? "there are \(known.joined(separator: ", "))")
+  }
+
+  static func unknownHyper(
+    _ name: Name, of optimizer: String, among known: [String], at range: SourceRange
+  ) -> Diagnostic {
+    let nearest = Spelling.nearest(to: name.text, among: known)
+    return Diagnostic(
+      "\(optimizer) has no hyper-parameter \(name)", at: range,
+      hint: nearest.map { "did you mean \($0)?" } ?? "it has \(known.joined(separator: ", "))")
+  }
+
+  static func hyperOutside(
+    _ name: Name, _ value: Double, _ interval: String, meaning: String, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "\(name) can't be \(NumberFormat.short.text(value))", at: range,
+      hint: "\(name) lies in \(interval): \(meaning)")
+  }
+
+  static func notSettable(_ name: Name, among known: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    let nearest = Spelling.nearest(to: name.text, among: known)
+    return Diagnostic(
+      "\(name) is neither a hyper-parameter nor a parameter", at: range,
+      hint: nearest.map { "did you mean \($0)?" }
+        ?? (known.isEmpty
+          ? "type minimize … from … or use … first"
+          : "what can be set: \(known.joined(separator: ", "))"))
+  }
+
+  static func nameTaken(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) has a meaning already", at: range, hint: "choose another name")
+  }
+}
+
+// MARK: - Stepping
+
+extension Diagnostic {
+  static func nothingToStep(hasOptimizer: Bool) -> Diagnostic {
+    Diagnostic(
+      "there is nothing to walk on yet",
+      hint: "type minimize x^2 + 10y^2 from x = 4, y = 1"
+        + (hasOptimizer ? "" : ", then use gd lr = 0.05"))
+  }
+
+  static func noOptimizer(_ known: [String]) -> Diagnostic {
+    Diagnostic(
+      "no optimizer is in use", hint: "type use and one of \(known.joined(separator: ", "))")
+  }
+
+  static func noObjective() -> Diagnostic {
+    Diagnostic("there is no function here", hint: "type minimize x^2 + 10y^2 from x = 4, y = 1")
+  }
+
+  static func noGradient(_ parameters: [String]) -> Diagnostic {
+    let numbers = parameters.map { _ in "1" }.joined(separator: ", ")
+    return Diagnostic(
+      "there is no function to take a gradient of", hint: "feed it by hand: step g = \(numbers)")
+  }
+
+  static func onlyGradientFed(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "only the gradient g can be fed to a step", at: range,
+      hint: "to change \(name): set \(name) = …")
+  }
+
+  static func gradientCount(_ count: Int, _ parameters: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "the gradient needs \(parameters.count) number\(parameters.count == 1 ? "" : "s"), one for "
+        + "\(parameters.joined(separator: ", ")), not \(count)", at: range)
+  }
+
+  static func halfDone(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a step is half done", at: range, hint: "finish it with step, or drop it with back")
+  }
+
+  static func expectedRun(at range: SourceRange) -> Diagnostic {
+    Diagnostic("how far?", at: range, hint: "run 100, or run until f < 1e-6 max 500")
+  }
+
+  static func noStepsYet() -> Diagnostic {
+    Diagnostic("no step was made yet", hint: "type step")
+  }
+}
+
+// MARK: - Looking
+
+extension Diagnostic {
+  static func expectedRange(_ last: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a range of steps should stand here", at: range, hint: "as in 1..\(last)")
+  }
+
+  static func expectedQuantity(_ known: [String], at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a quantity should stand here", at: range,
+      hint: "one of \(known.joined(separator: ", ")), and .x for one parameter")
+  }
+
+  static func expectedFormula(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a formula should follow", at: range, hint: "as in f < 1e-6")
+  }
+
+  static func notAsExpected(
+    _ condition: Substring, sides: [String], hint: String?, at range: SourceRange
+  ) -> Diagnostic {
+    let numbers = sides.count == 2 ? ": the left side is \(sides[0]), the right \(sides[1])" : ""
+    return Diagnostic("this does not hold\(numbers)", at: range, hint: hint)
+  }
+
+  static func lessonName(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a lesson's name or file should follow", at: range, hint: "lessons lists them")
+  }
+
+  static func noHelp(_ word: String, among known: [String], at range: SourceRange) -> Diagnostic {
+    let nearest = Spelling.nearest(to: word, among: known)
+    return Diagnostic(
+      "there is no command \(word)", at: range,
+      hint: nearest.map { "did you mean \($0)?" } ?? "help alone lists them all")
+  }
+}

@@ -1,0 +1,83 @@
+package import Formula
+
+extension Session {
+  /// Carries out one line: a command, or a formula to work out.
+  ///
+  /// - Parameters:
+  ///   - line: what was typed; a comment may end it.
+  ///   - host: takes the reports, and says when to stop.
+  /// - Returns: what is left to the program around the session.
+  /// - Throws: a ``Diagnostic`` with a range in the line; the session is then as it was.
+  package mutating func execute(_ line: String, _ host: Host) throws(Diagnostic) -> Outcome {
+    let whole = Arguments(text: line.withoutComment, offset: 0)
+    let trimmed = whole.rest(after: whole.text.prefix(0))
+    guard !trimmed.isEmpty else { return .done }
+    let before = self
+    repetition = nil
+    do {
+      let (command, arguments) = try interpret(trimmed)
+      return try command.run(&self, arguments, host)
+    } catch {
+      self = before
+      throw error
+    }
+  }
+
+  /// The command a line means; a formula means `print`.
+  private func interpret(_ line: Arguments) throws(Diagnostic) -> (Command, Arguments) {
+    let word = line.text.prefix { $0.isLetter }
+    let isWhole = line.text[word.endIndex...].first.map { $0.isWhitespace } ?? true
+    if isWhole, let command = CommandTable.command(word), !isParameter(word, command) {
+      return (command, line.rest(after: word))
+    }
+    let formula: Expression
+    do {
+      formula = try line.formula()
+    } catch {
+      throw unknownCommand(word, line) ?? assignmentHint(line) ?? error
+    }
+    if let unknown = unknownWord(line, formula) { throw unknown }
+    return (CommandTable.print, line)
+  }
+
+  /// A short form gives way to a parameter of that name.
+  private func isParameter(_ word: Substring, _ command: Command) -> Bool {
+    command.short.map { $0 == word } == true && parameters.contains(Name(String(word)))
+  }
+
+  /// The error for a line of one unknown word, which was probably meant as a command.
+  private func unknownWord(_ line: Arguments, _ formula: Expression) -> Diagnostic? {
+    guard case .name(let name) = formula.kind, !names.contains(name),
+      Scope.constants[name] == nil, Function(rawValue: name.text) == nil
+    else { return nil }
+    return unknownCommand(Substring(name.text), line)
+      ?? .unknownLine(name, known: names.map(\.text), at: formula.range)
+  }
+
+  /// The error for a line that begins like a mistyped command.
+  private func unknownCommand(_ word: Substring, _ line: Arguments) -> Diagnostic? {
+    let isName = names.contains(Name(String(word))) || Function(rawValue: String(word)) != nil
+    guard word.count > 1, !isName else { return nil }
+    let words = CommandTable.commands.map(\.name) + names.map(\.text)
+    guard let nearest = Spelling.nearest(to: String(word), among: words) else { return nil }
+    let range = SourceRange(line.offset, line.offset + word.utf8.count)
+    return .unknownCommand(String(word), nearest: nearest, at: range)
+  }
+
+  /// The error for `x = 3` typed as it is.
+  private func assignmentHint(_ line: Arguments) -> Diagnostic? {
+    guard var parser = try? line.parser(), let (name, range) = parser.assignedName() else {
+      return nil
+    }
+    return .bareAssignment(name, isKnown: names.contains(name), at: range)
+  }
+}
+
+extension String {
+  /// The line up to `#`.
+  fileprivate var withoutComment: Substring {
+    let text = prefix { $0 != "#" }
+    let end = text.lastIndex { !$0.isWhitespace }
+    return end.map { text[...$0] } ?? ""
+  }
+}

@@ -1,0 +1,199 @@
+import Formula
+import Optimizers
+
+extension Session {
+  mutating func minimize(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard !arguments.isEmpty else { throw .expectedObjective(at: arguments.range) }
+    var parser = try arguments.parser()
+    let formula = try parser.expression()
+    var starts: [Assignment] = []
+    if parser.word("from") != nil {
+      starts = try parser.assignments(example: "from x = 4")
+    }
+    try parser.end()
+    try check(formula, starts)
+    parameters = starts.map(\.name)
+    start = try numbers(starts)
+    objective = Objective(formula: formula, parameters: parameters, definitions: definitions)
+    try restart()
+    guard let walk, let gradient = try GradientReport(walk) else { return .done }
+    host.emit(
+      .objective(
+        ObjectiveReport(
+          formula: formula, parameters: parameters, start: start,
+          value: walk.current[.objective]?.first ?? .nan, gradient: gradient)))
+    return .done
+  }
+
+  /// Every name of the formula has a start, and every start a use.
+  private func check(_ formula: Expression, _ starts: [Assignment]) throws(Diagnostic) {
+    var used: Set<Name> = []
+    var missing: [(name: Name, range: SourceRange)] = []
+    let started = starts.map(\.name)
+    formula.forEach { node in
+      guard case .name(let name) = node.kind else { return }
+      used.insert(name)
+      if started.contains(name) || Scope.constants[name] != nil { return }
+      if let inner = definitions.parameters(of: name) {
+        used.formUnion(inner)
+        for name in inner where !started.contains(name) { missing.append((name, node.range)) }
+      } else {
+        missing.append((name, node.range))
+      }
+    }
+    if let (name, range) = missing.first {
+      let free = formula.names.union(used).filter {
+        Scope.constants[$0] == nil && definitions[$0] == nil
+      }
+      let all = started + free.subtracting(started).sorted { $0.text < $1.text }
+      throw .noStart(name, given: starts.map { ($0.name, $0.formula) }, all: all, at: range)
+    }
+    for start in starts where !used.contains(start.name) {
+      throw .unusedStart(start.name, at: start.nameRange)
+    }
+    try checkParameterNames(starts)
+  }
+
+  private func checkParameterNames(_ starts: [Assignment]) throws(Diagnostic) {
+    let taken: [Name] =
+      [.theta, .gradient, .objective, .stepNumber]
+      + (recipe.map { $0.hypers.map(\.name) + $0.lines.map(\.target) } ?? [])
+    for start in starts where taken.contains(start.name) {
+      throw .parameterTaken(start.name, recipe?.name, at: start.nameRange)
+    }
+  }
+
+  mutating func params(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    var parser = try arguments.parser()
+    let starts = try parser.assignments(example: "params x = 4, y = 1")
+    try checkParameterNames(starts)
+    parameters = starts.map(\.name)
+    start = try numbers(starts)
+    objective = nil
+    try restart()
+    if let walk { host.emit(.parameters(PositionReport(walk))) }
+    return .done
+  }
+
+  private func numbers(_ assignments: [Assignment]) throws(Diagnostic) -> [Double] {
+    var result: [Double] = []
+    for assignment in assignments { result.append(try number(assignment.formula)) }
+    return result
+  }
+
+  /// The single number that a formula comes to now.
+  func number(_ formula: Expression) throws(Diagnostic) -> Double {
+    guard case .scalar(let number) = try value(of: formula) else {
+      throw .notANumber(at: formula.range)
+    }
+    return number
+  }
+
+  mutating func use(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    let (word, rest) = arguments.splitWord()
+    guard let recipe = library[String(word.text)] else {
+      throw .unknownOptimizer(String(word.text), among: library.names, at: word.range)
+    }
+    var values = recipe.standardValues
+    if !rest.isEmpty {
+      var parser = try rest.parser()
+      for assignment in try parser.assignments(example: "lr = 0.1") {
+        values[assignment.name] = try hyper(assignment, of: recipe)
+      }
+    }
+    for name in parameters where recipe.hyper(name) != nil || recipe.line(name) != nil {
+      throw .parameterTaken(name, recipe.name, at: word.range)
+    }
+    let dropped = walk?.stepCount ?? 0
+    self.recipe = recipe
+    hypers = values
+    try restart()
+    host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers, dropped: dropped)))
+    return .done
+  }
+
+  /// A hyper-parameter's new value, which has to lie in its range.
+  private func hyper(_ assignment: Assignment, of recipe: Recipe) throws(Diagnostic) -> Double {
+    guard let hyper = recipe.hyper(assignment.name) else {
+      throw .unknownHyper(
+        assignment.name, of: recipe.name, among: recipe.hypers.map(\.name.text),
+        at: assignment.nameRange)
+    }
+    let value = try number(assignment.formula)
+    guard hyper.interval.contains(value) else {
+      throw .hyperOutside(
+        hyper.name, value, hyper.interval.text, meaning: hyper.meaning,
+        at: assignment.formula.range)
+    }
+    return value
+  }
+
+  mutating func set(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    var parser = try arguments.parser()
+    for assignment in try parser.assignments(example: "set lr = 0.05") {
+      try set(assignment)
+    }
+    if let walk {
+      host.emit(.position(PositionReport(walk)))
+    } else if let recipe {
+      host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers)))
+    }
+    return .done
+  }
+
+  private mutating func set(_ assignment: Assignment) throws(Diagnostic) {
+    guard halfStep == nil else { throw .halfDone(at: assignment.nameRange) }
+    let name = assignment.name
+    if let index = parameters.firstIndex(of: name), let theta = walk?.machine.quantity(.theta) {
+      let value = try number(assignment.formula)
+      walk?.set(theta, parameter: index, to: value)
+    } else if let recipe, recipe.hyper(name) != nil {
+      let value = try hyper(assignment, of: recipe)
+      hypers[name] = value
+      if let quantity = walk?.machine.quantity(name) { walk?.set(quantity, to: value) }
+    } else if let recipe, recipe.states.contains(where: { $0.name == name }),
+      let quantity = walk?.machine.quantity(name)
+    {
+      let value = try number(assignment.formula)
+      walk?.set(quantity, to: value)
+    } else {
+      let settable = parameters + (recipe?.hypers.map(\.name) ?? [])
+      throw .notSettable(name, among: settable.map(\.text), at: assignment.nameRange)
+    }
+  }
+
+  mutating func define(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    var parser = try arguments.parser()
+    guard let (name, range) = parser.assignedName() else {
+      throw .expectedAssignment("let u = y - x^2", at: parser.place)
+    }
+    let formula = try parser.expression()
+    try parser.end()
+    let taken = row?.machine.quantity(name) != nil || parameters.contains(name)
+    guard !taken, Function(rawValue: name.text) == nil else { throw .nameTaken(name, at: range) }
+    try definitions.define(name, as: formula)
+    // A formula over what doesn't exist yet is fine: it has a value when it is used.
+    if let value = try? value(of: formula) {
+      host.emit(.value(ValueReport(formula, value, parameters, name: name)))
+    } else {
+      host.emit(.note(NoteReport("\(name) is \(Notation().text(formula))")))
+    }
+    return .done
+  }
+}
+
+extension Definitions {
+  /// The names that a definition, with those it uses, is left to be given; nil if it is none.
+  fileprivate func parameters(of name: Name) -> Set<Name>? {
+    guard let formula = self[name] else { return nil }
+    var result: Set<Name> = []
+    for inner in formula.names where Scope.constants[inner] == nil {
+      if let deeper = parameters(of: inner) {
+        result.formUnion(deeper)
+      } else {
+        result.insert(inner)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,85 @@
+package import Formula
+package import Optimizers
+
+/// All that a learner has set up and done: a value, so that a copy is a place to return to.
+package struct Session: Sendable {
+  package var library: RecipeLibrary
+  /// Formulas named by `let`.
+  package internal(set) var definitions = Definitions()
+  package internal(set) var objective: Objective?
+  package internal(set) var parameters: [Name] = []
+  /// Where a walk begins, one number a parameter.
+  package internal(set) var start: [Double] = []
+  /// The optimizer in use, nil before the first `use`.
+  package internal(set) var recipe: Recipe?
+  /// The hyper-parameters' values, for this walk's next step and for the next walk.
+  package internal(set) var hypers: [Name: Double] = [:]
+  /// The walk at hand, nil as long as there are no parameters.
+  package internal(set) var walk: Walk?
+  /// A step of which some lines were shown, nil between steps.
+  package internal(set) var halfStep: HalfStep?
+  /// What an empty line does again: `step` after `step`.
+  package internal(set) var repetition: String?
+
+  /// A step that is being walked through line by line.
+  package struct HalfStep: Hashable, Sendable {
+    package var linesDone: Int
+    /// The gradient fed to it, nil for the objective's.
+    package var gradient: [Double]?
+  }
+
+  package init(library: RecipeLibrary) {
+    self.library = library
+  }
+}
+
+// MARK: - What there is now
+
+extension Session {
+  /// What formulas at the prompt speak of: the last step's quantities, or those of the step at
+  /// hand as far as it has come.
+  package var row: Row? {
+    guard let walk else { return nil }
+    guard let halfStep else { return walk.current }
+    return Row(
+      from: walk.current, to: walk.preview(feeding: halfStep.gradient),
+      linesDone: halfStep.linesDone)
+  }
+
+  /// A formula's value over the live quantities and definitions.
+  package func value(of formula: Expression) throws(Diagnostic) -> Value {
+    if let row { return try row.value(of: formula, definitions: definitions) }
+    var graph = Graph()
+    var scope = Scope()
+    try definitions.bind(formula.names, in: &scope, of: &graph)
+    let node = try graph.lower(formula, in: scope)
+    return graph.value(of: node)
+  }
+
+  /// Every name that a formula may use now.
+  package var names: [Name] {
+    let live = row.map { $0.machine.scope(at: $0).scope.names } ?? []
+    return live + definitions.names.filter { !live.contains($0) }
+  }
+
+  /// A walk that has an optimizer.
+  func stepping() throws(Diagnostic) -> Walk {
+    guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
+    guard recipe != nil else { throw .noOptimizer(library.names) }
+    return walk
+  }
+
+  /// Begins the walk anew from the start.
+  ///
+  /// - Throws: a ``Diagnostic`` where recipe and objective don't go together.
+  mutating func restart() throws(Diagnostic) {
+    halfStep = nil
+    guard !parameters.isEmpty else {
+      walk = nil
+      return
+    }
+    let machine = try Machine(
+      recipe: recipe ?? .none, objective: objective, parameters: parameters)
+    walk = try Walk(machine, from: start, hypers: hypers)
+  }
+}
