@@ -70,16 +70,17 @@ extension Graph {
     if self[b].constant == 0, fits(a, b) { return a }
     let ((m, x), (n, y)) = (scaled(a), scaled(b))
     if x == y, let x { return product(constant(m + n), x) }
-    if let x = negated(b) { return difference(a, x) }
-    if let x = negated(a) { return difference(b, x) }
+    if let x = negated(b) { return apply(.subtract, a, x) }
+    if let x = negated(a) { return apply(.subtract, b, x) }
     return apply(.add, a, b)
   }
 
   mutating func difference(_ a: ID, _ b: ID) -> ID {
     if self[a].constant == 0, fits(b, a) { return negation(b) }
     if self[b].constant == 0, fits(a, b) { return a }
-    if a == b { return constant(0) }
-    if let x = negated(b) { return sum(a, x) }
+    let ((m, x), (n, y)) = (scaled(a), scaled(b))
+    if x == y, let x { return product(constant(m - n), x) }
+    if let x = negated(b) { return apply(.add, a, x) }
     return apply(.subtract, a, b)
   }
 
@@ -114,9 +115,10 @@ extension Graph {
     if self[a].constant == 0 { return constant(0) }
     if let divisor = self[b].constant {
       let (factor, rest) = scaled(a)
-      // Only where dividing is exact, which keeps x/3 from becoming 0.333…·x.
-      if let rest, (factor / divisor) * divisor == factor, factor != 1 {
-        return product(constant(factor / divisor), rest)
+      // Only where dividing is exact, which keeps 2·x/3 from becoming 0.666…·x.
+      let quotient = factor / divisor
+      if let rest, quotient.isFinite, (-factor).addingProduct(quotient, divisor) == 0 {
+        return product(constant(quotient), rest)
       }
     }
     return apply(.divide, a, b)
@@ -130,11 +132,10 @@ extension Graph {
       let (factor, rest) = scaled(node.operands[0])
       return (-factor, rest)
     }
-    if node.operation == .multiply, let factor = self[node.operands[0]].constant,
-      self[node.operands[1]].shape == node.shape
-    {
-      return (factor, node.operands[1])
-    }
+    guard node.operation == .multiply else { return (1, id) }
+    let (left, right) = (node.operands[0], node.operands[1])
+    if let factor = self[left].constant { return (factor, right) }
+    if let factor = self[right].constant { return (factor, left) }
     return (1, id)
   }
 

@@ -9,19 +9,30 @@ extension Graph {
   ///   - variables: the nodes to differentiate by, usually inputs.
   /// - Returns: one node a variable, of the variable's shape.
   package mutating func gradient(of result: ID, by variables: [ID]) -> [ID] {
+    let isVariable = dependent(on: variables)
     var contributions: [ID: [ID]] = [result: [constant(1)]]
-    for id in reachable(from: [result]).reversed() {
+    for id in reachable(from: [result]).reversed() where isVariable[id.index] {
       guard let adjoint = accumulated(contributions[id]) else { continue }
       contributions[id] = [adjoint]
       let node = self[id]
       let parts = derivatives(of: node, id, adjoint)
       for (operand, part) in zip(node.operands, parts) {
-        guard let part else { continue }
+        guard let part, isVariable[operand.index] else { continue }
         let fitted = fit(part, of: node.shape, to: self[operand].shape)
         contributions[operand, default: []].append(fitted)
       }
     }
     return variables.map { spread(accumulated(contributions[$0]) ?? constant(0), to: $0) }
+  }
+
+  /// For each node there is, whether its value changes with any of some others.
+  private func dependent(on variables: [ID]) -> [Bool] {
+    var result = [Bool](repeating: false, count: nodes.count)
+    for variable in variables { result[variable.index] = true }
+    for index in nodes.indices where nodes[index].operands.contains(where: { result[$0.index] }) {
+      result[index] = true
+    }
+    return result
   }
 
   /// The sum of what a node's users passed back, in the order the formula was written.
@@ -90,7 +101,10 @@ extension Graph {
     case .sigmoid: return product(adjoint, product(id, difference(one, id)))
     case .relu: return apply(.select, apply(.greater, x, constant(0)), adjoint, constant(0))
     case .softplus: return product(adjoint, apply(.sigmoid, x))
-    case .least, .greatest: return apply(.select, apply(.equal, x, id), adjoint, constant(0))
+    case .least, .greatest:
+      // Equal elements share, so that the parts add up to the adjoint.
+      let isChosen = apply(.equal, x, id)
+      return apply(.select, isChosen, quotient(adjoint, reduce(.sum, isChosen)), constant(0))
     case .element:
       return self.node(.place, [adjoint], shape: self[x].shape, index: node.index)
     case .place:

@@ -51,8 +51,8 @@ extension Graph {
     _ component: Name, of quantity: Name, at range: SourceRange, in scope: Scope
   ) throws(Diagnostic) -> ID {
     let vector = try lower(quantity, at: range, in: scope)
-    guard case .vector = self[vector].shape else {
-      throw .notOverParameters(quantity, at: range)
+    guard case .vector(_, scope.parameters.count) = self[vector].shape else {
+      throw .notOverParameters(quantity, self[vector].shape, at: range)
     }
     guard let index = scope.parameters.firstIndex(of: component) else {
       throw .unknownComponent(
@@ -92,6 +92,7 @@ extension Graph {
     _ function: Function, _ operands: [ID], _ arguments: [Expression], at range: SourceRange
   ) throws(Diagnostic) -> ID {
     let first = operands[0]
+    if let operation = function.operation { return apply(operation, first) }
     switch function {
     case .sum: return reduce(.sum, first)
     case .mean: return mean(first)
@@ -106,9 +107,7 @@ extension Graph {
       return try elementwise(.minimum, "clamp", [raised, operands[2]], at: range)
     case .if: return try elementwise(.select, "if", operands, at: range)
     case .fma: return try elementwise(.fma, "fma", operands, at: range)
-    case .sqrt, .abs, .exp, .log, .log1p, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus,
-      .sign, .floor:
-      return apply(function.operation, first)
+    default: preconditionFailure("\(function.rawValue) has an operation of its own")
     }
   }
 
@@ -155,8 +154,8 @@ extension BinaryOperator {
 }
 
 extension Function {
-  /// The operation of a function of one number.
-  fileprivate var operation: Operation {
+  /// The operation of a function of one number, nil for the others.
+  fileprivate var operation: Operation? {
     switch self {
     case .sqrt: .sqrt
     case .abs: .abs
@@ -172,16 +171,14 @@ extension Function {
     case .softplus: .softplus
     case .sign: .sign
     case .floor: .floor
-    default: preconditionFailure("\(rawValue) is not a function of one number")
+    default: nil
     }
   }
 
   init?(_ operation: Operation) {
-    let single: [Function] = [
-      .sqrt, .abs, .exp, .log, .log1p, .sin, .cos, .tan, .tanh, .sigmoid, .relu, .softplus, .sign,
-      .floor,
-    ]
-    guard let function = single.first(where: { $0.operation == operation }) else { return nil }
+    guard let function = Function.allCases.first(where: { $0.operation == operation }) else {
+      return nil
+    }
     self = function
   }
 }

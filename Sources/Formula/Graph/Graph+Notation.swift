@@ -1,56 +1,99 @@
 extension Graph {
   /// A node as a formula to read, nil where that would take more than `limit` nodes to write.
   ///
-  /// Factors are ordered and signs pulled forward as on paper; it is for reading, and computes
-  /// the same number only up to rounding.
+  /// Factors are ordered, fractions joined and signs pulled forward as on paper; it is for
+  /// reading, and computes the same number only up to rounding.
   package func expression(_ id: ID, limit: Int = 80) -> Expression? {
-    var budget = limit
-    let result = write(id, &budget)
-    return budget >= 0 ? result : nil
+    var writer = GraphWriter(graph: self, budget: limit)
+    let result = writer.write(Term(id: id, element: nil))
+    return writer.budget >= 0 ? result : nil
   }
 
-  private func write(_ id: ID, _ budget: inout Int) -> Expression {
+  /// A node, or one element of it where it is a vector.
+  fileprivate struct Term: Hashable {
+    var id: ID
+    var element: Int?
+  }
+}
+
+/// Writes nodes out as long as its budget lasts; below zero what it wrote is not to be used.
+private struct GraphWriter {
+  let graph: Graph
+  var budget: Int
+
+  mutating func write(_ term: Graph.Term) -> Expression {
     budget -= 1
     guard budget >= 0 else { return .number(0) }
-    let node = self[id]
+    let node = graph[term.id]
     if let value = node.constant { return .number(value) }
     switch node.operation {
     case .input:
-      return Expression(.name(inputNames[node.index]))
-    case .multiply:
-      return product(id, &budget)
-    case .negate:
-      return Expression(.negate(write(node.operands[0], &budget)))
+      // An element of an input has no name here.
+      if term.element != nil { budget = -1 }
+      return Expression(.name(graph.inputNames[node.index]))
+    case .multiply, .divide, .negate:
+      return fraction(term)
+    case .power where wholeExponent(node) != nil:
+      return fraction(term)
+    case .element, .pack, .place:
+      return gathered(node, term.element)
     case .not:
-      return Expression(.not(write(node.operands[0], &budget)))
+      return Expression(.not(write(operand(0, of: term))))
     case .near, .nearRelative, .nearAbsolute:
-      return near(node, &budget)
+      return near(term)
     default:
       var parts: [Expression] = []
-      for operand in node.operands { parts.append(write(operand, &budget)) }
-      return write(node, parts)
+      for index in node.operands.indices { parts.append(write(operand(index, of: term))) }
+      return write(node.operation, parts)
     }
   }
 
-  private func write(_ node: Node, _ parts: [Expression]) -> Expression {
-    if let symbol = BinaryOperator(node.operation) {
+  /// What a node reads, of the element at hand where the node works element by element.
+  private func operand(_ index: Int, of term: Graph.Term) -> Graph.Term {
+    let id = graph[term.id].operands[index]
+    return Graph.Term(id: id, element: graph[id].shape == .scalar ? nil : term.element)
+  }
+
+  private func write(_ operation: Operation, _ parts: [Expression]) -> Expression {
+    switch (operation, parts.last?.kind) {
+    case (.add, .negate(let right)): return Expression(.binary(.subtract, parts[0], right))
+    case (.subtract, .negate(let right)): return Expression(.binary(.add, parts[0], right))
+    default: break
+    }
+    if let symbol = BinaryOperator(operation) {
       return Expression(.binary(symbol, parts[0], parts[1]))
     }
-    if let function = Function(node.operation) { return Expression(.call(function, parts)) }
-    switch node.operation {
+    if let function = Function(operation) { return Expression(.call(function, parts)) }
+    switch operation {
     case .minimum, .least: return Expression(.call(.min, parts))
     case .maximum, .greatest: return Expression(.call(.max, parts))
     case .select: return Expression(.call(.if, parts))
     case .fma: return Expression(.call(.fma, parts))
     case .sum: return Expression(.call(.sum, parts))
-    case .pack: return Expression(.vector(parts))
     default: return parts.first ?? .number(0)
     }
   }
 
-  private func near(_ node: Node, _ budget: inout Int) -> Expression {
-    let (left, right) = (write(node.operands[0], &budget), write(node.operands[1], &budget))
-    let amount = node.operands.count > 2 ? self[node.operands[2]].constant ?? 0 : 0
+  /// Nodes that take numbers out of vectors and put them in.
+  private mutating func gathered(_ node: Graph.Node, _ element: Int?) -> Expression {
+    switch (node.operation, element) {
+    case (.element, _):
+      return write(Graph.Term(id: node.operands[0], element: node.index))
+    case (.pack, let element?):
+      return write(Graph.Term(id: node.operands[element], element: nil))
+    case (.place, let element?):
+      guard element == node.index else { return .number(0) }
+      return write(Graph.Term(id: node.operands[0], element: nil))
+    default:
+      return Expression(
+        .vector((0..<node.shape.count).map { gathered(node, $0) }))
+    }
+  }
+
+  private mutating func near(_ term: Graph.Term) -> Expression {
+    let node = graph[term.id]
+    let (left, right) = (write(operand(0, of: term)), write(operand(1, of: term)))
+    let amount = node.operands.count > 2 ? graph[node.operands[2]].constant ?? 0 : 0
     let tolerance: Tolerance =
       switch node.operation {
       case .nearRelative: .relative(amount)
@@ -59,39 +102,110 @@ extension Graph {
       }
     return Expression(.near(left, right, tolerance))
   }
+}
 
-  /// A product as one chain, numbers first, equal factors as a power.
-  private func product(_ id: ID, _ budget: inout Int) -> Expression {
-    var factors: [(base: ID, exponent: Int)] = []
-    var number = 1.0
-    collect(id, &factors, &number)
-    var parts: [Expression] = []
+// MARK: - Fractions
+
+extension GraphWriter {
+  /// Everything that is multiplied and divided in one place.
+  private struct Fraction {
+    var numerator = 1.0
+    var denominator = 1.0
+    /// What is multiplied, with how often; what is divided by has a negative exponent.
+    var factors: [(base: Graph.Term, exponent: Int)] = []
+
+    mutating func multiply(by base: Graph.Term, _ exponent: Int) {
+      if let index = factors.firstIndex(where: { $0.base == base }) {
+        factors[index].exponent += exponent
+      } else {
+        factors.append((base, exponent))
+      }
+    }
+
+    /// Divides the numbers where that is exact, so that 2/2 and 4/8 go but 1/3 stays.
+    mutating func reduce() {
+      let quotient = numerator / denominator
+      if quotient.isFinite, (-numerator).addingProduct(quotient, denominator) == 0 {
+        (numerator, denominator) = (quotient, 1)
+      } else if denominator < 0 {
+        (numerator, denominator) = (-numerator, -denominator)
+      }
+    }
+  }
+
+  /// Products, quotients, signs and whole powers as one fraction: numbers first, then names, and
+  /// sums last; equal factors as a power; the sign before all of it.
+  private mutating func fraction(_ term: Graph.Term) -> Expression {
+    var fraction = Fraction()
+    collect(term, 1, &fraction)
+    fraction.reduce()
+    let ranked = fraction.factors.enumerated()
+      .sorted { (rank($0.element.base), $0.offset) < (rank($1.element.base), $1.offset) }
+      .map(\.element)
+    let magnitude = Swift.abs(fraction.numerator)
+    let above = product(magnitude, ranked.filter { $0.exponent > 0 }) ?? .number(1)
+    let below = product(
+      fraction.denominator, ranked.filter { $0.exponent < 0 }.map { ($0.base, -$0.exponent) })
+    let result = below.map { Expression(.binary(.divide, above, $0)) } ?? above
+    return fraction.numerator < 0 ? Expression(.negate(result)) : result
+  }
+
+  private mutating func collect(
+    _ term: Graph.Term, _ exponent: Int, _ fraction: inout Fraction
+  ) {
+    budget -= 1
+    guard budget >= 0 else { return }
+    let node = graph[term.id]
+    if let value = node.constant {
+      if exponent > 0 { fraction.numerator *= value } else { fraction.denominator *= value }
+      return
+    }
+    switch node.operation {
+    case .multiply:
+      collect(operand(0, of: term), exponent, &fraction)
+      collect(operand(1, of: term), exponent, &fraction)
+    case .divide:
+      collect(operand(0, of: term), exponent, &fraction)
+      collect(operand(1, of: term), -exponent, &fraction)
+    case .negate:
+      fraction.numerator = -fraction.numerator
+      collect(operand(0, of: term), exponent, &fraction)
+    case .power:
+      guard let whole = wholeExponent(node) else { fallthrough }
+      fraction.multiply(by: operand(0, of: term), exponent * whole)
+    default:
+      fraction.multiply(by: term, exponent)
+    }
+  }
+
+  /// A number and factors as one chain, nil where it would be a lone 1.
+  private mutating func product(
+    _ number: Double, _ factors: [(base: Graph.Term, exponent: Int)]
+  ) -> Expression? {
+    var parts: [Expression] = number == 1 ? [] : [.number(number)]
     for (base, exponent) in factors {
-      let part = write(base, &budget)
+      let part = write(base)
       parts.append(
         exponent == 1 ? part : Expression(.binary(.power, part, .number(Double(exponent)))))
     }
-    let magnitude = Swift.abs(number)
-    if magnitude != 1 || parts.isEmpty { parts.insert(.number(magnitude), at: 0) }
-    let chain = parts.dropFirst().reduce(parts[0]) { Expression(.binary(.multiply, $0, $1)) }
-    return number < 0 ? Expression(.negate(chain)) : chain
+    guard let first = parts.first else { return nil }
+    return parts.dropFirst().reduce(first) { Expression(.binary(.multiply, $0, $1)) }
   }
 
-  private func collect(
-    _ id: ID, _ factors: inout [(base: ID, exponent: Int)], _ number: inout Double
-  ) {
-    let node = self[id]
-    if let value = node.constant {
-      number *= value
-    } else if node.operation == .multiply {
-      for operand in node.operands { collect(operand, &factors, &number) }
-    } else if node.operation == .negate {
-      number = -number
-      collect(node.operands[0], &factors, &number)
-    } else if let index = factors.firstIndex(where: { $0.base == id }) {
-      factors[index].exponent += 1
-    } else {
-      factors.append((id, 1))
+  /// Where a factor stands in a product.
+  private func rank(_ base: Graph.Term) -> Int {
+    switch graph[base.id].operation {
+    case .input: 0
+    case .add, .subtract: 2
+    default: 1
     }
+  }
+
+  /// The exponent of a power such as x³ or x⁻¹, nil for other powers.
+  private func wholeExponent(_ node: Graph.Node) -> Int? {
+    guard let exponent = graph[node.operands[1]].constant, Swift.abs(exponent) < 100,
+      exponent != 0
+    else { return nil }
+    return Int(exactly: exponent)
   }
 }

@@ -4,6 +4,8 @@ import RealModule
 package enum Arithmetic {
   @inline(__always)
   static func power(_ base: Double, _ exponent: Double) -> Double {
+    // A square is the product, to the last bit, however its exponent came about.
+    if exponent == 2 { return base * base }
     // RealModule's power of a negative base is a number only for an Int exponent.
     if let whole = Int(exactly: exponent) { return Double.pow(base, whole) }
     return Double.pow(base, exponent)
@@ -56,10 +58,10 @@ package enum Arithmetic {
 
   /// One operation on numbers, as a program would run it.
   static func value(_ operation: Operation, _ operands: [Double]) -> Double {
-    let graph = operands.indices.map { Slot($0) }
+    let slots = operands.indices.map { Slot($0) }
     var frame = operands + [0]
     let instruction = Instruction(
-      operation, to: Slot(operands.count), from: graph, counts: operands.map { _ in 1 }, count: 1)
+      operation, to: Slot(operands.count), from: slots, counts: operands.map { _ in 1 }, count: 1)
     var span = frame.mutableSpan
     Program.run(instruction, &span)
     return frame[operands.count]

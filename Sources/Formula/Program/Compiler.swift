@@ -13,7 +13,10 @@ package struct Compiler {
   /// The frame as it must be before the first run: constants in place, zeros elsewhere.
   package private(set) var frame: [Double]
 
+  /// A compiler that has computed nothing yet.
+  ///
   /// - Parameters:
+  ///   - graph: what there is to compute.
   ///   - inputs: where each input's first number stands.
   ///   - reserved: how many slots at the frame's beginning are the caller's.
   package init(_ graph: Graph, inputs: [Graph.ID: Slot], reserved: Int) {
@@ -51,7 +54,9 @@ package struct Compiler {
     for (index, output) in outputs.enumerated() {
       for id in steps[index] { emit(id, to: &program) }
       let isNew = steps[index].last == output.node
-      place(output.node, at: output.target, isNew: isNew, &program) { lastUse[$0, default: -1] > index }
+      place(output.node, at: output.target, isNew: isNew, &program) {
+        lastUse[$0, default: index] > index
+      }
       ends.append(program.count)
     }
     return ends
