@@ -2,13 +2,19 @@
 
 extension Diagnostic {
   static func strangeCharacter(_ scalar: Unicode.Scalar, at range: SourceRange) -> Diagnostic {
-    let hint =
+    let hint: String? =
       switch scalar {
-      case "|": "the absolute value is abs(x)"
-      case "&": "write and"
+      case "|": "the absolute value is abs(x); for either of two conditions write or"
+      case "&", "∧": "write and"
+      case "∨": "write or"
+      case "!", "¬": "write not, or != for unequal"
       case ":", ";": "separate with commas"
-      case "’", "'", "`": "a derivative has no prime here; type gradient to see ∂f"
-      default: nil as String?
+      case "{", "}": "write ( ) or [ ]"
+      case "∞": "write inf"
+      case "⁻": "write x^-1"
+      case "½": "write 0.5"
+      case "’", "'", "`", "∂", "∇": "a derivative is not written; type gradient to see ∂f"
+      default: nil
       }
     return Diagnostic("\(shown(scalar)) has no meaning in a formula", at: range, hint: hint)
   }
@@ -24,7 +30,17 @@ extension Diagnostic {
   }
 
   static func numberTooLarge(_ digits: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("\(digits) is too large", at: range, hint: "the largest number is about 1.8e308")
+    let number = digits.count > 20 ? "the number" : digits
+    return Diagnostic(
+      "\(number) is too large", at: range, hint: "the largest number is about 1.8e308")
+  }
+
+  static func exponentTooLarge(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the exponent is too large", at: range)
+  }
+
+  static func nameTooLong(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the name is longer than \(Name.lengthLimit) characters", at: range)
   }
 
   static func tooDeep(at range: SourceRange) -> Diagnostic {
@@ -47,6 +63,11 @@ extension Diagnostic {
     Diagnostic("within needs a number", at: range, hint: "within 1% or within 0.01")
   }
 
+  static func ambiguousRoot(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a root and a power can be read two ways", at: range, hint: "write √(x²) or (√x)²")
+  }
+
   static func emptyVector(at range: SourceRange) -> Diagnostic {
     Diagnostic("a vector needs at least one number", at: range, hint: "as in [1, 2, 3]")
   }
@@ -59,8 +80,25 @@ extension Diagnostic {
     let nearest = Spelling.nearest(to: name.text, among: Function.allCases.map(\.rawValue))
     return Diagnostic(
       "there is no function \(name)", at: range,
-      hint: nearest.map { "did you mean \($0)?" } ?? "a product needs *: \(name)*(…)")
+      hint: elsewhere[name.text] ?? nearest.map { "did you mean \($0)?" }
+        ?? "a product needs *: \(name)*(…)")
   }
+
+  /// What functions known from elsewhere are here.
+  private static let elsewhere = [
+    "ln": "the natural logarithm is log(x)",
+    "log2": "write log(x)/log(2)",
+    "log10": "write log(x)/log(10)",
+    "lg": "write log(x)/log(10)",
+    "pow": "write x^y",
+    "power": "write x^y",
+    "square": "write x^2",
+    "cbrt": "write x^(1/3)",
+    "root": "write sqrt(x)",
+    "avg": "did you mean mean?",
+    "average": "did you mean mean?",
+    "where": "did you mean if?",
+  ]
 
   static func wrongArity(_ function: Function, given: Int, at range: SourceRange) -> Diagnostic {
     let takes =
@@ -77,7 +115,12 @@ extension Diagnostic {
     return Diagnostic("this \(what) is never closed", at: range, hint: "add \(symbol.rawValue)")
   }
 
+  static func closedByOther(_ expected: Symbol, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(expected.rawValue) should stand here", at: range)
+  }
+
   static func unexpected(_ token: Token, after previous: Token?) -> Diagnostic {
+    let isAfterOperand = previous?.isOperandEnd ?? false
     switch token.kind {
     case .end:
       return Diagnostic("the formula ends too early", at: token.range, hint: "something is missing")
@@ -87,14 +130,24 @@ extension Diagnostic {
         hint: "to compare, use ~= (equal to 9 digits) or ==")
     case .symbol(.percent):
       return Diagnostic("% can only follow within", at: token.range, hint: "1% is 0.01")
-    case .symbol(.rightParenthesis), .symbol(.rightBracket):
+    case .symbol(.comma) where isAfterOperand:
+      return Diagnostic(
+        "a comma can't stand here", at: token.range,
+        hint: "a decimal has a point, as 1.5; a list has brackets, as [1, 2]")
+    case .symbol(.dot):
+      return Diagnostic(". can't stand here", at: token.range, hint: "as in 0.5 or g.x")
+    case .symbol(let symbol) where isAfterOperand && symbol.isClosing:
       return Diagnostic("nothing was opened that this could close", at: token.range)
-    case .symbol(let symbol):
-      return Diagnostic("\(symbol.rawValue) can't stand here", at: token.range)
-    case .number, .name, .superscript:
-      guard let previous, previous.isOperandEnd else {
-        return Diagnostic("this can't stand here", at: token.range)
-      }
+    case .symbol(let symbol) where !isAfterOperand:
+      return Diagnostic("something is missing before \(symbol.rawValue)", at: token.range)
+    case .name(let name) where name.text == "within":
+      return Diagnostic(
+        "within can only follow ~=", at: token.range, hint: "as in f ~= 2 within 1%")
+    case .name(let name) where ["and", "or"].contains(name.text):
+      return Diagnostic("something is missing before \(name)", at: token.range)
+    case .superscript where !isAfterOperand:
+      return Diagnostic("something is missing before this", at: token.range)
+    case .number, .name, .superscript, .symbol:
       return Diagnostic(
         "an operator is missing before this", at: token.range,
         hint: "a product needs *; only a number may touch a name, as in 10y")
@@ -102,8 +155,13 @@ extension Diagnostic {
   }
 
   private static func shown(_ scalar: Unicode.Scalar) -> String {
-    scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
-      ? "the character U+" + String(scalar.value, radix: 16, uppercase: true) : "\(scalar)"
+    switch scalar.properties.generalCategory {
+    case .control, .format, .nonspacingMark, .enclosingMark, .privateUse, .unassigned:
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      return "the character U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    default:
+      return String(scalar)
+    }
   }
 }
 
@@ -111,8 +169,7 @@ extension Token {
   fileprivate var isOperandEnd: Bool {
     switch kind {
     case .number, .name, .superscript: true
-    case .symbol(let symbol):
-      [.rightParenthesis, .rightBracket, .comma].contains(symbol) ? symbol != .comma : false
+    case .symbol(let symbol): symbol.isClosing
     case .end: false
     }
   }
@@ -123,12 +180,35 @@ extension Token {
 extension Diagnostic {
   static func unknownName(_ name: Name, among known: [String], at range: SourceRange) -> Diagnostic
   {
-    let nearest = Spelling.nearest(to: name.text, among: known)
-    let functions = Function(rawValue: name.text).map { "\($0.form)" }
-    return Diagnostic(
-      "there is nothing called \(name) here", at: range,
-      hint: functions ?? nearest.map { "did you mean \($0)?" }
-        ?? (known.isEmpty ? nil : "known here: \(known.joined(separator: ", "))"))
+    let hint =
+      Function(rawValue: name.text)?.form ?? runTogether(name.text, known)
+      ?? Spelling.nearest(to: name.text, among: known).map { "did you mean \($0)?" }
+      ?? (known.isEmpty ? nil : "known here: \(shown(known))")
+    return Diagnostic("there is nothing called \(name) here", at: range, hint: hint)
+  }
+
+  /// What to write where known names stand without a sign between them: `xy`, `x2`, `sinx`.
+  private static func runTogether(_ word: String, _ known: [String]) -> String? {
+    let letters = String(word.reversed().drop { ("0"..."9").contains($0) }.reversed())
+    if letters != word {
+      guard known.contains(letters) else { return nil }
+      return "\(word) is one name; a power needs ^: \(letters)^\(word.dropFirst(letters.count))"
+    }
+    let calls = Function.allCases.filter { function in
+      function.arity == 1...1 && known.contains { word == function.rawValue + $0 }
+    }
+    if let function = calls.first {
+      let argument = word.dropFirst(function.rawValue.count)
+      return "\(word) is one name; a call needs ( ): \(function.rawValue)(\(argument))"
+    }
+    return Spelling.split(word, into: known).map {
+      "\(word) is one name; a product needs *: \($0.joined(separator: "*"))"
+    }
+  }
+
+  /// Names in a row, as many as one cares to read.
+  private static func shown(_ names: [String]) -> String {
+    names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
   }
 
   static func unknownComponent(
@@ -136,13 +216,17 @@ extension Diagnostic {
   ) -> Diagnostic {
     let nearest = Spelling.nearest(to: component.text, among: known) ?? known.first
     return Diagnostic(
-      known.isEmpty ? "there are no parameters yet" : "there is no parameter \(component)",
-      at: range, hint: nearest.map { "\(quantity).\($0)?" } ?? "type minimize … from …")
+      "there is no parameter \(component)", at: range, hint: nearest.map { "\(quantity).\($0)?" })
   }
 
-  static func notOverParameters(_ quantity: Name, at range: SourceRange) -> Diagnostic {
+  static func notOverParameters(
+    _ quantity: Name, _ shape: Shape, at range: SourceRange
+  ) -> Diagnostic {
     Diagnostic(
-      "\(quantity) is one number for all parameters", at: range, hint: "write \(quantity) alone")
+      shape == .scalar
+        ? "\(quantity) is one number for all parameters"
+        : "\(quantity) is \(shape.words), not one number a parameter",
+      at: range, hint: "write \(quantity) alone")
   }
 
   static func shapes(

@@ -1,4 +1,6 @@
-/// Something wrong in a text: what, where, and a way out. Data; a renderer draws the caret.
+/// Something wrong in a text: what, where, and a way out.
+///
+/// This is data; a renderer draws the caret.
 package struct Diagnostic: Error, Hashable, Sendable {
   /// What is wrong, in lower case and without a full stop: `z has no starting value`.
   package var message: String

@@ -1,4 +1,6 @@
-/// A formula as it was written: a kind and a place. Equality compares kinds alone.
+/// A formula as it was written: a kind and a place.
+///
+/// Equality compares kinds alone.
 package struct Expression: Hashable, Sendable {
   package let kind: Kind
   package let range: SourceRange

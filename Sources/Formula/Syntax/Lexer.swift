@@ -1,4 +1,6 @@
-/// Text → tokens. `#` begins a comment that ends with the line.
+/// Text → tokens.
+///
+/// White space parts tokens and means nothing else; `#` begins a comment that ends with its line.
 ///
 ///     try Lexer.tokens(in: "10y^2")   // 10, y, ^, 2
 struct Lexer {
@@ -6,12 +8,20 @@ struct Lexer {
   private var position = 0
   private var offset: Int
 
-  /// - Parameter offset: where the text begins in the source that ranges point into.
+  /// All tokens of a text, the last of them its end.
+  ///
+  /// - Parameters:
+  ///   - text: a formula, or what else is made of such tokens.
+  ///   - offset: where the text begins in the source that ranges point into.
+  /// - Returns: the tokens in order.
+  /// - Throws: a ``Diagnostic`` for a character, a number or a name that can't be.
   static func tokens(in text: some StringProtocol, offset: Int = 0) throws(Diagnostic) -> [Token] {
     var lexer = Lexer(scalars: Array(text.unicodeScalars), offset: offset)
     var tokens: [Token] = []
-    repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
-    return tokens
+    while let token = try lexer.next() { tokens.append(token) }
+    // What is missing at the end is missed after the last token, not behind a comment.
+    let end = tokens.last?.range.upper ?? offset
+    return tokens + [Token(kind: .end, range: SourceRange(end, end))]
   }
 
   private init(scalars: [Unicode.Scalar], offset: Int) {
@@ -28,12 +38,10 @@ struct Lexer {
     position += count
   }
 
-  private mutating func next() throws(Diagnostic) -> Token {
-    while let scalar = peek(), scalar.properties.isWhitespace { advance() }
+  private mutating func next() throws(Diagnostic) -> Token? {
+    skipBlanks()
+    guard let scalar = peek() else { return nil }
     let start = offset
-    guard let scalar = peek(), scalar != "#" else {
-      return Token(kind: .end, range: SourceRange(start, start))
-    }
     let kind: Token.Kind
     if scalar.asciiDigit != nil || scalar == "." && peek(1)?.asciiDigit != nil {
       kind = try number()
@@ -41,8 +49,8 @@ struct Lexer {
       kind = .name(try name())
     } else if Superscript.digit(scalar) != nil {
       kind = try superscript()
-    } else if let (text, symbol) = symbol() {
-      advance(text.count)
+    } else if let (symbol, length) = Symbol.spelled(scalar, peek(1)) {
+      advance(length)
       kind = .symbol(symbol)
     } else {
       advance()
@@ -51,16 +59,27 @@ struct Lexer {
     return Token(kind: kind, range: SourceRange(start, offset))
   }
 
-  private func symbol() -> (text: [Unicode.Scalar], symbol: Symbol)? {
-    Symbol.spellings.first { scalars[position...].starts(with: $0.text) }
+  /// Steps over white space and comments.
+  private mutating func skipBlanks() {
+    while let scalar = peek() {
+      if scalar == "#" {
+        while let next = peek(), next != "\n" { advance() }
+      } else if scalar.properties.isWhitespace {
+        advance()
+      } else {
+        return
+      }
+    }
   }
 
-  /// Digits, a point, digits, an exponent. An `e` that no digit follows is not an exponent, so
-  /// that `2exp(x)` is a product.
+  /// Digits, a point, digits, an exponent.
+  ///
+  /// An `e` that no digit follows is not an exponent, so that `2exp(x)` is a product; a point that a name follows is not the number's, so that the
+  /// quantity g² has its part `g^2.x`.
   private mutating func number() throws(Diagnostic) -> Token.Kind {
     let (first, start) = (position, offset)
     while peek()?.asciiDigit != nil { advance() }
-    if peek() == "." {
+    if peek() == ".", !pointBelongsToName {
       advance()
       while peek()?.asciiDigit != nil { advance() }
     }
@@ -82,26 +101,43 @@ struct Lexer {
     return .number(value)
   }
 
+  private var pointBelongsToName: Bool {
+    guard let next = peek(1), Name.starts(next) else { return false }
+    guard next == "e" || next == "E" else { return true }
+    let sign = peek(2) == "-" || peek(2) == "+" || peek(2) == "−" ? 1 : 0
+    return peek(2 + sign)?.asciiDigit == nil
+  }
+
   /// Letters and digits, and for names such as `E[g²]` a bracket that touches them.
   private mutating func name() throws(Diagnostic) -> Name {
     let (first, start) = (position, offset)
     while let scalar = peek(), Name.continues(scalar) { advance() }
-    if peek() == "[" {
-      while let scalar = peek(), scalar != "]" {
-        let isPart = Name.continues(scalar) || Superscript.digit(scalar) != nil
-        guard isPart || scalar == "[" || scalar == "^" || scalar == " " else {
-          throw .strangeInBrackets(scalar, at: SourceRange(offset, offset + UTF8.width(scalar)))
-        }
-        advance()
-      }
-      guard peek() == "]" else {
-        throw .bracketNotClosed(at: SourceRange(start, offset))
-      }
-      advance()
+    if peek() == "[" { try bracket() }
+    guard position - first <= Name.lengthLimit else {
+      throw .nameTooLong(at: SourceRange(start, offset))
     }
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars[first..<position])
     return Name(String(text))
+  }
+
+  /// The bracket of a name; one may stand in another, as in `E[E[g]]`.
+  private mutating func bracket() throws(Diagnostic) {
+    let start = offset
+    var depth = 0
+    repeat {
+      guard let scalar = peek() else { throw .bracketNotClosed(at: SourceRange(start, start + 1)) }
+      let isEmpty = scalar == "]" && scalars[position - 1] == "["
+      switch scalar {
+      case "[": depth += 1
+      case "]" where !isEmpty: depth -= 1
+      case "^", " ": break
+      case _ where Name.continues(scalar) || Superscript.digit(scalar) != nil: break
+      default:
+        throw .strangeInBrackets(scalar, at: SourceRange(offset, offset + UTF8.width(scalar)))
+      }
+      advance()
+    } while depth > 0
   }
 
   private mutating func superscript() throws(Diagnostic) -> Token.Kind {
@@ -109,9 +145,7 @@ struct Lexer {
     var value = 0
     while let scalar = peek(), let digit = Superscript.digit(scalar) {
       advance()
-      guard value < 100_000 else {
-        throw .numberTooLarge("the exponent", at: SourceRange(start, offset))
-      }
+      guard value < 100_000 else { throw .exponentTooLarge(at: SourceRange(start, offset)) }
       value = value * 10 + digit
     }
     return .superscript(value)

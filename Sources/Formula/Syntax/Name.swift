@@ -1,4 +1,6 @@
-/// What a formula calls something: `x`, `lr`, `E[g²]`. Spellings of one name are equal.
+/// What a formula calls something, such as `x` or `E[g²]`.
+///
+/// Spellings of one name are equal:
 ///
 ///     Name("E[g^2]") == Name("E[g2]")   // both are E[g²]
 ///     Name("β") == Name("beta")
@@ -16,14 +18,17 @@ package struct Name: Hashable, Sendable, CustomStringConvertible {
   /// The spelling with ASCII alone: `E[g^2]`, `theta`.
   package var ascii: String {
     var result = ""
-    for character in text.unicodeScalars {
-      if let digit = Superscript.digit(character) {
-        if result.last.map({ $0.isNumber && $0.isASCII }) != true { result += "^" }
+    var isRaised = false
+    for scalar in text.unicodeScalars {
+      let digit = Superscript.digit(scalar)
+      if digit != nil, !isRaised { result += "^" }
+      isRaised = digit != nil
+      if let digit {
         result += String(digit)
-      } else if let word = Name.words[character] {
+      } else if let word = Name.words[scalar] {
         result += word
       } else {
-        result.unicodeScalars.append(character)
+        result.unicodeScalars.append(scalar)
       }
     }
     return result
@@ -42,43 +47,61 @@ package struct Name: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Name {
+  /// How many scalars a name may have.
+  static let lengthLimit = 100
+
   /// Whether a scalar can begin a name.
   static func starts(_ scalar: Unicode.Scalar) -> Bool {
     scalar == "_" || scalar.properties.isAlphabetic && Superscript.digit(scalar) == nil
   }
 
-  /// Whether a scalar can stand in a name after its first.
+  /// Whether a scalar can stand in a name after its first; accents can, as in m̂.
   static func continues(_ scalar: Unicode.Scalar) -> Bool {
     starts(scalar) || ("0"..."9").contains(scalar) || ("₀"..."₉").contains(scalar)
+      || scalar.properties.generalCategory == .nonspacingMark
   }
 
+  /// Superscripts for the digits of a power, ASCII for lowered digits and most Greek letters.
   private static func canonical(_ spelling: String) -> String {
     var result = ""
     var depth = 0
-    var previous: Unicode.Scalar?
+    var isRaised = false
     for scalar in spelling.unicodeScalars {
-      defer { previous = scalar }
-      switch scalar {
-      case "[": depth += 1
-      case "]": depth -= 1
-      // The caret of `E[g^2]`: the digit after it becomes a superscript.
-      case "^": continue
-      default: break
-      }
-      if ("₀"..."₉").contains(scalar) {
-        result += String(scalar.value - 0x2080)
-      } else if let digit = scalar.asciiDigit, previous == "^" || depth > 0 {
+      if scalar == "[" { depth += 1 }
+      if scalar == "]" { depth -= 1 }
+      if scalar == "^" {
+        // The caret of `E[g^2]`: the digits after it become superscripts.
+        isRaised = true
+      } else if let digit = scalar.asciiDigit, isRaised || depth > 0 {
         result += Superscript.text(digit)
-      } else if scalar != "θ", scalar != "π", let word = words[scalar] {
-        result += word
-      } else if !scalar.properties.isWhitespace {
-        result.unicodeScalars.append(scalar)
+      } else {
+        isRaised = false
+        if ("₀"..."₉").contains(scalar) {
+          result += String(scalar.value - 0x2080)
+        } else if let word = words[scalar] {
+          result += word
+        } else if !scalar.properties.isWhitespace {
+          result.unicodeScalars.append(scalar)
+        }
       }
     }
-    return wholeWords[result] ?? result
+    return wholeWords[result] ?? lettered(result)
   }
 
-  /// Greek letters as a keyboard has them. Only θ and π keep their letters in print.
+  /// Writes θ and π as letters where they stand alone between what isn't a letter: `theta1` is θ1.
+  private static func lettered(_ text: String) -> String {
+    guard text.contains("theta") || text.contains("pi") else { return text }
+    var result = ""
+    var rest = text[...]
+    while let first = rest.first {
+      let run = first.isLetter ? rest.prefix { $0.isLetter } : rest.prefix { !$0.isLetter }
+      result += letters[String(run)] ?? String(run)
+      rest = rest[run.endIndex...]
+    }
+    return result
+  }
+
+  /// Greek letters as a keyboard has them; only θ and π keep their letters in print.
   private static let words: [Unicode.Scalar: String] = [
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "eps", "ϵ": "eps",
     "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa", "λ": "lambda", "μ": "mu",
@@ -86,7 +109,10 @@ extension Name {
     "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Δ": "Delta",
   ]
 
-  private static let wholeWords = ["theta": "θ", "eta": "lr", "pi": "π"]
+  private static let letters = ["theta": "θ", "pi": "π"]
+
+  /// η is the learning rate; η1 is just a name.
+  private static let wholeWords = ["eta": "lr"]
 }
 
 /// Superscript digits, as in `x²` and `E[g²]`.
@@ -94,13 +120,21 @@ package enum Superscript {
   private static let digits: [Unicode.Scalar] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
 
   /// The digit that a superscript shows, or nil for any other scalar.
-  static func digit(_ scalar: Unicode.Scalar) -> Int? { digits.firstIndex(of: scalar) }
+  static func digit(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "¹": 1
+    case "²": 2
+    case "³": 3
+    case "⁰", "⁴"..."⁹": Int(scalar.value) - 0x2070
+    default: nil
+    }
+  }
 
   /// A natural number written in superscript.
   package static func text(_ number: Int) -> String {
     var result = String.UnicodeScalarView()
-    for digit in String(number).unicodeScalars {
-      if let value = digit.asciiDigit { result.append(digits[value]) }
+    for scalar in String(number).unicodeScalars {
+      result.append(scalar.asciiDigit.map { digits[$0] } ?? "⁻")
     }
     return String(result)
   }

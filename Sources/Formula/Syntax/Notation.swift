@@ -45,6 +45,8 @@ package struct Notation: Hashable, Sendable {
 
   private func pieces(_ expression: Expression) -> (String, Parser.Precedence) {
     switch expression.kind {
+    case .number(let value) where value.sign == .minus && !value.isNaN:
+      return (minus + numbers.text(-value), .sum)
     case .number(let value):
       return (numbers.text(value), .atom)
     case .name(let name):
@@ -52,15 +54,15 @@ package struct Notation: Hashable, Sendable {
     case .component(let component, of: let name):
       return (text(name, component: component), .atom)
     case .negate(let operand):
-      // A sign stands only at the beginning of a sum's first term; elsewhere it is bracketed.
-      return (minus + text(operand, .product.sparing(operand)), .sum)
+      // A sign stands only before a sum's first term; anywhere else it is bracketed.
+      return (minus + text(operand, .product), .sum)
     case .not(let operand):
       return ("not " + text(operand, .not), .not)
     case .binary(.power, let base, let exponent):
       return (power(base, exponent), .power)
     case .binary(let symbol, let left, let right):
       let own = symbol.precedence
-      let first = text(left, own == .comparison ? own.next : left.leading(own))
+      let first = text(left, own == .comparison ? own.next : own)
       return (first + sign(symbol, in: expression) + text(right, own.next), own)
     case .near(let left, let right, let tolerance):
       let sign = alphabet == .unicode ? " ≈ " : " ~= "
@@ -83,10 +85,11 @@ package struct Notation: Hashable, Sendable {
   private var minus: String { alphabet == .unicode ? "−" : "-" }
 
   private func power(_ base: Expression, _ exponent: Expression) -> String {
-    let needsBracket = alphabet == .unicode && (base.isRoot || base.isRaisedName)
+    // √x² is √(x²) to a reader, and the digits of g²³ run together.
+    let needsBracket = alphabet == .unicode && base.isRoot || base.isRaisedName
     let bottom = needsBracket ? "(\(text(base)))" : text(base, .atom)
-    if alphabet == .unicode, case .number(let value) = exponent.kind, value < 100,
-      let number = Int(exactly: value), !isQuantity(base, raisedTo: number)
+    if alphabet == .unicode, case .number(let value) = exponent.kind, (0..<100).contains(value),
+      value.sign == .plus, let number = Int(exactly: value), !isQuantity(base, raisedTo: number)
     {
       return bottom + Superscript.text(number)
     }
@@ -115,17 +118,18 @@ package struct Notation: Hashable, Sendable {
   private func text(_ tolerance: Tolerance) -> String {
     switch tolerance {
     case .nineDigits: ""
-    case .relative(let fraction): " within \(numbers.text(fraction * 100))%"
+    case .relative(let fraction): " within \(numbers.text(percentage(fraction)))%"
     case .absolute(let amount): " within \(numbers.text(amount))"
     }
   }
-}
 
-extension Parser.Precedence {
-  /// A sign before a sign gets a parenthesis: −(−x).
-  fileprivate func sparing(_ operand: Expression) -> Parser.Precedence {
-    if case .negate = operand.kind { return .atom }
-    return self
+  /// The shortest number whose hundredth is a fraction: 7 for 0.07, though 0.07·100 in doubles is
+  /// 7.000000000000001.
+  private func percentage(_ fraction: Double) -> Double {
+    let product = fraction * 100
+    return [product.nextDown.nextDown, product.nextDown, product, product.nextUp]
+      .filter { $0 / 100 == fraction }
+      .min { $0.description.count < $1.description.count } ?? product
   }
 }
 
@@ -138,7 +142,7 @@ extension Expression {
   /// Whether a root sign needs no parenthesis around this.
   fileprivate var isBare: Bool {
     switch kind {
-    case .number: true
+    case .number(let value): value.sign == .plus
     case .name: !isRaisedName
     default: false
     }
@@ -159,11 +163,5 @@ extension Expression {
     case .binary(.multiply, let left, _): left.holdsDivision
     default: false
     }
-  }
-
-  /// The precedence a left operand must have: a leading minus sign may open a sum, not a product.
-  fileprivate func leading(_ own: Parser.Precedence) -> Parser.Precedence {
-    if case .negate = kind, own > .sum { return .atom }
-    return own
   }
 }

@@ -17,7 +17,11 @@ package struct Parser {
 
   /// Parses a text that is one formula and nothing else.
   ///
-  /// - Parameter offset: where the text begins in the source that ranges point into.
+  /// - Parameters:
+  ///   - text: the formula.
+  ///   - offset: where the text begins in the source that ranges point into.
+  /// - Returns: the formula's tree.
+  /// - Throws: a ``Diagnostic`` with the place of the first thing that is wrong.
   package static func expression(_ text: some StringProtocol, offset: Int = 0)
     throws(Diagnostic) -> Expression
   {
@@ -60,18 +64,25 @@ extension Parser {
 
   /// A name and the sign of assignment, if both come next: the `lr =` of `lr = 0.1`.
   package mutating func assignedName() -> (name: Name, range: SourceRange)? {
+    guard let (name, range) = quantity(before: .assign) else { return nil }
+    advance()
+    return (name, range)
+  }
+
+  /// Steps over a name that a sign follows; with its power, as g² is one name before `=` and `.`.
+  private mutating func quantity(before symbol: Symbol) -> (name: Name, range: SourceRange)? {
     guard case .name(var name) = current.kind else { return nil }
     var length = 1
-    var range = current.range
     if case .superscript(let exponent) = token(1).kind {
-      (name, length, range) = (name.raised(to: exponent), 2, range.union(token(1).range))
+      (name, length) = (name.raised(to: exponent), 2)
     } else if token(1).kind == .symbol(.power), case .number(let value) = token(2).kind,
-      let exponent = Int(exactly: value), exponent >= 0
+      let exponent = Int(exactly: value)
     {
-      (name, length, range) = (name.raised(to: exponent), 3, range.union(token(2).range))
+      (name, length) = (name.raised(to: exponent), 3)
     }
-    guard token(length).kind == .symbol(.assign) else { return nil }
-    index += length + 1
+    guard token(length).kind == .symbol(symbol) else { return nil }
+    let range = current.range.union(token(length - 1).range)
+    index += length
     return (name, range)
   }
 
@@ -107,8 +118,7 @@ extension Parser {
       if !isImplicit { advance() }
       left =
         symbol == .near
-        ? try near(left) : try binary(symbol, left, isImplicit: isImplicit)
-      guard left.height <= Parser.heightLimit else { throw .tooLong(at: left.range) }
+        ? try near(left) : try binary(symbol, left)
       if symbol.precedence == .comparison, let (next, _) = infix(),
         next.precedence == .comparison
       {
@@ -152,13 +162,13 @@ extension Parser {
     return tokens[index - 1].range.upper == current.range.lower
   }
 
-  private mutating func binary(_ infix: Infix, _ left: Expression, isImplicit: Bool)
+  private mutating func binary(_ infix: Infix, _ left: Expression)
     throws(Diagnostic) -> Expression
   {
     guard case .binary(let symbol) = infix else { return left }
     // To the right: 2^3^2 is 2^(3^2), and the exponent may carry a sign.
     let right = try expression(symbol == .power ? .power : symbol.precedence.next)
-    return Expression(.binary(symbol, left, right), at: left.range.union(right.range))
+    return try node(.binary(symbol, left, right), at: left.range.union(right.range))
   }
 
   private mutating func near(_ left: Expression) throws(Diagnostic) -> Expression {
@@ -168,7 +178,7 @@ extension Parser {
     if word("within") != nil {
       (tolerance, range) = try self.tolerance(after: range)
     }
-    return Expression(.near(left, right, tolerance), at: range)
+    return try node(.near(left, right, tolerance), at: range)
   }
 
   /// What may follow `within`: `1%` or `0.01`.
@@ -193,6 +203,15 @@ extension Parser {
 // MARK: - Operands
 
 extension Parser {
+  /// A node whose height is checked.
+  private func node(_ kind: Expression.Kind, at range: SourceRange)
+    throws(Diagnostic) -> Expression
+  {
+    let result = Expression(kind, at: range)
+    guard result.height <= Parser.heightLimit else { throw .tooLong(at: range) }
+    return result
+  }
+
   private mutating func prefix(_ minimum: Precedence) throws(Diagnostic) -> Expression {
     let first = current
     switch first.kind {
@@ -200,14 +219,14 @@ extension Parser {
       advance()
       // −a·b is −(a·b); as a right operand, as in 2·−a·b, the sign takes only the next factor.
       let operand = try expression(max(minimum, .product))
-      return Expression(.negate(operand), at: first.range.union(operand.range))
+      return try node(.negate(operand), at: first.range.union(operand.range))
     case .symbol(.plus):
       advance()
       return try expression(max(minimum, .product))
     case .name(let name) where name.text == "not":
       advance()
       let operand = try expression(.not)
-      return Expression(.not(operand), at: first.range.union(operand.range))
+      return try node(.not(operand), at: first.range.union(operand.range))
     default:
       return try postfix(try atom())
     }
@@ -218,8 +237,7 @@ extension Parser {
     while case .superscript(let exponent) = current.kind {
       let token = advance()
       let power = Expression(.number(Double(exponent)), at: token.range)
-      result = Expression(.binary(.power, result, power), at: result.range.union(token.range))
-      guard result.height <= Parser.heightLimit else { throw .tooLong(at: result.range) }
+      result = try node(.binary(.power, result, power), at: result.range.union(token.range))
     }
     return result
   }
@@ -231,7 +249,6 @@ extension Parser {
       advance()
       return Expression(.number(value), at: first.range)
     case .name(let name):
-      advance()
       return try named(name, at: first.range)
     case .symbol(.root):
       advance()
@@ -239,7 +256,8 @@ extension Parser {
       defer { depth -= 1 }
       guard depth <= Parser.depthLimit else { throw .tooDeep(at: first.range) }
       let operand = try atom()
-      return Expression(.call(.sqrt, [operand]), at: first.range.union(operand.range))
+      guard !isRaised else { throw .ambiguousRoot(at: first.range.union(place)) }
+      return try node(.call(.sqrt, [operand]), at: first.range.union(operand.range))
     case .symbol(.leftParenthesis):
       advance()
       let inner = try expression()
@@ -249,20 +267,30 @@ extension Parser {
       advance()
       let elements = try list(until: .rightBracket, openedAt: first.range)
       guard !elements.items.isEmpty else { throw .emptyVector(at: elements.range) }
-      return Expression(.vector(elements.items), at: elements.range)
+      return try node(.vector(elements.items), at: elements.range)
     default:
       throw unexpected()
     }
+  }
+
+  /// Whether a power follows.
+  private var isRaised: Bool {
+    if case .superscript = current.kind { return true }
+    return current.kind == .symbol(.power)
   }
 
   /// A name on its own, a component, or a call.
   private mutating func named(_ name: Name, at range: SourceRange)
     throws(Diagnostic) -> Expression
   {
-    if ["and", "or", "within"].contains(name.text) {
-      index -= 1
-      throw unexpected()
+    guard !["and", "or", "within"].contains(name.text) else { throw unexpected() }
+    if let (quantity, place) = quantity(before: .dot) {
+      let dot = advance().range
+      guard let component = self.name() else { throw .expectedComponent(at: dot) }
+      return Expression(
+        .component(component.name, of: quantity), at: place.union(component.range))
     }
+    advance()
     if current.kind == .symbol(.leftParenthesis) {
       let open = advance().range
       guard let function = Function(rawValue: name.text) else {
@@ -273,20 +301,7 @@ extension Parser {
       guard function.arity.contains(arguments.items.count) else {
         throw .wrongArity(function, given: arguments.items.count, at: whole)
       }
-      return Expression(.call(function, arguments.items), at: whole)
-    }
-    var quantity = name
-    var dot = 0
-    // The dot of g².x stands behind the superscript, which is then a part of the name.
-    if case .superscript(let exponent) = current.kind, token(1).kind == .symbol(.dot) {
-      (quantity, dot) = (name.raised(to: exponent), 1)
-    }
-    if token(dot).kind == .symbol(.dot) {
-      let dotRange = token(dot).range
-      index += dot + 1
-      guard let component = self.name() else { throw .expectedComponent(at: dotRange) }
-      return Expression(
-        .component(component.name, of: quantity), at: range.union(component.range))
+      return try node(.call(function, arguments.items), at: whole)
     }
     return Expression(.name(name), at: range)
   }
@@ -305,8 +320,11 @@ extension Parser {
     throws(Diagnostic) -> SourceRange
   {
     if let token = accept(symbol) { return token.range }
-    guard isAtEnd else { throw unexpected() }
-    throw .notClosed(symbol, openedAt: open)
+    switch current.kind {
+    case .end: throw .notClosed(symbol, openedAt: open)
+    case .symbol(let other) where other.isClosing: throw .closedByOther(symbol, at: place)
+    default: throw unexpected()
+    }
   }
 }
 

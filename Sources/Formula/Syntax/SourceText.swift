@@ -20,7 +20,7 @@ package struct SourceText: Hashable, Sendable {
     }
   }
 
-  /// Where a UTF-8 offset stands. An offset past the end is the end.
+  /// Where a UTF-8 offset stands; an offset past the end is the end.
   package func location(of offset: Int) -> Location {
     let start = lineStart(of: offset)
     let line = text.utf8.prefix(start).reduce(into: 1) { if $1 == UInt8(ascii: "\n") { $0 += 1 } }
@@ -30,8 +30,9 @@ package struct SourceText: Hashable, Sendable {
   /// The range of the line that holds `offset`, without its line break.
   package func lineRange(of offset: Int) -> SourceRange {
     let start = lineStart(of: offset)
-    let length = text.utf8.dropFirst(start).prefix { $0 != UInt8(ascii: "\n") }.count
-    return SourceRange(start, start + length)
+    let line = text.utf8.dropFirst(start).prefix { $0 != UInt8(ascii: "\n") }
+    let hasReturn = line.last == UInt8(ascii: "\r") && line.endIndex < text.utf8.endIndex
+    return SourceRange(start, start + line.count - (hasReturn ? 1 : 0))
   }
 
   /// The text of a range, cut to what there is.

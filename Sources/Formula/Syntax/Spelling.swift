@@ -5,10 +5,25 @@ package enum Spelling {
   ///     Spelling.nearest(to: "rmsporp", among: ["gd", "rmsprop"])   // "rmsprop"
   package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let limit = word.count <= 2 ? 1 : word.count <= 5 ? 2 : 3
-    return candidates.filter { $0 != word }
+    return candidates.filter { $0 != word && Swift.abs($0.count - word.count) <= limit }
       .map { (candidate: $0, distance: distance(word.lowercased(), $0.lowercased())) }
       .filter { $0.distance <= limit && $0.distance < Swift.max(word.count, $0.candidate.count) }
       .min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?.candidate
+  }
+
+  /// The known names that make up a word, if any do; the longest ones first.
+  ///
+  ///     Spelling.split("xy", into: ["x", "y"])   // ["x", "y"]
+  static func split(_ word: String, into known: [String]) -> [String]? {
+    // The parts of each ending of the word, from the shortest.
+    var splits: [String.Index: [String]] = [word.endIndex: []]
+    for index in word.indices.reversed() {
+      let fitting = known.filter { !$0.isEmpty && word[index...].hasPrefix($0) }
+      for name in fitting.sorted(by: { $0.count > $1.count }) where splits[index] == nil {
+        splits[index] = splits[word.index(index, offsetBy: name.count)].map { [name] + $0 }
+      }
+    }
+    return splits[word.startIndex]
   }
 
   /// How many insertions, deletions, replacements and swaps of neighbours lead from one word to

@@ -37,15 +37,33 @@ enum Symbol: String, Hashable, Sendable {
   case leftBracket = "["
   case rightBracket = "]"
 
-  /// Every way to write each symbol; longer spellings stand before their own beginnings.
-  static let spellings: [(text: [Unicode.Scalar], symbol: Symbol)] = [
-    ("**", .power), ("<=", .lessOrEqual), (">=", .greaterOrEqual), ("==", .equal),
-    ("!=", .notEqual), ("~=", .near), ("+", .plus), ("-", .minus), ("−", .minus),
-    ("–", .minus), ("*", .times), ("·", .times), ("⋅", .times), ("×", .times), ("∗", .times),
-    ("/", .divide), ("÷", .divide), ("∕", .divide), ("^", .power), ("√", .root), ("<", .less),
-    ("≤", .lessOrEqual), (">", .greater), ("≥", .greaterOrEqual), ("≠", .notEqual),
-    ("≈", .near), ("=", .assign), (",", .comma), (".", .dot), ("%", .percent),
-    ("(", .leftParenthesis), (")", .rightParenthesis), ("[", .leftBracket),
-    ("]", .rightBracket),
-  ].map { (Array($0.unicodeScalars), $1) }
+  var isClosing: Bool { self == .rightParenthesis || self == .rightBracket }
+
+  /// The symbol that a text begins with, and how many scalars it takes.
+  static func spelled(_ first: Unicode.Scalar, _ second: Unicode.Scalar?)
+    -> (symbol: Symbol, length: Int)?
+  {
+    switch (first, second) {
+    case ("*", "*"): (.power, 2)
+    case ("<", "="): (.lessOrEqual, 2)
+    case (">", "="): (.greaterOrEqual, 2)
+    case ("=", "="): (.equal, 2)
+    case ("!", "="): (.notEqual, 2)
+    case ("~", "="): (.near, 2)
+    default: spelled(first).map { ($0, 1) }
+    }
+  }
+
+  private static func spelled(_ scalar: Unicode.Scalar) -> Symbol? {
+    switch scalar {
+    case "-", "−", "–": .minus
+    case "*", "·", "⋅", "×", "∗": .times
+    case "/", "÷", "∕": .divide
+    case "≤": .lessOrEqual
+    case "≥": .greaterOrEqual
+    case "≠": .notEqual
+    case "≈": .near
+    default: Symbol(rawValue: String(scalar))
+    }
+  }
 }
