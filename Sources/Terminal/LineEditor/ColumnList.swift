@@ -13,7 +13,8 @@ enum ColumnList {
   static func rows(_ texts: [String], columns: Int, limit: Int) -> [String] {
     let gap = 2
     let width = (texts.map { DisplayWidth.columns($0) }.max() ?? 0) + gap
-    let perRow = max(1, (columns + gap - 1) / width)
+    // The last column stays free, since some terminals go to the next row once it is used.
+    let perRow = max(1, (columns - 1 + gap) / width)
     let height = (texts.count + perRow - 1) / perRow
     if height > max(limit, 2) {
       let shown = (max(limit, 2) - 1) * perRow

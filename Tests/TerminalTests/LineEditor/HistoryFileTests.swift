@@ -1,0 +1,120 @@
+import Testing
+
+@testable import Terminal
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+@Suite struct HistoryFileTests {
+  private let folder = TemporaryFolder()
+
+  private func history(_ name: String = "history", limit: Int = 100) -> HistoryFile {
+    HistoryFile(path: folder.file(name), limit: limit)
+  }
+
+  @Test func linesComeBackInOrder() {
+    let history = history()
+    for line in ["minimize x^2 from x=4", "E[g²]", "step"] { history.append(line) }
+    #expect(history.load() == ["minimize x^2 from x=4", "E[g²]", "step"])
+  }
+
+  @Test func nobodyElseMayRead() {
+    history("a/b/history").append("step")
+    #expect(folder.mode("a/b/history") == 0o600)
+    #expect(folder.mode("a/b") == 0o700)
+    #expect(folder.mode("a") == 0o700)
+  }
+
+  @Test func aFileThatOthersMayReadIsClosedToThem() {
+    chmod(folder.write("step\n", to: "history"), 0o644)
+    #expect(history().load() == ["step"])
+    #expect(folder.mode("history") == 0o600)
+  }
+
+  @Test func repetitionsAndBlanksAreLeftOut() {
+    folder.write("step\nstep\n\n  \nstep\nshow\n", to: "history")
+    #expect(history().load() == ["step", "show"])
+  }
+
+  @Test func aRowCutShortStaysARowOfItsOwn() {
+    folder.write("step\nsho", to: "history")
+    history().append("back")
+    #expect(folder.read("history") == "step\nsho\nback\n")
+  }
+
+  @Test func theOldestLinesGo() {
+    folder.write((1...30).map { "n\($0)\n" }.joined(), to: "history")
+    #expect(history(limit: 20).load() == (11...30).map { "n\($0)" })
+    #expect(folder.read("history") == (11...30).map { "n\($0)\n" }.joined())
+    #expect(folder.mode("history") == 0o600)
+  }
+
+  @Test func aFileALittleTooLongIsLeftAlone() {
+    let text = (1...22).map { "n\($0)\n" }.joined()
+    folder.write(text, to: "history")
+    #expect(history(limit: 20).load().count == 20)
+    #expect(folder.read("history") == text)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func whatCantBeAFileIsNoHistory() {
+    mkfifo(folder.file("pipe"), 0o600)
+    for name in ["pipe", "missing/../..", "history/below"] {
+      folder.write("step\n", to: "history")
+      history(name).append("step")
+      #expect(history(name).load() == [])
+    }
+    HistoryFile(path: "/dev/null").append("step")
+    #expect(HistoryFile(path: "/dev/null").load() == [])
+  }
+
+  @Test func manyWritersLoseNothing() async {
+    let path = folder.file("history")
+    await withTaskGroup { group in
+      for writer in 0..<4 {
+        group.addTask {
+          let history = HistoryFile(path: path, limit: 1_000)
+          for number in 0..<100 { history.append("\(writer)-\(number)") }
+        }
+      }
+    }
+    let lines = HistoryFile(path: path).load()
+    #expect(Set(lines).count == 400)
+    for writer in 0..<4 {
+      let own = lines.filter { $0.hasPrefix("\(writer)-") }
+      #expect(own == (0..<100).map { "\(writer)-\($0)" })
+    }
+  }
+
+  @Test func shorteningLosesNoLineAddedMeanwhile() async {
+    let path = folder.file("history")
+    await withTaskGroup { group in
+      group.addTask {
+        for number in 0..<500 { HistoryFile(path: path, limit: 50).append("n\(number)") }
+      }
+      group.addTask {
+        for _ in 0..<200 { _ = HistoryFile(path: path, limit: 50).load() }
+      }
+    }
+    #expect(HistoryFile(path: path, limit: 50).load() == (450..<500).map { "n\($0)" })
+  }
+
+  @Test(
+    arguments: zip(
+      [
+        ["XDG_STATE_HOME": "/state", "HOME": "/home/me"], ["HOME": "/home/me"],
+        ["XDG_STATE_HOME": "state", "HOME": "/home/me"], ["XDG_STATE_HOME": ""], [:],
+      ],
+      [
+        "/state/downhill/history", "/home/me/.local/state/downhill/history",
+        "/home/me/.local/state/downhill/history", nil, nil,
+      ]))
+  func standsWhereTheStandardSays(_ variables: [String: String], path: String?) {
+    #expect(HistoryFile.standard { variables[$0] }?.path == path)
+  }
+}
