@@ -264,6 +264,17 @@ enum LessonMessages {
       hint: "one of them must come first")
   }
 
+  // MARK: Playing
+
+  static func notInALesson(_ line: String) -> Diagnostic {
+    Diagnostic(
+      "a lesson can't do this: \(shown(line))", hint: "it may use every command of a walk")
+  }
+
+  static func answerNotANumber(_ formula: String) -> Diagnostic {
+    Diagnostic("the answer \(shown(formula)) is not a single number")
+  }
+
   // MARK: Helpers
 
   private static func suggestion(_ word: String, among words: [String]) -> String? {

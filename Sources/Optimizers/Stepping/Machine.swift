@@ -104,6 +104,13 @@ extension Machine {
     if frame[Int(stepNumber.slot.index)] == 0, evaluation != nil { copyGradient(&frame) }
   }
 
+  /// The objective's gradient at a row's θ, nil without an objective.
+  package func gradient(at row: Row) -> [Double]? {
+    guard objective != nil else { return nil }
+    let frame = frame(from: row.numbers)
+    return Array(frame[Int(nextGradient.index)...].prefix(parameters.count))
+  }
+
   /// Makes one step: the gradient, the recipe's lines in order, and f at the new θ.
   ///
   /// - Parameter fed: the gradient to use in place of the objective's, one number a parameter.

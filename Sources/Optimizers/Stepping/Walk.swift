@@ -96,6 +96,21 @@ extension Walk {
     return Row(machine: machine, numbers: Array(frame[0..<machine.rowSize]))
   }
 
+  /// The row that the next step would leave if another recipe made it.
+  ///
+  /// - Parameter recipe: a recipe with the quantities of the machine's own, in the same order.
+  /// - Returns: nil where it doesn't go with the objective.
+  package func preview(with recipe: Recipe, feeding gradient: [Double]? = nil) -> Row? {
+    guard
+      let other = try? Machine(
+        recipe: recipe, objective: machine.objective, parameters: machine.parameters),
+      other.quantities == machine.quantities
+    else { return nil }
+    var frame = other.frame(from: current.numbers)
+    other.step(&frame, feeding: gradient)
+    return Row(machine: other, numbers: Array(frame[0..<other.rowSize]))
+  }
+
   /// Gives a hyper-parameter, a state or a parameter a value from here on.
   ///
   /// - Parameter parameter: which number of a quantity with one a parameter; nil sets them all.

@@ -48,10 +48,12 @@ package struct Host {
 }
 
 /// What a command leaves to the program around the session.
-package enum Outcome: Hashable, Sendable {
+package enum Outcome: Sendable {
   case done
   case quit
   case lesson(LessonRequest)
+  /// A number to be guessed: the next line that is no command is the answer.
+  case question(NumberQuestion)
 }
 
 /// What a learner asks of the lessons.
@@ -59,5 +61,7 @@ package enum LessonRequest: Hashable, Sendable {
   case list
   /// A lesson by name or by its file's path.
   case open(String)
-  case next, previous, again, leave, contents
+  /// A part by its number, from 1.
+  case goTo(Int)
+  case next, previous, again, hint, solution, skip, contents, review, leave
 }

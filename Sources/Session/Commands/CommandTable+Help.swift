@@ -17,6 +17,18 @@ extension CommandTable {
     lesson("next", "go on in the lesson, as Enter does", .next, ["previous", "contents"]),
     lesson("previous", "return to the part before", .previous, ["again", "next"]),
     lesson("again", "play this part again from its beginning", .again, ["previous"]),
+    Command(
+      name: "goto", group: .lessons, summary: "go to a part of the lesson",
+      forms: ["goto n"], details: "contents shows their numbers.", examples: ["goto 2"],
+      related: ["contents", "previous"]
+    ) { _, arguments, _ throws(Diagnostic) in
+      guard !arguments.isEmpty else { throw .notACount(at: arguments.range) }
+      return .lesson(.goTo(try arguments.count(1)))
+    },
+    lesson("hint", "get a hint; each time a plainer one", .hint, ["solution", "skip"]),
+    lesson("solution", "show the answer and go on", .solution, ["hint", "skip"]),
+    lesson("skip", "go on without an answer", .skip, ["solution", "next"]),
+    lesson("review", "show the lesson so far, with your answers", .review, ["contents"]),
     lesson("contents", "show the parts of the lesson", .contents, ["next", "previous"]),
     lesson("leave", "leave the lesson; what was set up before comes back", .leave, ["lessons"]),
   ]

@@ -35,6 +35,16 @@ extension CommandTable {
     ) { session, rest, host throws(Diagnostic) in try session.recipes(rest, host) },
     print,
     Command(
+      name: "predict", group: .look, summary: "guess what the next step will make of a number",
+      forms: ["predict QUANTITY[.PARAMETER] [within TOLERANCE]"],
+      details: """
+        The next line is the answer: a number or a formula, as 0.9*6.4 + 0.1*54.28. A wrong one \
+        is looked into.
+        """,
+      examples: ["predict E[g²].x", "predict x within 1%"], related: ["explain", "step"],
+      takes: [.quantity]
+    ) { session, rest, _ throws(Diagnostic) in try session.predict(rest) },
+    Command(
       name: "expect", group: .look, summary: "stop with an error unless a condition holds",
       forms: ["expect CONDITION"],
       details: "For files of commands and lessons: it says nothing where the condition holds.",

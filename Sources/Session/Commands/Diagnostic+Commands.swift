@@ -183,6 +183,24 @@ extension Diagnostic {
   }
 }
 
+// MARK: - Predicting
+
+extension Diagnostic {
+  static func decimalComma(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a decimal point is a point here", at: range,
+      hint: "write \(text.replacing(",", with: "."))")
+  }
+
+  static func predictsOne(_ formula: Expression, _ parameters: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    let text = Notation().text(formula)
+    let one = parameters.first.map { "\(text).\($0)" }
+    return Diagnostic("a prediction is one number", at: range, hint: one.map { "predict \($0)" })
+  }
+}
+
 // MARK: - Looking
 
 extension Diagnostic {

@@ -86,6 +86,18 @@ extension Session {
       substituted: definition.substituting(numbers), value: value.numbers[0])
   }
 
+  func predict(_ arguments: Arguments) throws(Diagnostic) -> Outcome {
+    guard !arguments.isEmpty else {
+      throw .expectedQuantity(names.map(\.text), at: arguments.range)
+    }
+    var parser = try arguments.parser()
+    let quantity = try parser.expression()
+    var tolerance = NumberQuestion.standardTolerance
+    if parser.word("within") != nil { tolerance = try parser.tolerance() }
+    try parser.end()
+    return .question(try prediction(of: quantity, tolerance: tolerance))
+  }
+
   mutating func gradient(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     try arguments.nothing()
     guard let walk, let report = try GradientReport(walk) else { throw .noObjective() }

@@ -52,7 +52,7 @@ extension Session {
   }
 
   /// What is fed by `g = 3, -1` or `g = [3, -1]`, nil where nothing is.
-  private func fedGradient(_ arguments: Arguments) throws(Diagnostic) -> [Double]? {
+  func fedGradient(_ arguments: Arguments) throws(Diagnostic) -> [Double]? {
     guard !arguments.isEmpty, var parser = try? arguments.parser(),
       let (name, _) = parser.assignedName()
     else { return nil }

@@ -26,6 +26,8 @@ package enum Report: Sendable {
   case lessons([LessonEntry])
   case prose(Prose)
   case note(NoteReport)
+  /// A command that a lesson types.
+  case echo(String)
   case error(ErrorReport)
 }
 

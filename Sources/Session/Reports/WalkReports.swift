@@ -134,6 +134,13 @@ package struct ExplanationReport: Sendable {
   package var remark: String?
 }
 
+extension ExplanationReport {
+  /// The explanation of an answer that a formula gives.
+  package init(answer formula: Expression, _ value: Double) {
+    self.init(quantity: Name("answer"), symbolic: formula, value: value)
+  }
+}
+
 /// What a formula comes to.
 package struct ValueReport: Sendable {
   package var formula: Expression

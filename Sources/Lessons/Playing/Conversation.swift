@@ -1,0 +1,182 @@
+package import Formula
+package import Session
+
+/// What a person and the program say to each other, line by line: commands, formulas, answers to a
+/// prediction, and a lesson where one is open.
+///
+/// It knows nothing of terminals: lines come in and reports go out, so that a pipe, a test and a
+/// screen see the same.
+package struct Conversation: Sendable {
+  package private(set) var session: Session
+  package private(set) var player: LessonPlayer?
+  package let lessons: LessonLibrary
+  /// The prediction that waits for its answer.
+  package private(set) var question: NumberQuestion?
+  package private(set) var score = Score()
+
+  /// How a person's predictions went.
+  package struct Score: Hashable, Sendable {
+    package var right = 0
+    package var asked = 0
+  }
+
+  /// Whether the talk goes on.
+  package enum Reply: Hashable, Sendable {
+    case goOn, quit
+    /// The line was wrong; in a file of commands that is the end.
+    case failed
+  }
+
+  package init(session: Session, lessons: LessonLibrary) {
+    self.session = session
+    self.lessons = lessons
+  }
+
+  /// What stands before the cursor.
+  package var prompt: String {
+    if question != nil { return "answer> " }
+    return player?.prompt ?? "downhill> "
+  }
+
+  /// The session that formulas and completion speak of.
+  package var live: Session { player?.live ?? session }
+}
+
+// MARK: - Taking lines
+
+extension Conversation {
+  /// Takes a line.
+  ///
+  /// - Parameters:
+  ///   - line: what was typed; an empty line may repeat a step or go on in a lesson.
+  ///   - source: what an error points into; nil where it is the line itself.
+  ///   - host: takes the reports.
+  package mutating func receive(_ line: String, in source: SourceLine? = nil, _ host: Host) -> Reply {
+    if var player {
+      let reply = player.receive(line, host)
+      self.player = player
+      return leave(reply, host)
+    }
+    if let question, !line.isBlankOrCommand { return answer(line, question, host) }
+    question = nil
+    if line.trimmingBlanks.isEmpty {
+      guard source == nil, let repetition = session.repetition else { return .goOn }
+      return receive(repetition, host)
+    }
+    do {
+      return carryOut(try session.execute(line, host), host)
+    } catch {
+      host.emit(.error(source?.error(error) ?? ErrorReport(error, in: SourceText(line))))
+      return .failed
+    }
+  }
+
+  private mutating func carryOut(_ outcome: Outcome, _ host: Host) -> Reply {
+    switch outcome {
+    case .done: return .goOn
+    case .quit: return .quit
+    case .question(let question):
+      self.question = question
+      host.emit(.note(NoteReport(question.invitation)))
+      return .goOn
+    case .lesson(let request): return carryOut(request, host)
+    }
+  }
+
+  private mutating func carryOut(_ request: LessonRequest, _ host: Host) -> Reply {
+    switch request {
+    case .list:
+      host.emit(.lessons(lessons.entries))
+      return .goOn
+    case .open(let name):
+      return open(name, host) ? .goOn : .failed
+    default:
+      host.emit(.note(NoteReport("No lesson is open; lessons lists them.", tone: .warning)))
+      return .goOn
+    }
+  }
+
+  /// What is left when a lesson has taken a line.
+  private mutating func leave(_ reply: LessonPlayer.Reply, _ host: Host) -> Reply {
+    switch reply {
+    case .waiting: return .goOn
+    case .left:
+      let name = player?.lesson.title ?? ""
+      player = nil
+      host.emit(.note(NoteReport("You left \(name). What you had set up before is back.")))
+      return .goOn
+    case .outside(let outcome):
+      if case .lesson(.open) = outcome { player = nil }
+      return carryOut(outcome, host)
+    }
+  }
+
+  private mutating func answer(_ line: String, _ question: NumberQuestion, _ host: Host) -> Reply {
+    do {
+      let number = try session.answer(line)
+      let verdict = question.judge(number)
+      score.asked += 1
+      if verdict == .right { score.right += 1 }
+      host.emit(.note(question.feedback(verdict, on: line)))
+      if let explanation = question.explanation { host.emit(.explanation(explanation)) }
+      host.emit(.note(NoteReport("\(score.right) of \(score.asked) right so far")))
+      self.question = nil
+      return .goOn
+    } catch {
+      host.emit(.error(ErrorReport(error, in: SourceText(line))))
+      return .failed
+    }
+  }
+}
+
+/// A line of a file, so that an error in it can be shown with the file's name and line.
+package struct SourceLine: Sendable {
+  let source: SourceText
+  let offset: Int
+
+  /// - Parameter offset: where the line begins in the source, in UTF-8.
+  package init(of source: SourceText, at offset: Int) {
+    self.source = source
+    self.offset = offset
+  }
+
+  func error(_ diagnostic: Diagnostic) -> ErrorReport {
+    var shifted = diagnostic.shifted(by: offset)
+    if shifted.range == nil { shifted.range = SourceRange(offset, offset) }
+    return ErrorReport(shifted, in: source)
+  }
+}
+
+// MARK: - Lessons
+
+extension Conversation {
+  /// Opens a lesson and plays to its first pause.
+  ///
+  /// - Returns: whether there is such a lesson and it can be played.
+  package mutating func open(_ nameOrPath: String, _ host: Host) -> Bool {
+    do {
+      let source = try lessons.source(of: nameOrPath)
+      let (lesson, diagnostics) = LessonParser.parse(source)
+      for diagnostic in diagnostics { host.emit(.error(ErrorReport(diagnostic, in: source))) }
+      guard let lesson else { return false }
+      var player = LessonPlayer(lesson, library: session.library)
+      player.play(host)
+      self.player = player
+      return true
+    } catch {
+      host.emit(.error(ErrorReport(error, in: SourceText(nameOrPath))))
+      return false
+    }
+  }
+}
+
+extension LessonLibrary {
+  /// What a list of lessons shows.
+  package var entries: [LessonEntry] {
+    lessons.map {
+      LessonEntry(
+        name: $0.name, title: $0.frontMatter.title, minutes: $0.frontMatter.minutes,
+        needs: $0.frontMatter.needs)
+    }
+  }
+}

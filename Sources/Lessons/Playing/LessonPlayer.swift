@@ -1,0 +1,89 @@
+package import Optimizers
+package import Session
+
+/// Plays a lesson: a value that a learner's lines move from pause to pause.
+///
+/// The lesson has a session of its own, which only the lesson's commands change, so that every
+/// part begins in one and the same state however it was reached. What a learner types runs on a
+/// copy, which is set aside when the lesson goes on.
+package struct LessonPlayer: Sendable {
+  package let lesson: Lesson
+  package internal(set) var place = Place()
+  package internal(set) var pause = Pause.partEnd
+  /// The lesson's own state.
+  package internal(set) var own: Session
+  /// The learner's copy, nil as long as nothing was tried.
+  package internal(set) var experiment: Session?
+  /// What was typed into the copy.
+  package internal(set) var experimentCount = 0
+  /// The lesson's own state at the beginning of each part reached so far.
+  package internal(set) var starts: [Session]
+  /// Parts that were played to their end, by number from 0.
+  package internal(set) var done: Set<Int> = []
+  /// How many hints were given at this pause.
+  package internal(set) var hintsGiven = 0
+  /// What was answered, by part.
+  package internal(set) var answers: [Answer] = []
+
+  /// A place in a lesson: an item of a part, and a statement of the item.
+  package struct Place: Hashable, Comparable, Sendable {
+    package var part = 0
+    package var item = 0
+    package var statement = 0
+
+    package init(part: Int = 0) { self.part = part }
+
+    package static func < (left: Place, right: Place) -> Bool {
+      (left.part, left.item, left.statement) < (right.part, right.item, right.statement)
+    }
+  }
+
+  /// Why a lesson waits.
+  package enum Pause: Sendable {
+    /// For Enter, at a part's end.
+    case partEnd
+    case choice(Question)
+    case number(NumberQuestion)
+    case exercise(Exercise)
+    /// The last part is done.
+    case finished
+  }
+
+  /// What a learner answered to a question or an exercise.
+  package struct Answer: Hashable, Sendable {
+    package var part: Int
+    package var question: String
+    package var answer: String
+    package var isRight: Bool
+  }
+
+  /// A player before the first part.
+  ///
+  /// - Parameter library: the recipes the lesson may use.
+  package init(_ lesson: Lesson, library: RecipeLibrary) {
+    self.lesson = lesson
+    own = Session(library: library)
+    starts = [own]
+  }
+
+  /// The part at hand.
+  package var part: Lesson.Part? {
+    place.part < lesson.parts.count ? lesson.parts[place.part] : nil
+  }
+
+  /// What stands before the cursor: where one is, or that this is an experiment.
+  package var prompt: String {
+    let isTrying =
+      if case .exercise = pause { true } else { experiment != nil }
+    if isTrying { return "try> " }
+    return "\(lesson.name) \(min(place.part + 1, lesson.parts.count))/\(lesson.parts.count)> "
+  }
+
+  /// The session that formulas at this pause speak of.
+  package var live: Session { experiment ?? own }
+
+  package var isFinished: Bool {
+    if case .finished = pause { return true }
+    return false
+  }
+}
