@@ -12,14 +12,14 @@ import CEditline
 ///
 /// A class, because libedit keeps a pointer to it.
 final class EditingSession {
-  private var editor: OpaquePointer?
+  private(set) var editor: OpaquePointer?
   private var decoder: KeyDecoder
-  private var prompt = Prompt("")
-  private var completer: LineEditor.Completer?
+  private(set) var prompt = Prompt("")
+  private(set) var completer: LineEditor.Completer?
   private var wasAbandoned = false
   /// The width the line was drawn for.
-  private var columns = 80
-  private let usesEscapes = TerminalInfo.understandsEscapes(Environment.value("TERM"))
+  var columns = 80
+  let usesEscapes = TerminalInfo.understandsEscapes(Environment.value("TERM"))
 
   private(set) var lastLineWasPasted = false
 
@@ -95,7 +95,7 @@ final class EditingSession {
     return String(text)
   }
 
-  private static func terminated(_ scalars: some Sequence<Unicode.Scalar>) -> [UInt32] {
+  static func terminated(_ scalars: some Sequence<Unicode.Scalar>) -> [UInt32] {
     scalars.map(\.value) + [0]
   }
 
@@ -167,107 +167,5 @@ final class EditingSession {
     _ = downhill_take_noted(SIGCONT)
     downhill_editline_set_raw(editor, true)
     bracketPastes(true)
-  }
-
-  // MARK: - The line on the screen
-
-  /// The line being edited, and how many of its characters stand before the cursor.
-  private func currentLine() -> (scalars: [Unicode.Scalar], cursor: Int) {
-    guard let editor else { return ([], 0) }
-    var count: CInt = 0
-    var cursor: CInt = 0
-    let line = downhill_editline_current_line(editor, &count, &cursor)
-    let values = UnsafeBufferPointer(start: line, count: Int(count))
-    return (values.map { Unicode.Scalar($0) ?? "\u{FFFD}" }, Int(cursor))
-  }
-
-  /// Moves to a fresh row below the line.
-  private func leaveLine() {
-    let (line, cursor) = currentLine()
-    let layout = LineLayout(
-      prompt.visible + line, cursor: prompt.visible.count + cursor, columns: columns)
-    write(String(repeating: "\r\n", count: layout.lastRow - layout.cursorRow + 1))
-  }
-
-  /// Moves to where the prompt begins, and clears the screen from there.
-  ///
-  /// By the time the program hears of a new width the terminal has wrapped the line anew.
-  private func returnToPrompt() {
-    guard usesEscapes else { return write("\r\n") }
-    let (line, cursor) = currentLine()
-    let layout = LineLayout(
-      prompt.visible + line, cursor: prompt.visible.count + cursor,
-      drawn: columns, columns: TerminalInfo.current().columns)
-    write((layout.cursorRow > 0 ? "\u{1B}[\(layout.cursorRow)A" : "") + "\r\u{1B}[J")
-  }
-
-  private func redraw() {
-    columns = TerminalInfo.current().columns
-    if let editor { downhill_editline_redraw(editor) }
-  }
-
-  private func bracketPastes(_ on: Bool) {
-    if usesEscapes { write(on ? "\u{1B}[?2004h" : "\u{1B}[?2004l") }
-  }
-
-  private func write(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        guard let start = characters.baseAddress else { return }
-        downhill_write_output(start, CInt(characters.count))
-      }
-    }
-  }
-}
-
-// MARK: - Completion
-
-extension EditingSession {
-  private func complete() -> downhill_outcome {
-    let (scalars, cursor) = currentLine()
-    let line = String(String.UnicodeScalarView(scalars))
-    let offset = scalars.prefix(cursor).reduce(0) { $0 + UTF8.width($1) }
-    guard let list = completer?(line, offset) else { return downhill_outcome_beep }
-    switch list.effect(in: line) {
-    case .nothing:
-      return downhill_outcome_beep
-    case .replace(let text, let suffix):
-      replace(list.replacing, of: scalars, cursor: cursor, with: text, suffix: suffix)
-      return downhill_outcome_refresh
-    case .list(let choices):
-      show(choices)
-      return downhill_outcome_nothing
-    }
-  }
-
-  private func replace(
-    _ range: Range<Int>, of line: [Unicode.Scalar], cursor: Int, with text: String, suffix: String
-  ) {
-    guard let editor else { return }
-    // From UTF-8 offsets to counts of characters, which libedit moves by.
-    var end = 0
-    var count = 0
-    var offset = 0
-    for scalar in line where offset < range.upperBound {
-      if offset >= range.lowerBound { count += 1 }
-      offset += UTF8.width(scalar)
-      end += 1
-    }
-    downhill_editline_move(editor, CInt(end - cursor))
-    downhill_editline_delete(editor, CInt(count))
-    let follows = !suffix.isEmpty && line[end...].starts(with: suffix.unicodeScalars)
-    let inserted = follows ? text : text + suffix
-    downhill_editline_insert(editor, Self.terminated(inserted.unicodeScalars))
-    if follows { downhill_editline_move(editor, CInt(suffix.unicodeScalars.count)) }
-  }
-
-  private func show(_ choices: [String]) {
-    let terminal = TerminalInfo.current()
-    // The last row is the prompt's.
-    let rows = ColumnList.rows(choices, columns: terminal.columns, limit: terminal.rows - 1)
-    leaveLine()
-    write(rows.map { $0 + "\r\n" }.joined())
-    redraw()
   }
 }
