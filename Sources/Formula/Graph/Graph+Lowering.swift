@@ -5,6 +5,15 @@ extension Graph {
   package mutating func lower(_ expression: Expression, in scope: Scope)
     throws(Diagnostic) -> ID
   {
+    try expression.fold { node, operands throws(Diagnostic) in
+      try lower(node, operands, in: scope)
+    }
+  }
+
+  /// The node for a formula whose parts have theirs.
+  private mutating func lower(_ expression: Expression, _ operands: [ID], in scope: Scope)
+    throws(Diagnostic) -> ID
+  {
     switch expression.kind {
     case .number(let value):
       return constant(value)
@@ -12,28 +21,19 @@ extension Graph {
       return try lower(name, at: expression.range, in: scope)
     case .component(let component, of: let quantity):
       return try lower(component, of: quantity, at: expression.range, in: scope)
-    case .negate(let operand):
-      return apply(.negate, try lower(operand, in: scope))
-    case .not(let operand):
-      return apply(.not, try lower(operand, in: scope))
-    case .binary(let symbol, let left, let right):
-      let operands = [try lower(left, in: scope), try lower(right, in: scope)]
+    case .negate:
+      return apply(.negate, operands)
+    case .not:
+      return apply(.not, operands)
+    case .binary(let symbol, _, _):
       return try elementwise(symbol.operation, symbol.rawValue, operands, at: expression.range)
-    case .near(let left, let right, let tolerance):
-      let operands = [try lower(left, in: scope), try lower(right, in: scope)]
+    case .near(_, _, let tolerance):
       return try near(operands, tolerance, at: expression.range)
-    case .call(let function, let arguments):
-      var operands: [ID] = []
-      for argument in arguments { operands.append(try lower(argument, in: scope)) }
-      return try call(function, operands, arguments, at: expression.range)
+    case .call(let function, _):
+      return try call(function, operands, at: expression.range)
     case .vector(let elements):
-      var operands: [ID] = []
-      for element in elements {
-        let id = try lower(element, in: scope)
-        guard self[id].shape == .scalar else {
-          throw .needsScalars("a list", self[id].shape, at: element.range)
-        }
-        operands.append(id)
+      for (element, id) in zip(elements, operands) where self[id].shape != .scalar {
+        throw .needsScalars("a list", self[id].shape, at: element.range)
       }
       return pack(operands, axis: .elements)
     }
@@ -89,7 +89,7 @@ extension Graph {
   }
 
   private mutating func call(
-    _ function: Function, _ operands: [ID], _ arguments: [Expression], at range: SourceRange
+    _ function: Function, _ operands: [ID], at range: SourceRange
   ) throws(Diagnostic) -> ID {
     let first = operands[0]
     if let operation = function.operation { return apply(operation, first) }

@@ -4,7 +4,7 @@
 package struct Expression: Hashable, Sendable {
   package let kind: Kind
   package let range: SourceRange
-  /// How many nodes the longest way down has; bounded so that recursion is safe.
+  /// How many nodes the longest way down has.
   package let height: Int
 
   package indirect enum Kind: Hashable, Sendable {
@@ -25,10 +25,6 @@ package struct Expression: Hashable, Sendable {
     self.range = range
     self.height = 1 + (kind.children.map(\.height).max() ?? 0)
   }
-
-  package static func == (left: Expression, right: Expression) -> Bool { left.kind == right.kind }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(kind) }
 }
 
 /// An operator between two operands; the raw value is its ASCII spelling.
@@ -58,58 +54,7 @@ package enum Tolerance: Hashable, Sendable {
   case absolute(Double)
 }
 
-extension Expression.Kind {
-  /// The parts, in written order.
-  package var children: [Expression] {
-    switch self {
-    case .number, .name, .component: []
-    case .negate(let operand), .not(let operand): [operand]
-    case .binary(_, let left, let right), .near(let left, let right, _): [left, right]
-    case .call(_, let arguments): arguments
-    case .vector(let elements): elements
-    }
-  }
-
-  /// The same kind with each part replaced.
-  package func mapChildren(_ transform: (Expression) -> Expression) -> Expression.Kind {
-    switch self {
-    case .number, .name, .component: self
-    case .negate(let operand): .negate(transform(operand))
-    case .not(let operand): .not(transform(operand))
-    case .binary(let symbol, let left, let right):
-      .binary(symbol, transform(left), transform(right))
-    case .near(let left, let right, let tolerance):
-      .near(transform(left), transform(right), tolerance)
-    case .call(let function, let arguments): .call(function, arguments.map(transform))
-    case .vector(let elements): .vector(elements.map(transform))
-    }
-  }
-}
-
 extension Expression {
-  /// Rebuilds the formula from its leaves up; `transform` sees each node after its parts.
-  package func rewritten(_ transform: (Expression) -> Expression) -> Expression {
-    transform(Expression(kind.mapChildren { $0.rewritten(transform) }, at: range))
-  }
-
-  /// Visits the formula and all its parts, in written order.
-  package func forEach(_ visit: (Expression) -> Void) {
-    visit(self)
-    for child in kind.children { child.forEach(visit) }
-  }
-
-  /// Every name read, components by the quantity they are of.
-  package var names: Set<Name> {
-    var names: Set<Name> = []
-    forEach {
-      switch $0.kind {
-      case .name(let name), .component(_, of: let name): names.insert(name)
-      default: break
-      }
-    }
-    return names
-  }
-
   /// A number, with a minus sign around a negative one.
   package static func number(_ value: Double, at range: SourceRange = SourceRange(0, 0))
     -> Expression

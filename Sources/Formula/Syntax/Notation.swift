@@ -30,7 +30,9 @@ package struct Notation: Hashable, Sendable {
     self.squares = squares
   }
 
-  package func text(_ expression: Expression) -> String { text(expression, .lowest) }
+  package func text(_ expression: Expression) -> String {
+    expression.fold { node, parts in piece(node, parts) }.text
+  }
 
   package func text(_ name: Name) -> String { alphabet == .unicode ? name.text : name.ascii }
 
@@ -38,62 +40,72 @@ package struct Notation: Hashable, Sendable {
     "\(text(name)).\(text(component))"
   }
 
-  private func text(_ expression: Expression, _ minimum: Parser.Precedence) -> String {
-    let (result, precedence) = pieces(expression)
-    return precedence < minimum ? "(\(result))" : result
+  /// A part that is written out, and how tightly it holds together.
+  private struct Piece {
+    var text: String
+    var precedence: Parser.Precedence
+
+    init(_ text: String, _ precedence: Parser.Precedence) {
+      (self.text, self.precedence) = (text, precedence)
+    }
+
+    var bracketed: String { "(\(text))" }
+
+    /// The text, bracketed where it would fall apart.
+    func text(_ minimum: Parser.Precedence) -> String { precedence < minimum ? bracketed : text }
   }
 
-  private func pieces(_ expression: Expression) -> (String, Parser.Precedence) {
+  private func piece(_ expression: Expression, _ parts: [Piece]) -> Piece {
     switch expression.kind {
     case .number(let value) where value.sign == .minus && !value.isNaN:
-      return (minus + numbers.text(-value), .sum)
+      return Piece(minus + numbers.text(-value), .sum)
     case .number(let value):
-      return (numbers.text(value), .atom)
+      return Piece(numbers.text(value), .atom)
     case .name(let name):
-      return (text(name), .atom)
+      return Piece(text(name), .atom)
     case .component(let component, of: let name):
-      return (text(name, component: component), .atom)
-    case .negate(let operand):
+      return Piece(text(name, component: component), .atom)
+    case .negate:
       // A sign stands only before a sum's first term; anywhere else it is bracketed.
-      return (minus + text(operand, .product), .sum)
-    case .not(let operand):
-      return ("not " + text(operand, .not), .not)
+      return Piece(minus + parts[0].text(.product), .sum)
+    case .not:
+      return Piece("not " + parts[0].text(.not), .not)
     case .binary(.power, let base, let exponent):
-      return (power(base, exponent), .power)
-    case .binary(let symbol, let left, let right):
+      return Piece(power(base, parts[0], exponent, parts[1]), .power)
+    case .binary(let symbol, _, _):
       let own = symbol.precedence
-      let first = text(left, own == .comparison ? own.next : own)
-      return (first + sign(symbol, in: expression) + text(right, own.next), own)
-    case .near(let left, let right, let tolerance):
+      let first = parts[0].text(own == .comparison ? own.next : own)
+      return Piece(first + sign(symbol, in: expression) + parts[1].text(own.next), own)
+    case .near(_, _, let tolerance):
       let sign = alphabet == .unicode ? " ≈ " : " ~= "
       let bound = Parser.Precedence.comparison.next
-      return (text(left, bound) + sign + text(right, bound) + text(tolerance), .comparison)
+      return Piece(
+        parts[0].text(bound) + sign + parts[1].text(bound) + text(tolerance), .comparison)
     case .call(.sqrt, let arguments) where alphabet == .unicode:
-      let inner = arguments[0].isBare ? text(arguments[0]) : "(\(text(arguments[0])))"
-      return ("√" + inner, .atom)
-    case .call(let function, let arguments):
-      return ("\(function.rawValue)(\(list(arguments)))", .atom)
-    case .vector(let elements):
-      return ("[\(list(elements))]", .atom)
+      return Piece("√" + (arguments[0].isBare ? parts[0].text : parts[0].bracketed), .atom)
+    case .call(let function, _):
+      return Piece("\(function.rawValue)(\(list(parts)))", .atom)
+    case .vector:
+      return Piece("[\(list(parts))]", .atom)
     }
   }
 
-  private func list(_ expressions: [Expression]) -> String {
-    expressions.map { text($0) }.joined(separator: ", ")
-  }
+  private func list(_ parts: [Piece]) -> String { parts.map(\.text).joined(separator: ", ") }
 
   private var minus: String { alphabet == .unicode ? "−" : "-" }
 
-  private func power(_ base: Expression, _ exponent: Expression) -> String {
-    // √x² is √(x²) to a reader, and the digits of g²³ run together.
+  private func power(
+    _ base: Expression, _ bottom: Piece, _ exponent: Expression, _ top: Piece
+  ) -> String {
+    // √x² could be read two ways, and the digits of g²³ run together.
     let needsBracket = alphabet == .unicode && base.isRoot || base.isRaisedName
-    let bottom = needsBracket ? "(\(text(base)))" : text(base, .atom)
+    let bottom = needsBracket ? bottom.bracketed : bottom.text(.atom)
     if alphabet == .unicode, case .number(let value) = exponent.kind, (0..<100).contains(value),
       value.sign == .plus, let number = Int(exactly: value), !isQuantity(base, raisedTo: number)
     {
       return bottom + Superscript.text(number)
     }
-    return bottom + "^" + text(exponent, .power)
+    return bottom + "^" + top.text(.power)
   }
 
   private func isQuantity(_ base: Expression, raisedTo exponent: Int) -> Bool {
@@ -158,10 +170,9 @@ extension Expression {
 
   /// Whether the chain of factors that this ends has a division in it.
   fileprivate var holdsDivision: Bool {
-    switch kind {
-    case .binary(.divide, _, _): true
-    case .binary(.multiply, let left, _): left.holdsDivision
-    default: false
-    }
+    var node = self
+    while case .binary(.multiply, let left, _) = node.kind { node = left }
+    if case .binary(.divide, _, _) = node.kind { return true }
+    return false
   }
 }

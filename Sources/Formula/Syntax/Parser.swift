@@ -10,8 +10,11 @@ package struct Parser {
   private var index = 0
   private var depth = 0
 
-  /// How deep a formula may nest, by parentheses or by its tree.
-  package static let depthLimit = 200
+  /// How deep parentheses, signs and calls may nest.
+  ///
+  /// The parser is what calls itself; a level takes it about 5 KB of stack in a debug build, and
+  /// a thread may have no more than 512 KB.
+  package static let depthLimit = 64
   /// How high a tree may grow, which bounds the length of a chain such as `a + b + c + …`.
   package static let heightLimit = 500
 
@@ -110,22 +113,33 @@ extension Parser {
   }
 
   private mutating func expression(_ minimum: Precedence) throws(Diagnostic) -> Expression {
-    depth += 1
+    try enter()
     defer { depth -= 1 }
-    guard depth <= Parser.depthLimit else { throw .tooDeep(at: current.range) }
-    var left = try prefix(minimum)
+    return try operations(on: try prefix(minimum), minimum)
+  }
+
+  /// Goes one level down, as far as that goes.
+  private mutating func enter() throws(Diagnostic) {
+    guard depth < Parser.depthLimit else { throw .tooDeep(at: current.range) }
+    depth += 1
+  }
+
+  /// What follows an operand, as long as it binds tightly enough.
+  private mutating func operations(on first: Expression, _ minimum: Precedence)
+    throws(Diagnostic) -> Expression
+  {
+    var left = first
     while let (symbol, isImplicit) = infix(), symbol.precedence >= minimum {
       if !isImplicit { advance() }
-      left =
-        symbol == .near
-        ? try near(left) : try binary(symbol, left)
-      if symbol.precedence == .comparison, let (next, _) = infix(),
-        next.precedence == .comparison
-      {
-        throw .chainedComparison(at: current.range)
-      }
+      left = try operation(symbol, left)
+      if symbol.precedence == .comparison { try endOfComparison() }
     }
     return left
+  }
+
+  private func endOfComparison() throws(Diagnostic) {
+    guard let (next, _) = infix(), next.precedence == .comparison else { return }
+    throw .chainedComparison(at: current.range)
   }
 
   /// An infix operator as the parser sees it.
@@ -162,10 +176,10 @@ extension Parser {
     return tokens[index - 1].range.upper == current.range.lower
   }
 
-  private mutating func binary(_ infix: Infix, _ left: Expression)
+  private mutating func operation(_ infix: Infix, _ left: Expression)
     throws(Diagnostic) -> Expression
   {
-    guard case .binary(let symbol) = infix else { return left }
+    guard case .binary(let symbol) = infix else { return try near(left) }
     // To the right: 2^3^2 is 2^(3^2), and the exponent may carry a sign.
     let right = try expression(symbol == .power ? .power : symbol.precedence.next)
     return try node(.binary(symbol, left, right), at: left.range.union(right.range))
@@ -213,23 +227,29 @@ extension Parser {
   }
 
   private mutating func prefix(_ minimum: Precedence) throws(Diagnostic) -> Expression {
-    let first = current
-    switch first.kind {
-    case .symbol(.minus):
-      advance()
-      // −a·b is −(a·b); as a right operand, as in 2·−a·b, the sign takes only the next factor.
-      let operand = try expression(max(minimum, .product))
-      return try node(.negate(operand), at: first.range.union(operand.range))
+    switch current.kind {
+    case .symbol(.minus): return try negation(max(minimum, .product))
     case .symbol(.plus):
       advance()
       return try expression(max(minimum, .product))
-    case .name(let name) where name.text == "not":
-      advance()
-      let operand = try expression(.not)
-      return try node(.not(operand), at: first.range.union(operand.range))
-    default:
-      return try postfix(try atom())
+    case .name(Parser.not): return try not()
+    default: return try postfix(try atom())
     }
+  }
+
+  private static let not = Name("not")
+
+  /// −a·b is −(a·b); as a right operand, as in 2·−a·b, the sign takes only the next factor.
+  private mutating func negation(_ minimum: Precedence) throws(Diagnostic) -> Expression {
+    let sign = advance().range
+    let operand = try expression(minimum)
+    return try node(.negate(operand), at: sign.union(operand.range))
+  }
+
+  private mutating func not() throws(Diagnostic) -> Expression {
+    let word = advance().range
+    let operand = try expression(.not)
+    return try node(.not(operand), at: word.union(operand.range))
   }
 
   private mutating func postfix(_ atom: Expression) throws(Diagnostic) -> Expression {
@@ -243,34 +263,36 @@ extension Parser {
   }
 
   private mutating func atom() throws(Diagnostic) -> Expression {
-    let first = current
-    switch first.kind {
-    case .number(let value):
-      advance()
-      return Expression(.number(value), at: first.range)
-    case .name(let name):
-      return try named(name, at: first.range)
-    case .symbol(.root):
-      advance()
-      depth += 1
-      defer { depth -= 1 }
-      guard depth <= Parser.depthLimit else { throw .tooDeep(at: first.range) }
-      let operand = try atom()
-      guard !isRaised else { throw .ambiguousRoot(at: first.range.union(place)) }
-      return try node(.call(.sqrt, [operand]), at: first.range.union(operand.range))
-    case .symbol(.leftParenthesis):
-      advance()
-      let inner = try expression()
-      let last = try close(.rightParenthesis, openedAt: first.range)
-      return Expression(inner.kind, at: first.range.union(last))
-    case .symbol(.leftBracket):
-      advance()
-      let elements = try list(until: .rightBracket, openedAt: first.range)
-      guard !elements.items.isEmpty else { throw .emptyVector(at: elements.range) }
-      return try node(.vector(elements.items), at: elements.range)
-    default:
-      throw unexpected()
+    switch current.kind {
+    case .number(let value): return Expression(.number(value), at: advance().range)
+    case .name(let name): return try named(name, at: current.range)
+    case .symbol(.root): return try root()
+    case .symbol(.leftParenthesis): return try parenthesis()
+    case .symbol(.leftBracket): return try vector()
+    default: throw unexpected()
     }
+  }
+
+  private mutating func root() throws(Diagnostic) -> Expression {
+    try enter()
+    defer { depth -= 1 }
+    let sign = advance().range
+    let operand = try atom()
+    guard !isRaised else { throw .ambiguousRoot(at: sign.union(place)) }
+    return try node(.call(.sqrt, [operand]), at: sign.union(operand.range))
+  }
+
+  private mutating func parenthesis() throws(Diagnostic) -> Expression {
+    let open = advance().range
+    let inner = try expression()
+    return Expression(
+      inner.kind, at: open.union(try close(.rightParenthesis, openedAt: open)))
+  }
+
+  private mutating func vector() throws(Diagnostic) -> Expression {
+    let elements = try list(until: .rightBracket)
+    guard !elements.items.isEmpty else { throw .emptyVector(at: elements.range) }
+    return try node(.vector(elements.items), at: elements.range)
   }
 
   /// Whether a power follows.
@@ -283,32 +305,48 @@ extension Parser {
   private mutating func named(_ name: Name, at range: SourceRange)
     throws(Diagnostic) -> Expression
   {
-    guard !["and", "or", "within"].contains(name.text) else { throw unexpected() }
-    if let (quantity, place) = quantity(before: .dot) {
-      let dot = advance().range
-      guard let component = self.name() else { throw .expectedComponent(at: dot) }
-      return Expression(
-        .component(component.name, of: quantity), at: place.union(component.range))
+    if ["and", "or", "within"].contains(name.text) { throw unexpected() }
+    if let (quantity, range) = quantity(before: .dot) {
+      return try component(of: quantity, at: range)
     }
     advance()
-    if current.kind == .symbol(.leftParenthesis) {
-      let open = advance().range
-      guard let function = Function(rawValue: name.text) else {
-        throw .unknownFunction(name, at: range)
-      }
-      let arguments = try list(until: .rightParenthesis, openedAt: open)
-      let whole = range.union(arguments.range)
-      guard function.arity.contains(arguments.items.count) else {
-        throw .wrongArity(function, given: arguments.items.count, at: whole)
-      }
-      return try node(.call(function, arguments.items), at: whole)
+    guard current.kind == .symbol(.leftParenthesis) else {
+      return Expression(.name(name), at: range)
     }
-    return Expression(.name(name), at: range)
+    return try call(try function(name, at: range), at: range)
   }
 
-  private mutating func list(until closing: Symbol, openedAt open: SourceRange)
+  private mutating func component(of quantity: Name, at range: SourceRange)
+    throws(Diagnostic) -> Expression
+  {
+    let dot = advance().range
+    guard let component = name() else { throw .expectedComponent(at: dot) }
+    return Expression(.component(component.name, of: quantity), at: range.union(component.range))
+  }
+
+  private func function(_ name: Name, at range: SourceRange) throws(Diagnostic) -> Function {
+    guard let function = Function(rawValue: name.text) else {
+      throw .unknownFunction(name, at: range)
+    }
+    return function
+  }
+
+  private mutating func call(_ function: Function, at range: SourceRange)
+    throws(Diagnostic) -> Expression
+  {
+    let arguments = try list(until: .rightParenthesis)
+    let whole = range.union(arguments.range)
+    guard function.arity.contains(arguments.items.count) else {
+      throw .wrongArity(function, given: arguments.items.count, at: whole)
+    }
+    return try node(.call(function, arguments.items), at: whole)
+  }
+
+  /// Formulas between two brackets, parted by commas.
+  private mutating func list(until closing: Symbol)
     throws(Diagnostic) -> (items: [Expression], range: SourceRange)
   {
+    let open = advance().range
     var items: [Expression] = []
     if current.kind != .symbol(closing) {
       repeat { items.append(try expression()) } while comma()
