@@ -18,8 +18,10 @@ extension Graph {
       let parts = derivatives(of: node, id, adjoint)
       for (operand, part) in zip(node.operands, parts) {
         guard let part, isVariable[operand.index] else { continue }
-        let fitted = fit(part, of: node.shape, to: self[operand].shape)
-        contributions[operand, default: []].append(fitted)
+        // An operand of these goes into one element, all others into every element.
+        let isElement = [.pack, .place].contains(node.operation)
+        contributions[operand, default: []].append(
+          isElement ? part : fit(part, of: node.shape, to: self[operand].shape))
       }
     }
     return variables.map { spread(accumulated(contributions[$0]) ?? constant(0), to: $0) }
