@@ -122,14 +122,21 @@ extension GraphWriter {
       }
     }
 
-    /// Divides the numbers where that is exact, so that 2/2 and 4/8 go but 1/3 stays.
+    /// Lowest terms for whole numbers, 24/16 as 3/2; other numbers stay as they are.
     mutating func reduce() {
-      let quotient = numerator / denominator
-      if quotient.isFinite, (-numerator).addingProduct(quotient, denominator) == 0 {
-        (numerator, denominator) = (quotient, 1)
-      } else if denominator < 0 {
-        (numerator, denominator) = (-numerator, -denominator)
+      guard isWhole(numerator), isWhole(denominator), numerator != 0, denominator != 0 else {
+        return
       }
+      var (divisor, rest) = (denominator, numerator)
+      while rest != 0 { (divisor, rest) = (rest, divisor.truncatingRemainder(dividingBy: rest)) }
+      // The sign goes above.
+      divisor = denominator < 0 ? -divisor.magnitude : divisor.magnitude
+      (numerator, denominator) = (numerator / divisor, denominator / divisor)
+    }
+
+    /// Below 2⁵³, where doubles hold every whole number.
+    private func isWhole(_ number: Double) -> Bool {
+      number == number.rounded() && number.magnitude < 0x1p53
     }
   }
 
