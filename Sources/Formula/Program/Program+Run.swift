@@ -55,22 +55,33 @@ extension Program {
     }
   }
 
+  // Most values are single numbers, which need no loop.
+
   @inline(__always)
   private static func map(
     _ i: Instruction, _ frame: inout MutableSpan<Double>, _ body: (Double) -> Double
   ) {
-    for k in 0..<Int(i.count) {
-      frame[Int(i.target) + k] = body(frame[Int(i.a) + k * Int(i.strideA)])
+    let (target, a) = (Int(i.target), Int(i.a))
+    guard i.count > 1 else {
+      frame[target] = body(frame[a])
+      return
     }
+    let strideA = Int(i.strideA)
+    for k in 0..<Int(i.count) { frame[target &+ k] = body(frame[a &+ k &* strideA]) }
   }
 
   @inline(__always)
   private static func map(
     _ i: Instruction, _ frame: inout MutableSpan<Double>, _ body: (Double, Double) -> Double
   ) {
+    let (target, a, b) = (Int(i.target), Int(i.a), Int(i.b))
+    guard i.count > 1 else {
+      frame[target] = body(frame[a], frame[b])
+      return
+    }
+    let (strideA, strideB) = (Int(i.strideA), Int(i.strideB))
     for k in 0..<Int(i.count) {
-      frame[Int(i.target) + k] = body(
-        frame[Int(i.a) + k * Int(i.strideA)], frame[Int(i.b) + k * Int(i.strideB)])
+      frame[target &+ k] = body(frame[a &+ k &* strideA], frame[b &+ k &* strideB])
     }
   }
 
@@ -79,10 +90,15 @@ extension Program {
     _ i: Instruction, _ frame: inout MutableSpan<Double>,
     _ body: (Double, Double, Double) -> Double
   ) {
+    let (target, a, b, c) = (Int(i.target), Int(i.a), Int(i.b), Int(i.c))
+    guard i.count > 1 else {
+      frame[target] = body(frame[a], frame[b], frame[c])
+      return
+    }
+    let (strideA, strideB, strideC) = (Int(i.strideA), Int(i.strideB), Int(i.strideC))
     for k in 0..<Int(i.count) {
-      frame[Int(i.target) + k] = body(
-        frame[Int(i.a) + k * Int(i.strideA)], frame[Int(i.b) + k * Int(i.strideB)],
-        frame[Int(i.c) + k * Int(i.strideC)])
+      frame[target &+ k] = body(
+        frame[a &+ k &* strideA], frame[b &+ k &* strideB], frame[c &+ k &* strideC])
     }
   }
 
@@ -90,8 +106,9 @@ extension Program {
   private static func reduce(
     _ i: Instruction, _ frame: inout MutableSpan<Double>, _ body: (Double, Double) -> Double
   ) {
-    var result = frame[Int(i.a)]
-    for k in 1..<Int(i.count) { result = body(result, frame[Int(i.a) + k]) }
+    let first = Int(i.a)
+    var result = frame[first]
+    for k in 1..<Int(i.count) { result = body(result, frame[first &+ k]) }
     frame[Int(i.target)] = result
   }
 }
