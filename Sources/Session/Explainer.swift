@@ -3,20 +3,29 @@ import Optimizers
 
 /// Says how the numbers of a step came about: formula, numbers put in, result.
 struct Explainer {
-  /// The step's row, possibly half done.
+  /// The step's row as the step left it, possibly half done.
   let row: Row
   /// The row the step began with.
   let before: Row
-  var isGradientFed = false
-  /// Whether something was set by hand after the step.
-  var isChanged = false
+  /// The row with what was set by hand after the step.
+  let now: Row
+  let isGradientFed: Bool
 
   private var machine: Machine { row.machine }
 
+  init(row: Row, before: Row, now: Row? = nil, isGradientFed: Bool) {
+    self.row = row
+    self.before = before
+    self.now = now ?? row
+    self.isGradientFed = isGradientFed
+  }
+
   /// One report a parameter, or one where the quantity is a single number or a parameter is named.
+  ///
+  /// - Returns: nothing where there is no such quantity.
   func explain(_ name: Name, _ component: Name?) throws(Diagnostic) -> [ExplanationReport] {
     if machine.parameters.contains(name) { return try explain(.theta, name) }
-    guard let quantity = machine.quantity(name) else { return [] }
+    guard let quantity = machine.quantity(name == .steps ? .stepNumber : name) else { return [] }
     if quantity.shape == .scalar { return [try explain(quantity, nil)] }
     var reports: [ExplanationReport] = []
     for parameter in machine.parameters where component == nil || component == parameter {
@@ -38,27 +47,39 @@ struct Explainer {
       gradient: number == 1 ? try explain(.gradient, nil) : [], objective: objective,
       squares: machine.recipe.squares)
   }
+}
 
+// MARK: - Quantities
+
+extension Explainer {
   private func explain(_ quantity: Quantity, _ parameter: Name?)
     throws(Diagnostic) -> ExplanationReport
   {
     let index = parameter.flatMap { machine.parameters.firstIndex(of: $0) } ?? 0
     var report = ExplanationReport(
-      quantity: quantity.name, parameter: parameter, value: row[quantity][index])
+      quantity: quantity.name, parameter: parameter, value: now[quantity][index])
     switch quantity.role {
     case .stepNumber:
       report.remark = "how many steps were made"
     case .hyper:
       report.remark = machine.recipe.hyper(quantity.name)?.meaning
     case .objective, .objectiveBefore:
-      report.symbolic = machine.objective?.formula
-      report.substituted = machine.objective?.formula.substituting(point(of: row))
+      // In the middle of a step f is still what it was before it.
+      explainObjective(&report, at: row.linesDone == nil ? now : before)
     case .gradient:
       try explainGradient(&report, index)
-    case .line, .parameters, .state:
+    case .line, .parameters:
       explainLine(&report, quantity, index)
     }
     return report
+  }
+
+  private func explainObjective(_ report: inout ExplanationReport, at row: Row) {
+    guard let objective = machine.objective else { return }
+    report.symbolic = objective.formula
+    report.substituted = objective.formula.withNumbers { name in
+      try? row.value(of: Expression(.name(name)), definitions: objective.definitions)
+    }
   }
 
   private func explainGradient(_ report: inout ExplanationReport, _ index: Int)
@@ -67,8 +88,10 @@ struct Explainer {
     if isGradientFed {
       report.remark = "fed by hand"
     } else if let formula = try machine.objective?.derived().gradientFormulas[index] {
+      let point = (row.step == 0 ? now : before)[.theta] ?? []
       report.symbolic = formula
-      report.substituted = formula.substituting(point(of: row.step == 0 ? row : before))
+      report.substituted = formula.substituting(
+        Dictionary(uniqueKeysWithValues: zip(machine.parameters, point)))
     } else {
       report.remark = "the formula is too long to show"
     }
@@ -77,64 +100,129 @@ struct Explainer {
   private func explainLine(
     _ report: inout ExplanationReport, _ quantity: Quantity, _ index: Int
   ) {
+    guard report.value.bitPattern == row[quantity][index].bitPattern else {
+      report.remark = row.step == 0 ? "set by hand" : "set by hand after the step"
+      return
+    }
     guard let number = machine.lineIndex(quantity), row.step > 0,
       number < row.linesDone ?? machine.recipe.lines.count
     else {
       report.remark = row.step == 0 ? "its value before the first step" : "not updated yet"
       return
     }
-    if isChanged, let theta = machine.quantity(.theta), quantity == theta {
-      report.remark = "set by hand after the step"
-      return
-    }
     let formula = machine.recipe.lines[number].formula
-    report.symbolic = write(formula, index) { name, isWhole in
-      isWhole
-        ? Expression(.name(name)) : Expression(.component(machine.parameters[index], of: name))
+    let parameter = quantity.shape == .scalar ? nil : index
+    report.symbolic = formula.withComponents(parameter, of: machine.parameters) {
+      self.value($0, beforeLine: number)
     }
-    report.substituted = write(formula, index) { name, isWhole in
-      let values = self.values(name, beforeLine: number)
-      return isWhole ? Expression(.vector(values.map { .number($0) })) : .number(values[index])
-    }
-    .substituting(scalars(beforeLine: number))
+    report.substituted = formula.withNumbers(parameter) { self.value($0, beforeLine: number) }
   }
 
-  /// Rewrites the quantities that have one number a parameter: to one of them, or as a whole
-  /// where a function such as `norm` takes all.
-  private func write(
-    _ formula: Expression, _ index: Int, isWhole: Bool = false,
-    _ replace: (Name, _ isWhole: Bool) -> Expression
-  ) -> Expression {
-    switch formula.kind {
-    case .name(let name):
-      guard let quantity = machine.quantity(name), quantity.shape != .scalar else { return formula }
-      return replace(name, isWhole)
-    case .call(let function, let arguments):
-      let reduces = function.reduces(arguments.count) || isWhole
-      return Expression(
-        .call(function, arguments.map { write($0, index, isWhole: reduces, replace) }))
-    default:
-      return Expression(formula.kind.mapChildren { write($0, index, isWhole: isWhole, replace) })
-    }
-  }
-
-  /// A quantity's numbers as a line of the recipe read them.
-  private func values(_ name: Name, beforeLine number: Int) -> [Double] {
-    guard let quantity = machine.quantity(name) else { return [] }
+  /// A quantity as a line of the recipe read it.
+  private func value(_ name: Name, beforeLine number: Int) -> Value? {
+    guard let quantity = machine.quantity(name) else { return nil }
     let isNew = machine.lineIndex(quantity).map { $0 < number } ?? true
-    return (isNew ? row : before)[quantity]
+    return (isNew ? row : before).value(quantity)
   }
+}
 
-  private func scalars(beforeLine number: Int) -> [Name: Double] {
-    var result: [Name: Double] = [:]
-    for quantity in machine.quantities where quantity.shape == .scalar {
-      result[quantity.name] = values(quantity.name, beforeLine: number).first
+// MARK: - Definitions
+
+extension Explainer {
+  /// One report a parameter, or one where the definition is a single number or a parameter is named.
+  func explain(
+    _ name: Name, _ component: Name?, definedAs formula: Expression, _ definitions: Definitions
+  ) throws(Diagnostic) -> [ExplanationReport] {
+    let formula = formula.resolvingSquares(machine.quantities.map(\.name))
+    func value(_ name: Name) -> Value? {
+      try? now.value(of: Expression(.name(name)), definitions: definitions)
     }
-    return result
+    switch try now.value(of: formula, definitions: definitions) {
+    case .scalar(let number):
+      return [
+        ExplanationReport(
+          quantity: name, symbolic: formula,
+          substituted: formula.withNumbers(of: machine.parameters, value), value: number)
+      ]
+    case .vector(let numbers, _):
+      return numbers.indices.compactMap { index in
+        // A list of numbers has no parameters to speak of; it is explained by its formula.
+        guard numbers.count == machine.parameters.count else { return nil }
+        let parameter = machine.parameters[index]
+        guard component == nil || component == parameter else { return nil }
+        return ExplanationReport(
+          quantity: name, parameter: parameter,
+          symbolic: formula.withComponents(index, of: machine.parameters, value),
+          substituted: formula.withNumbers(index, of: machine.parameters, value),
+          value: numbers[index])
+      }
+    }
+  }
+}
+
+extension Row {
+  fileprivate func value(_ quantity: Quantity) -> Value {
+    switch quantity.shape {
+    case .scalar: .scalar(self[quantity][0])
+    case .vector(let axis, _): .vector(self[quantity], axis: axis)
+    }
+  }
+}
+
+// MARK: - Writing formulas for one parameter
+
+extension Expression {
+  /// The formula for one parameter: `beta·E[g²].x`, but `norm(g)`, which takes all of them.
+  fileprivate func withComponents(
+    _ index: Int?, of parameters: [Name], _ value: (Name) -> Value?
+  ) -> Expression {
+    written { node, isWhole in
+      guard case .name(let name) = node.kind, case .vector(_, .parameters)? = value(name),
+        let index, !isWhole
+      else { return node }
+      return Expression(.component(parameters[index], of: name))
+    }
   }
 
-  private func point(of row: Row) -> [Name: Double] {
-    Dictionary(uniqueKeysWithValues: zip(machine.parameters, row[.theta] ?? []))
+  /// The formula with numbers for names: those of one parameter, or all where a function such as
+  /// `norm` takes all.
+  fileprivate func withNumbers(
+    _ index: Int? = nil, of parameters: [Name] = [], _ value: (Name) -> Value?
+  ) -> Expression {
+    written { node, isWhole in
+      switch node.kind {
+      case .name(let name):
+        switch value(name) {
+        case .scalar(let number)?: return .number(number)
+        case .vector(let numbers, _)?:
+          if let index, !isWhole { return .number(numbers[index]) }
+          return Expression(.vector(numbers.map { .number($0) }))
+        case nil: return node
+        }
+      case .component(let parameter, of: let name):
+        guard case .vector(let numbers, _)? = value(name),
+          let index = parameters.firstIndex(of: parameter)
+        else { return node }
+        return .number(numbers[index])
+      default: return node
+      }
+    }
+  }
+
+  /// Rewrites the leaves; `isWhole` says whether a function that makes one number of many takes
+  /// them.
+  private func written(
+    isWhole: Bool = false, _ write: (Expression, _ isWhole: Bool) -> Expression
+  ) -> Expression {
+    switch kind {
+    case .name, .component:
+      return write(self, isWhole)
+    case .call(let function, let arguments):
+      let isWhole = isWhole || function.reduces(arguments.count)
+      return Expression(.call(function, arguments.map { $0.written(isWhole: isWhole, write) }))
+    default:
+      return Expression(kind.mapChildren { $0.written(isWhole: isWhole, write) })
+    }
   }
 }
 

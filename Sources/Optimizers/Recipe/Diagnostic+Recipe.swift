@@ -35,7 +35,17 @@ extension Diagnostic {
     Diagnostic("the value of \(name) is not in \(interval.text)", at: range)
   }
 
-  static func nameTwice(_ name: Name, at range: SourceRange?) -> Diagnostic {
+  static func hyperValue(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic("a hyper-parameter is a single number", at: range, hint: "hyper \(name) = 0.01")
+  }
+
+  static func stateStart(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a state begins with the same number for every parameter", at: range,
+      hint: "state \(name) = 0")
+  }
+
+  static func nameTwice(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic("\(name) is set already", at: range, hint: "a name stands for one quantity")
   }
 

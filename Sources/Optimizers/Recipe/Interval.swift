@@ -28,7 +28,8 @@ package struct Interval: Hashable, Sendable {
   /// - Parameters:
   ///   - text: the interval and white space around it.
   ///   - offset: where the text begins in its source.
-  /// - Returns: the interval, or nil where the text is not one.
+  /// - Throws: a ``Diagnostic`` where an end is no formula. The interval is nil where the text is
+  ///   none.
   init?(_ text: some StringProtocol, offset: Int) throws(Diagnostic) {
     let trimmed = text.drop { $0.isWhitespace }
     let start = offset + text.utf8.count - trimmed.utf8.count

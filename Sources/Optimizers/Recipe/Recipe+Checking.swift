@@ -1,12 +1,14 @@
-import Formula
+package import Formula
 
 extension Recipe {
-  /// Sees that every name is set once and before it is read, every state is updated, θ moves, and
-  /// reads `g²` as the quantity where there is one.
+  /// Sees that a recipe can run, and reads `g²` as the quantity where there is one.
+  ///
+  /// Every name is set once and before it is read, every state is updated, θ moves, and shapes fit
+  /// for any number of parameters.
   mutating func check() throws(Diagnostic) {
     try checkNames()
     var known = Recipe.given + hypers.map(\.name)
-    for state in states { try checkReads(state.start, hypers.map(\.name), later: []) }
+    for state in states { try checkStart(of: state) }
     known += states.map(\.name)
     for index in lines.indices {
       let later = Set(lines[index...].map(\.target)).subtracting(known)
@@ -18,27 +20,37 @@ extension Recipe {
       throw .stateNeverUpdated(state.name, at: state.range)
     }
     guard line(.theta) != nil else { throw .thetaNeverMoved(at: lines.last?.range) }
+    // A list of numbers fits one number of parameters at most, so what fits two fits all.
+    for count in [2, 3] {
+      var builder = MachineBuilder(recipe: self, count: count)
+      try builder.addLines()
+    }
+  }
+
+  private func checkStart(of state: State) throws(Diagnostic) {
+    try checkReads(state.start, hypers.map(\.name), later: [])
+    guard case .scalar = try state.start.value(standardValues) else {
+      throw .stateStart(state.name, at: state.start.range)
+    }
+  }
+
+  /// Sees that a parameter's name is none of the recipe's own.
+  ///
+  /// - Throws: a ``Diagnostic`` with this range.
+  package func check(parameter: Name, at range: SourceRange? = nil) throws(Diagnostic) {
+    let taken = Recipe.reserved + hypers.map(\.name) + lines.map(\.target)
+    guard !taken.contains(parameter) else { throw .parameterTaken(parameter, self, at: range) }
   }
 
   private func checkNames() throws(Diagnostic) {
-    var declared: Set<Name> = [.gradient, .stepNumber, .objective]
-    for hyper in hypers {
-      guard declared.insert(hyper.name).inserted else {
-        throw .nameTwice(hyper.name, at: nil)
-      }
+    var declared = Set(Recipe.reserved)
+    for (name, range) in hypers.map({ ($0.name, $0.range) }) + states.map({ ($0.name, $0.range) }) {
+      guard declared.insert(name).inserted else { throw .nameTwice(name, at: range) }
     }
-    for state in states {
-      guard state.name != .theta, declared.insert(state.name).inserted else {
-        throw .nameTwice(state.name, at: state.range)
-      }
-    }
-    let states = Set(states.map(\.name))
-    var assigned: Set<Name> = []
+    var assignable = Set(states.map(\.name) + [.theta])
     for line in lines {
-      let isTaken = declared.contains(line.target) && !states.contains(line.target)
-      guard !isTaken, assigned.insert(line.target).inserted else {
-        throw .nameTwice(line.target, at: line.range)
-      }
+      let isFirst = declared.insert(line.target).inserted || assignable.remove(line.target) != nil
+      guard isFirst else { throw .nameTwice(line.target, at: line.range) }
     }
   }
 

@@ -9,11 +9,8 @@ extension Recipe {
   }
 
   /// A line's formula with the hyper-parameters' values put in: `0.9·E[g²] + 0.1·g²`.
-  package func text(_ line: Line, hypers: [Name: Double], _ notation: Notation) -> String {
-    var notation = notation
-    notation.squares = squares
-    notation.numbers = .short
-    return notation.text(line.formula.substituting(hypers).folded())
+  package func formula(_ line: Line, hypers: [Name: Double]) -> Expression {
+    line.formula.substituting(hypers).folded()
   }
 }
 
@@ -27,7 +24,7 @@ extension Expression {
   }
 
   /// The formula with every sum, difference, product and quotient of two numbers worked out.
-  package func folded() -> Expression {
+  func folded() -> Expression {
     rewritten { node in
       guard case .binary(let symbol, let left, let right) = node.kind,
         [.add, .subtract, .multiply, .divide].contains(symbol),

@@ -23,11 +23,10 @@ private struct RecipeReader {
   init(source: SourceText) { self.source = source }
 
   mutating func recipe() throws(Diagnostic) -> Recipe {
-    var offset = 0
-    for line in source.text.split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let offset = source.text[..<line.startIndex].utf8.count
       let text = line.drop { $0.isWhitespace }
-      try read(text, at: offset + line.utf8.count - text.utf8.count)
-      offset += line.utf8.count + 1
+      try read(text.withoutComment, at: offset + line.utf8.count - text.utf8.count)
     }
     guard let name else { throw .noOptimizerLine(at: SourceRange(0, 0)) }
     return Recipe(
@@ -35,12 +34,10 @@ private struct RecipeReader {
       lines: lines, source: source)
   }
 
-  /// - Parameters:
-  ///   - text: a line without the white space before it.
-  ///   - offset: where that text begins in the source.
+  /// Takes in a line, given without the white space before it.
   private mutating func read(_ text: Substring, at offset: Int) throws(Diagnostic) {
     let range = SourceRange(offset, offset + text.utf8.count)
-    guard let first = text.first, first != "#" else { return }
+    guard let first = text.first else { return }
     if first == "\"" {
       summary.append(try quoted(text, at: offset))
       return
@@ -50,7 +47,7 @@ private struct RecipeReader {
     let isKeyword = rest.first?.isWhitespace == true && !rest.isAssignment
     if isKeyword, word == "optimizer" {
       guard name == nil else { throw .secondOptimizer(at: range) }
-      name = try named(rest.trimmed, at: range)
+      name = try named(rest, at: offset + word.utf8.count)
     } else if name == nil {
       throw .noOptimizerLine(at: range)
     } else if isKeyword, word == "hyper" {
@@ -62,14 +59,17 @@ private struct RecipeReader {
     }
   }
 
-  private func named(_ text: Substring, at range: SourceRange) throws(Diagnostic) -> String {
-    let name = text.prefix { $0.isLetter || $0.isNumber || "._-".contains($0) }
-    guard name == text, name.first?.isLetter == true else { throw .optimizerName(at: range) }
+  private func named(_ text: Substring, at offset: Int) throws(Diagnostic) -> String {
+    let name = text.drop { $0.isWhitespace }
+    let start = offset + text.utf8.count - name.utf8.count
+    guard name.first?.isLetter == true,
+      name.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
+    else { throw .optimizerName(at: SourceRange(start, start + name.utf8.count)) }
     return String(name)
   }
 
   private func quoted(_ text: Substring, at offset: Int) throws(Diagnostic) -> String {
-    let inner = text.trimmed.dropFirst()
+    let inner = text.dropFirst()
     guard inner.last == "\"", !inner.dropLast().contains("\"") else {
       throw .quoteNotClosed(at: SourceRange(offset, offset + text.utf8.count))
     }
@@ -81,26 +81,29 @@ private struct RecipeReader {
     let head = text.prefix { $0 != "\"" }
     let tail = text[head.endIndex...]
     let meaning = tail.isEmpty ? "" : try quoted(tail, at: offset + head.utf8.count)
-    let word = head.firstRange(of: " in ")
-    var parser = try Parser(head[..<(word?.lowerBound ?? head.endIndex)], offset: offset)
-    guard let (name, _) = parser.assignedName() else {
+    var parser = try Parser(head, offset: offset)
+    guard let (name, range) = parser.assignedName() else {
       throw .expectedAssignment("hyper lr = 0.01", at: parser.place)
     }
     let start = try parser.expression()
-    try parser.end()
     var interval = Interval.everything
-    if let word {
-      let rest = head[word.upperBound...]
-      let place = offset + head[..<word.upperBound].utf8.count
-      guard let read = try Interval(rest, offset: place) else {
-        throw .expectedInterval(at: SourceRange(place - 3, place - 1))
+    if let word = parser.word("in") {
+      let rest = source.slice(SourceRange(word.upper, offset + head.utf8.count))
+      guard let read = try Interval(rest, offset: word.upper) else {
+        throw .expectedInterval(at: word)
       }
       interval = read
+    } else {
+      try parser.end()
     }
-    guard case .scalar(let standard) = try start.value(), interval.contains(standard) else {
+    guard case .scalar(let standard) = try start.value() else {
+      throw .hyperValue(name, at: start.range)
+    }
+    guard interval.contains(standard) else {
       throw .standardOutside(name, interval, at: start.range)
     }
-    return Recipe.Hyper(name: name, standard: standard, interval: interval, meaning: meaning)
+    return Recipe.Hyper(
+      name: name, standard: standard, interval: interval, meaning: meaning, range: range)
   }
 
   private func state(_ text: Substring, at offset: Int) throws(Diagnostic) -> Recipe.State {
@@ -122,10 +125,15 @@ private struct RecipeReader {
 }
 
 extension Substring {
-  fileprivate var trimmed: Substring {
-    let start = drop { $0.isWhitespace }
-    let end = start.lastIndex { !$0.isWhitespace }
-    return end.map { start[...$0] } ?? ""
+  /// The text up to a `#` that stands in no quotes, and without white space at its end.
+  fileprivate var withoutComment: Substring {
+    var isQuoted = false
+    let text = prefix { character in
+      if character == "\"" { isQuoted.toggle() }
+      return isQuoted || character != "#"
+    }
+    let end = text.lastIndex { !$0.isWhitespace }
+    return end.map { text[...$0] } ?? text.prefix(0)
   }
 
   /// Whether `=` comes next, which makes the word before it a quantity and no keyword.

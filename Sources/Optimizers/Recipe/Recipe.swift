@@ -20,6 +20,8 @@ package struct Recipe: Hashable, Sendable {
     package var standard: Double
     package var interval: Interval
     package var meaning: String
+    /// Where its name stands in the source.
+    package var range: SourceRange
   }
 
   /// A quantity that a step hands to the next, one number a parameter.
@@ -27,6 +29,7 @@ package struct Recipe: Hashable, Sendable {
     package var name: Name
     /// Its value before the first step, a formula over the hyper-parameters.
     package var start: Expression
+    /// Where its name stands in the source.
     package var range: SourceRange
   }
 
@@ -58,4 +61,7 @@ extension Recipe {
 
   /// What a recipe may read without having set it: the parameters, their gradient, the step number.
   static let given: [Name] = [.theta, .gradient, .stepNumber]
+
+  /// What every step has, so that nothing else can be called so.
+  package static let reserved: [Name] = given + [.objective]
 }

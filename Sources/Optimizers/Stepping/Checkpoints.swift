@@ -1,7 +1,8 @@
 /// Rows kept at equal distances, at most so many bytes of them.
 ///
 /// When the room is used up every second one is dropped and the distance doubles, so a walk of any
-/// length can be computed again from a row not far back.
+/// length can be computed again from a row not far back. A row is kept as its step left it, before
+/// anything was set by hand.
 struct Checkpoints: Sendable {
   private let rowSize: Int
   private let capacity: Int
@@ -12,17 +13,28 @@ struct Checkpoints: Sendable {
   /// The most memory the rows may take, in bytes.
   static let budget = 8 << 20
 
-  init(start: ArraySlice<Double>) {
+  /// Begins with the row of step 0, which is always kept.
+  ///
+  /// - Parameters:
+  ///   - start: the row of step 0.
+  ///   - budget: the most memory the rows may take, in bytes.
+  init(start: ArraySlice<Double>, budget: Int = Checkpoints.budget) {
     rowSize = start.count
-    capacity = max(64, Checkpoints.budget / (8 * max(rowSize, 1)))
+    capacity = max(1, budget / (MemoryLayout<Double>.stride * rowSize))
     numbers = Array(start)
   }
 
-  private var count: Int { numbers.count / rowSize }
+  /// How many rows are kept.
+  var count: Int { numbers.count / rowSize }
 
+  /// How much memory the rows take.
+  var byteCount: Int { numbers.count * MemoryLayout<Double>.stride }
+
+  /// Whether a step's row belongs to those kept.
   @inline(__always)
   func isDue(_ step: Int) -> Bool { step & (spacing - 1) == 0 }
 
+  /// Keeps the row of a step that is due.
   mutating func append(_ row: ArraySlice<Double>) {
     if count == capacity { thin() }
     // The distance may have doubled past this step.
@@ -35,12 +47,7 @@ struct Checkpoints: Sendable {
     return (index * spacing, numbers[index * rowSize..<(index + 1) * rowSize])
   }
 
-  /// Keeps what was set by hand after a step, if that step's row is kept.
-  mutating func replaceLast(at step: Int, with row: ArraySlice<Double>) {
-    guard (count - 1) * spacing == step else { return }
-    numbers.replaceSubrange((count - 1) * rowSize..<count * rowSize, with: row)
-  }
-
+  /// Drops the rows of later steps.
   mutating func forget(after step: Int) {
     let kept = min(step / spacing + 1, count)
     numbers.removeSubrange(kept * rowSize..<numbers.count)

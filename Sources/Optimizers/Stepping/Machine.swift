@@ -17,8 +17,6 @@ package struct Machine: Sendable {
   let frame: [Double]
   let nextGradient: Slot
   private let lines: Program
-  /// For each line of the recipe, how many instructions it and those before it take.
-  private let lineEnds: [Int]
   private let evaluation: Program?
   private let theta: Quantity
   private let gradient: Quantity
@@ -31,10 +29,7 @@ package struct Machine: Sendable {
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name, or where a parameter has
   ///   a name of the recipe.
   package init(recipe: Recipe, objective: Objective?, parameters: [Name]) throws(Diagnostic) {
-    for parameter in parameters {
-      let taken = Recipe.given + recipe.hypers.map(\.name) + recipe.lines.map(\.target)
-      guard !taken.contains(parameter) else { throw .parameterTaken(parameter, recipe.name) }
-    }
+    for parameter in parameters { try recipe.check(parameter: parameter) }
     var builder = MachineBuilder(recipe: recipe, count: parameters.count)
     try builder.addLines()
     try builder.addEvaluation(of: objective, parameters)
@@ -46,7 +41,6 @@ package struct Machine: Sendable {
     nextGradient = builder.nextGradient
     frame = builder.frame
     lines = builder.lines
-    lineEnds = builder.lineEnds
     evaluation = builder.evaluation
     theta = builder.theta
     gradient = builder.gradient
@@ -67,6 +61,8 @@ extension Machine {
   /// - Parameters:
   ///   - start: one number a parameter.
   ///   - hypers: a value for each hyper-parameter of the recipe.
+  /// - Returns: the frame, with f and ∂f worked out.
+  /// - Throws: a ``Diagnostic`` where a hyper-parameter that a state starts from has no value.
   package func startFrame(_ start: [Double], hypers: [Name: Double]) throws(Diagnostic) -> [Double]
   {
     var frame = frame
@@ -80,9 +76,8 @@ extension Machine {
     }
     for state in recipe.states {
       guard let quantity = quantity(state.name) else { continue }
-      let numbers = try state.start.value(hypers).numbers
-      let isSame = numbers.count == 1
-      frame.set(quantity, (0..<parameters.count).map { isSame ? numbers[0] : numbers[$0] })
+      let number = try state.start.value(hypers).numbers[0]
+      frame.set(quantity, [Double](repeating: number, count: parameters.count))
     }
     evaluate(&frame)
     return frame
@@ -113,7 +108,9 @@ extension Machine {
 
   /// Makes one step: the gradient, the recipe's lines in order, and f at the new θ.
   ///
-  /// - Parameter fed: the gradient to use in place of the objective's, one number a parameter.
+  /// - Parameters:
+  ///   - frame: a frame of this machine, which goes from one step to the next.
+  ///   - fed: the gradient to use in place of the objective's, one number a parameter.
   @inline(__always)
   package func step(_ frame: inout [Double], feeding fed: [Double]? = nil) {
     frame[Int(stepNumber.slot.index)] += 1

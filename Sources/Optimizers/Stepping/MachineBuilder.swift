@@ -7,7 +7,6 @@ struct MachineBuilder {
   private(set) var quantities: [Quantity] = []
   private(set) var rowSize = 0
   private(set) var lines = Program()
-  private(set) var lineEnds: [Int] = []
   private(set) var evaluation: Program?
   private(set) var frame: [Double] = []
 
@@ -34,61 +33,61 @@ struct MachineBuilder {
     gradient = quantity(.gradient, .gradient, each)
     quantities = [stepNumber, valueBefore, value, theta, gradient]
     for hyper in recipe.hypers { quantities.append(quantity(hyper.name, .hyper, .scalar)) }
-    for state in recipe.states { quantities.append(quantity(state.name, .state, each)) }
+    for state in recipe.states {
+      let line = recipe.lines.firstIndex { $0.target == state.name } ?? 0
+      quantities.append(quantity(state.name, .line(line), each))
+    }
     rowSize = size
   }
 
   /// Gives each line its place in the row and compiles them in order.
+  ///
+  /// - Throws: a ``Diagnostic`` with a range in the recipe where shapes don't fit.
   mutating func addLines() throws(Diagnostic) {
     var graph = Graph()
     var scope = Scope()
     var inputs: [Graph.ID: Slot] = [:]
-    for quantity in quantities {
+    // Later lines read what stands in the row. Were they given the line's formula instead, a
+    // simplification such as −(−E) could reach back to a state's value of before.
+    func bind(_ quantity: Quantity) {
       let id = graph.input(quantity.name, shape: quantity.shape)
       inputs[id] = quantity.slot
       scope.bindings[quantity.name] = id
     }
+    for quantity in quantities { bind(quantity) }
     var outputs: [(node: Graph.ID, target: Slot)] = []
     for (index, line) in recipe.lines.enumerated() {
-      var node = try graph.lower(line.formula, in: scope)
-      let isState = quantities.contains { $0.name == line.target }
-      if isState { node = try spread(node, line, &graph) }
-      // A quantity that is another's value so far keeps it when that one changes.
-      if graph[node].operation == .input { node = graph.apply(.copy, node) }
-      outputs.append((node, place(line.target, index, graph[node].shape)))
-      scope.bindings[line.target] = node
+      let node = try spread(try graph.lower(line.formula, in: scope), line, &graph)
+      let quantity = place(line.target, index, graph[node].shape)
+      outputs.append((node, quantity.slot))
+      bind(quantity)
     }
     nextGradient = Slot(rowSize)
     var compiler = Compiler(graph, inputs: inputs, reserved: rowSize + count)
-    for output in outputs {
-      compiler.emit([output], to: &lines)
-      lineEnds.append(lines.count)
-    }
+    for output in outputs { compiler.emit([output], to: &lines) }
     frame = compiler.frame
   }
 
-  /// A state and θ have one number a parameter, whatever the formula.
+  /// A line's result is one number or one a parameter; a state and θ always have one a parameter.
   private func spread(_ node: Graph.ID, _ line: Recipe.Line, _ graph: inout Graph)
     throws(Diagnostic) -> Graph.ID
   {
-    let each = Shape.vector(.parameters, count: count)
-    guard Shape.join(graph[node].shape, each) == each else {
-      throw .stateShape(line.target, graph[node].shape, at: line.formula.range)
+    let shape = graph[node].shape
+    guard shape == .scalar || shape == .vector(.parameters, count: count) else {
+      throw .lineShape(line.target, shape, at: line.formula.range)
     }
-    guard graph[node].shape == .scalar else { return node }
+    let isState = quantities.contains { $0.name == line.target }
+    guard shape == .scalar, isState else { return node }
     return graph.pack(Array(repeating: node, count: count), axis: .parameters)
   }
 
-  /// The slot of a line's result: a state's own, or a new one at the row's end.
-  private mutating func place(_ target: Name, _ line: Int, _ shape: Shape) -> Slot {
-    if let index = quantities.firstIndex(where: { $0.name == target }) {
-      quantities[index].role = target == .theta ? .parameters : .line(line)
-      return quantities[index].slot
-    }
+  /// Where a line's result stands: a state's own place, or a new one at the row's end.
+  private mutating func place(_ target: Name, _ line: Int, _ shape: Shape) -> Quantity {
+    if let state = quantities.first(where: { $0.name == target }) { return state }
     let quantity = Quantity(name: target, role: .line(line), shape: shape, slot: Slot(rowSize))
     quantities.append(quantity)
     rowSize += shape.count
-    return quantity.slot
+    return quantity
   }
 
   /// Compiles f and ∂f at θ, into the row's f and into the gradient of the next step.

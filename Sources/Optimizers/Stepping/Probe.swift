@@ -2,13 +2,18 @@ package import Formula
 
 /// A formula over the live quantities, compiled to be asked after every step.
 package struct Probe: Sendable {
+  private let formula: Expression
+  private let definitions: Definitions
   private let program: Program
   private let tail: [Double]
   private let target: Slot
-  private let shape: Shape
 
   /// Compiles a condition: a formula that is one number, 0 for no.
   ///
+  /// - Parameters:
+  ///   - condition: a formula over the quantities, the parameters and the definitions.
+  ///   - machine: what makes the steps.
+  ///   - definitions: formulas with a name that the condition may use.
   /// - Throws: a ``Diagnostic`` for unknown names, or where it isn't a single number.
   package init(
     condition: Expression, on machine: Machine, definitions: Definitions
@@ -20,13 +25,14 @@ package struct Probe: Sendable {
     guard graph[node].shape == .scalar else {
       throw .conditionNotScalar(graph[node].shape, at: condition.range)
     }
+    self.formula = formula
+    self.definitions = definitions
     let start = machine.frame.count
     var compiler = Compiler(graph, inputs: inputs, reserved: start + 1)
     var program = Program()
     target = Slot(start)
     compiler.emit([(node, target)], to: &program)
     self.program = program
-    shape = graph[node].shape
     tail = Array(compiler.frame[start...])
   }
 
@@ -37,15 +43,25 @@ package struct Probe: Sendable {
   func holds(on frame: inout [Double]) -> Bool {
     var span = frame.mutableSpan
     program.run(on: &span)
-    let value = frame[Int(target.index)]
-    return value != 0 && !value.isNaN
+    return Probe.isYes(frame[Int(target.index)])
   }
+
+  /// Whether the condition holds at a row; no where it speaks of what has no value there yet.
+  func holds(at row: Row) -> Bool {
+    guard case .scalar(let value)? = try? row.value(of: formula, definitions: definitions) else {
+      return false
+    }
+    return Probe.isYes(value)
+  }
+
+  private static func isYes(_ value: Double) -> Bool { value != 0 && !value.isNaN }
 }
 
 extension Machine {
   /// What names stand for in a formula about a row: quantities, parameters, θ.
   ///
   /// - Parameter row: leaves out what has no value there; nil takes everything.
+  /// - Returns: a graph, what its inputs are called, and where in a row each of them stands.
   package func scope(at row: Row?) -> (graph: Graph, scope: Scope, inputs: [Graph.ID: Slot]) {
     var graph = Graph()
     var scope = Scope(parameters: parameters)
@@ -58,7 +74,7 @@ extension Machine {
       inputs[id] = quantity.slot
       scope.bindings[quantity.name] = id
     }
-    scope.bindings[.steps] = scope.bindings[.stepNumber]
+    if scope.bindings[.steps] == nil { scope.bindings[.steps] = scope.bindings[.stepNumber] }
     if let theta = scope.bindings[.theta] {
       for (index, name) in parameters.enumerated() {
         scope.bindings[name] = graph.element(index, of: theta)

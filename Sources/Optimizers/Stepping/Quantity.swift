@@ -4,8 +4,8 @@ extension Name {
   /// What a condition calls the number of steps made: `f < 1e-3 and steps <= 40`.
   package static let steps = Name("steps")
 
-  /// What f before the step is called in a row.
-  package static let objectiveBefore = Name("f before")
+  /// What f before the step is called in a row; nobody can type it as a name.
+  package static let objectiveBefore = Name("f.before")
 }
 
 /// A thing that a step computes or uses, and where it stands in a row.
@@ -22,9 +22,8 @@ package struct Quantity: Hashable, Sendable {
     case objective
     /// f before the step.
     case objectiveBefore
-    /// A state that no line has set yet, or a line's result.
+    /// What a line of the recipe sets, by its index; a state is one of these.
     case line(Int)
-    case state
   }
 
   package var name: Name

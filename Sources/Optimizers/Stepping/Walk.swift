@@ -12,7 +12,7 @@ package struct Walk: Sendable {
   /// The first step that left something that is not a finite number, and what it was.
   package private(set) var firstNonFinite: NonFinite?
   private var frame: [Double]
-  private var checkpoints: Checkpoints
+  private(set) var checkpoints: Checkpoints
   private var events = Events()
 
   /// What overflowed or became undefined first, and where.
@@ -27,18 +27,31 @@ package struct Walk: Sendable {
   /// Begins a walk.
   ///
   /// - Parameters:
+  ///   - machine: what makes the steps.
   ///   - start: one number a parameter.
   ///   - hypers: a value for each hyper-parameter of the machine's recipe.
+  /// - Throws: a ``Diagnostic`` where a hyper-parameter that a state starts from has no value.
   package init(_ machine: Machine, from start: [Double], hypers: [Name: Double])
+    throws(Diagnostic)
+  {
+    try self.init(machine, from: start, hypers: hypers, checkpointBudget: Checkpoints.budget)
+  }
+
+  /// Begins a walk whose checkpoints take at most so many bytes.
+  init(_ machine: Machine, from start: [Double], hypers: [Name: Double], checkpointBudget: Int)
     throws(Diagnostic)
   {
     self.machine = machine
     frame = try machine.startFrame(start, hypers: hypers)
-    checkpoints = Checkpoints(start: frame[0..<machine.rowSize])
+    checkpoints = Checkpoints(start: frame[0..<machine.rowSize], budget: checkpointBudget)
   }
 
   /// The row of the last step, with what was set by hand since.
-  package var current: Row { Row(machine: machine, numbers: Array(frame[0..<machine.rowSize])) }
+  package var current: Row { row(of: frame) }
+
+  private func row(of frame: [Double]) -> Row {
+    Row(machine: machine, numbers: Array(frame[0..<machine.rowSize]))
+  }
 
   /// The gradient at the current θ, nil without an objective.
   package var gradientHere: [Double]? {
@@ -67,24 +80,27 @@ extension Walk {
     case diverged
   }
 
-  /// Makes up to `limit` steps.
+  /// Makes up to `limit` steps; none where the condition holds already, or where θ is not finite.
   ///
   /// - Parameters:
+  ///   - limit: how many steps to make at most.
   ///   - condition: ends the run after the first step at which it holds.
   ///   - isInterrupted: asked every few steps.
+  /// - Returns: why it ended.
   package mutating func run(
     _ limit: Int, until condition: Probe? = nil, isInterrupted: () -> Bool = { false }
   ) -> RunEnd {
     let size = frame.count
     condition?.extend(&frame)
     defer { frame.removeSubrange(size...) }
-    let startsFinite = machine.isThetaFinite(frame)
+    guard machine.isThetaFinite(frame) else { return .diverged }
+    if let condition, condition.holds(at: current) { return .conditionMet }
     for count in 0..<limit {
       if count & 0xff == 0, count > 0, isInterrupted() { return .interrupted }
       machine.step(&frame)
       record()
       if let condition, condition.holds(on: &frame) { return .conditionMet }
-      if startsFinite, firstNonFinite != nil, !machine.isThetaFinite(frame) { return .diverged }
+      if firstNonFinite != nil, !machine.isThetaFinite(frame) { return .diverged }
     }
     return .done
   }
@@ -93,13 +109,15 @@ extension Walk {
   package func preview(feeding gradient: [Double]? = nil) -> Row {
     var frame = frame
     machine.step(&frame, feeding: gradient)
-    return Row(machine: machine, numbers: Array(frame[0..<machine.rowSize]))
+    return row(of: frame)
   }
 
   /// The row that the next step would leave if another recipe made it.
   ///
-  /// - Parameter recipe: a recipe with the quantities of the machine's own, in the same order.
-  /// - Returns: nil where it doesn't go with the objective.
+  /// - Parameters:
+  ///   - recipe: a recipe with the quantities of the machine's own, in the same order.
+  ///   - gradient: what is fed to the step, nil for the objective's.
+  /// - Returns: the row, nil where the recipe doesn't go with the objective.
   package func preview(with recipe: Recipe, feeding gradient: [Double]? = nil) -> Row? {
     guard
       let other = try? Machine(
@@ -113,14 +131,16 @@ extension Walk {
 
   /// Gives a hyper-parameter, a state or a parameter a value from here on.
   ///
-  /// - Parameter parameter: which number of a quantity with one a parameter; nil sets them all.
+  /// - Parameters:
+  ///   - quantity: what is changed.
+  ///   - parameter: which number of a quantity with one a parameter; nil sets them all.
+  ///   - value: what it is from now on.
   package mutating func set(_ quantity: Quantity, parameter: Int? = nil, to value: Double) {
     let change = Events.Change(
       slot: quantity.indices.lowerBound + (parameter ?? 0),
       count: parameter == nil ? quantity.shape.count : 1, value: value)
     events.add(change, after: stepCount)
     apply(change, to: &frame)
-    checkpoints.replaceLast(at: stepCount, with: frame[0..<machine.rowSize])
   }
 
   private func apply(_ change: Events.Change, to frame: inout [Double]) {
@@ -145,35 +165,45 @@ extension Walk {
 // MARK: - Asking
 
 extension Walk {
-  /// The row of a step, 0 for the start, as it stood when the next step began.
+  /// The row of a step as the step left it, 0 for the start; nothing set by hand after it is in it.
   package func row(_ step: Int) -> Row {
     var result = current
     visit(step...step) { result = $0 }
     return result
   }
 
+  /// The row that the step after this one began with: this step's, with what was set by hand since.
+  package func rowWithChanges(after step: Int) -> Row {
+    step == stepCount ? current : row(of: frameWithChanges(after: step))
+  }
+
   /// Whether a step's gradient was fed by hand.
   package func isGradientFed(at step: Int) -> Bool { events.gradient(at: step) != nil }
 
-  /// Whether numbers were set by hand between a step and the next.
-  package func isChanged(after step: Int) -> Bool { !events.changes(after: step).isEmpty }
-
-  /// Visits the rows of some steps in order, computing them again from a checkpoint.
+  /// Visits the rows of some steps in order, each as its step left it, computing them again from a
+  /// checkpoint.
   package func visit(_ steps: ClosedRange<Int>, _ body: (Row) -> Void) {
-    if steps == stepCount...stepCount {
+    if steps == stepCount...stepCount, events.changes(after: stepCount).isEmpty {
       body(current)
       return
     }
     var (step, frame) = frame(atOrBefore: steps.lowerBound)
     while true {
-      if steps.contains(step) {
-        body(Row(machine: machine, numbers: Array(frame[0..<machine.rowSize])))
-      }
+      if steps.contains(step) { body(row(of: frame)) }
       guard step < min(steps.upperBound, stepCount) else { return }
+      goOn(from: step, &frame)
       step += 1
-      machine.step(&frame, feeding: events.gradient(at: step))
-      for change in events.changes(after: step) { apply(change, to: &frame) }
     }
+  }
+
+  private func frameWithChanges(after last: Int) -> [Double] {
+    var (step, frame) = frame(atOrBefore: last)
+    while step < last {
+      goOn(from: step, &frame)
+      step += 1
+    }
+    for change in events.changes(after: last) { apply(change, to: &frame) }
+    return frame
   }
 
   private func frame(atOrBefore step: Int) -> (step: Int, frame: [Double]) {
@@ -181,12 +211,17 @@ extension Walk {
     return (found, machine.frame(from: Array(row)))
   }
 
-  /// Goes back to a step; what came after it is forgotten.
+  /// Makes the step after one again: what was set by hand in between, then the step itself.
+  private func goOn(from step: Int, _ frame: inout [Double]) {
+    for change in events.changes(after: step) { apply(change, to: &frame) }
+    machine.step(&frame, feeding: events.gradient(at: step + 1))
+  }
+
+  /// Goes back to a step, as it was when the next one began; what came after it is forgotten.
   package mutating func back(to step: Int) {
     guard step < stepCount, step >= 0 else { return }
-    let row = row(step)
+    frame = frameWithChanges(after: step)
     stepCount = step
-    frame = machine.frame(from: row.numbers)
     events.forget(after: step)
     checkpoints.forget(after: step)
     if let first = firstNonFinite, first.step > step { firstNonFinite = nil }

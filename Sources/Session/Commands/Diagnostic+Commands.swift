@@ -219,9 +219,7 @@ extension Diagnostic {
     Diagnostic("a formula should follow", at: range, hint: "as in f < 1e-6")
   }
 
-  static func notAsExpected(
-    _ condition: Substring, sides: [String], hint: String?, at range: SourceRange
-  ) -> Diagnostic {
+  static func notAsExpected(sides: [String], hint: String?, at range: SourceRange) -> Diagnostic {
     let numbers = sides.count == 2 ? ": the left side is \(sides[0]), the right \(sides[1])" : ""
     return Diagnostic("this does not hold\(numbers)", at: range, hint: hint)
   }

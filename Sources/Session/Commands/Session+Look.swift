@@ -8,8 +8,9 @@ extension Session {
   mutating func show(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     try arguments.nothing()
     guard let walk else {
-      if let recipe { host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers))) }
-      throw .nothingToStep(hasOptimizer: recipe != nil)
+      guard let recipe else { throw .nothingToStep(hasOptimizer: false) }
+      host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers)))
+      return .done
     }
     if let objective, walk.stepCount == 0, let gradient = try GradientReport(walk) {
       host.emit(
@@ -60,30 +61,20 @@ extension Session {
     default: throw .expectedQuantity(names.map(\.text), at: arguments.range)
     }
     // A name or a parameter that doesn't exist gets the error a formula would get.
-    let value = try value(of: formula)
-    if let definition = definitions[name], row.machine.quantity(name) == nil {
-      host.emit(.explanation(explainDefinition(name, definition, value, row)))
-      return .done
-    }
-    let before = walk.row(max(row.step - 1, 0))
+    _ = try value(of: formula)
     let explainer = Explainer(
-      row: row, before: before,
-      isGradientFed: halfStep.map { $0.gradient != nil } ?? walk.isGradientFed(at: row.step),
-      isChanged: halfStep == nil && walk.isChanged(after: row.step))
-    for report in try explainer.explain(name, component) { host.emit(.explanation(report)) }
-    return .done
-  }
-
-  private func explainDefinition(
-    _ name: Name, _ definition: Expression, _ value: Value, _ row: Row
-  ) -> ExplanationReport {
-    let numbers = row.machine.scope(at: row).scope.bindings.keys.reduce(into: [Name: Double]()) {
-      guard case .scalar(let number)? = try? row.value(of: Expression(.name($1))) else { return }
-      $0[$1] = number
+      row: halfStep == nil ? walk.row(row.step) : row,
+      before: walk.rowWithChanges(after: max(row.step - 1, 0)), now: row,
+      isGradientFed: halfStep.map { $0.gradient != nil } ?? walk.isGradientFed(at: row.step))
+    var reports = try explainer.explain(name, component)
+    if reports.isEmpty, let definition = definitions[name] {
+      reports = try explainer.explain(name, component, definedAs: definition, definitions)
     }
-    return ExplanationReport(
-      quantity: name, parameter: nil, symbolic: definition,
-      substituted: definition.substituting(numbers), value: value.numbers[0])
+    guard !reports.isEmpty else {
+      throw .expectedQuantity(names.map(\.text), at: arguments.range)
+    }
+    for report in reports { host.emit(.explanation(report)) }
+    return .done
   }
 
   func predict(_ arguments: Arguments) throws(Diagnostic) -> Outcome {
@@ -138,8 +129,7 @@ extension Session {
         sides.append(numbers.joined(separator: ", "))
       }
     }
-    throw .notAsExpected(
-      arguments.text, sides: sides, hint: formula.equalityHint, at: formula.range)
+    throw .notAsExpected(sides: sides, hint: formula.equalityHint, at: formula.range)
   }
 
   mutating func help(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {

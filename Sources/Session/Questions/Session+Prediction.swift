@@ -6,7 +6,9 @@ extension Session {
   ///
   /// - Parameters:
   ///   - quantity: `E[g²].x`, `step.y`, `x` or `f`.
+  ///   - tolerance: how near an answer has to come.
   ///   - gradient: what will be fed to that step, nil for the objective's.
+  /// - Returns: the question, with the answer and what typical slips lead to.
   /// - Throws: a ``Diagnostic`` where there is no such quantity or no step to make.
   package func prediction(
     of quantity: Expression, tolerance: Tolerance, feeding gradient: [Double]? = nil

@@ -18,7 +18,7 @@ extension StepReport {
       }
       let line = machine.recipe.line(quantity.name)
       return QuantityReport(
-        name: quantity.name, formula: line?.formula.substituting(hypers).folded(),
+        name: quantity.name, formula: line.map { machine.recipe.formula($0, hypers: hypers) },
         values: row[quantity], isScalar: quantity.shape == .scalar)
     }
     if let before = row[.objectiveBefore]?.first, let after = row[.objective]?.first {
