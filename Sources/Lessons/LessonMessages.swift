@@ -154,8 +154,14 @@ enum LessonMessages {
   static func unknownBlockWord(_ word: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "unknown word \(shown(word)) after downhill", at: range,
-      hint: suggestion(word, among: ["try"])
+      hint: suggestion(word, among: ["try", "output"])
         ?? "write downhill for commands, downhill try for an exercise")
+  }
+
+  static func outputOfNothing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "no commands stand before this output", at: range,
+      hint: "put it right after the downhill block whose output it shows")
   }
 
   static func expectEmpty(at range: SourceRange) -> Diagnostic {
@@ -266,13 +272,20 @@ enum LessonMessages {
 
   // MARK: Playing
 
-  static func notInALesson(_ line: String) -> Diagnostic {
+  static func notInALesson(_ line: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "a lesson can't do this: \(shown(line))", hint: "it may use every command of a walk")
+      "a lesson can't do this: \(shown(line))", at: range,
+      hint: "it may use every command that sets up, steps or looks")
   }
 
-  static func answerNotANumber(_ formula: String) -> Diagnostic {
-    Diagnostic("the answer \(shown(formula)) is not a single number")
+  static func tooManySteps(_ limit: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "more than \(limit) steps in one block", at: range,
+      hint: "end the run sooner: run until f < 1e-6 max 1000")
+  }
+
+  static func answerNotANumber(_ formula: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("the answer \(shown(formula)) is not a single number", at: range)
   }
 
   // MARK: Helpers

@@ -89,6 +89,7 @@ struct LessonParserTests {
         case .statements: "statements"
         case .question: "question"
         case .exercise: "exercise"
+        case .output: "output"
         }
       }
     }

@@ -36,7 +36,7 @@ extension Lesson {
   var formulas: [Excerpt] {
     items.flatMap { item -> [Excerpt] in
       switch item.kind {
-      case .prose(let prose): prose.blocks.flatMap(\.formulas)
+      case .prose(let prose): prose.formulas
       case .question(let question):
         question.prompt.flatMap(\.formulas)
           + question.choices.flatMap { choice in
@@ -70,29 +70,5 @@ extension Lesson {
         }
       }
       + exercises.flatMap { [$0.goal] + $0.hints + $0.solution }
-  }
-}
-
-extension Prose.Block {
-  var formulas: [Excerpt] {
-    switch self {
-    case .heading(_, let inlines), .paragraph(let inlines): inlines.flatMap(\.formulas)
-    case .list(_, let items): items.flatMap { $0.flatMap(\.formulas) }
-    case .quote(let blocks): blocks.flatMap(\.formulas)
-    case .table(let header, let rows):
-      (header + rows.flatMap(\.self)).flatMap { $0.flatMap(\.formulas) }
-    case .code, .rule: []
-    }
-  }
-}
-
-extension Prose.Inline {
-  var formulas: [Excerpt] {
-    switch self {
-    case .formula(let text, let range): [Excerpt(text, at: range)]
-    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
-      inlines.flatMap(\.formulas)
-    case .text, .code, .lineBreak: []
-    }
   }
 }

@@ -10,9 +10,12 @@ package struct FrontMatter: Hashable, Sendable {
   package static let newestFormat = 1
 
   package var title: String
-  /// Names of the lessons to play before this one.
-  package var needs: [String] = []
+  /// The lessons to play before this one, by name, and where the file says so.
+  package var neededLessons: [Excerpt] = []
   /// How long it takes, roughly; nil when the author doesn't say.
   package var minutes: Int?
   package var format = FrontMatter.newestFormat
+
+  /// Names of the lessons to play before this one.
+  package var needs: [String] { neededLessons.map(\.text) }
 }

@@ -12,6 +12,8 @@ package struct Item: Hashable, Sendable {
     case question(Question)
     /// A `downhill try` block: a goal for the learner to reach.
     case exercise(Exercise)
+    /// A `downhill output` block: what the block before it printed when it was recorded.
+    case output(RecordedOutput)
   }
 
   package var kind: Kind

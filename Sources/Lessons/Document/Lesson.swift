@@ -15,6 +15,12 @@ package struct Lesson: Hashable, Sendable {
   /// in the file too.
   package var source: SourceText
   package var parts: [Part]
+  /// Where the prose's links and images lead.
+  package var links: [Excerpt] = []
+  /// Whether all there is to run and to ask was read.
+  ///
+  /// What follows a block that was left out would fail for no fault of its own.
+  package var isComplete = true
 
   package var title: String { frontMatter.title }
 

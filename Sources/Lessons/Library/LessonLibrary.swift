@@ -12,6 +12,8 @@ package struct LessonLibrary: Sendable {
   package private(set) var courses: [Course] = []
   /// Files that were left out, or that say something wrong about the order.
   package private(set) var problems: [Problem] = []
+  /// Paths of lessons that are no part of a list since they can't be played, by their names.
+  private var unlisted: [String: String] = [:]
 
   /// Looks through directories.
   ///
@@ -32,10 +34,11 @@ package struct LessonLibrary: Sendable {
     if nameOrPath.hasSuffix(".md") || nameOrPath.contains("/") {
       return try LessonFile.load(nameOrPath)
     }
-    guard let entry = lessons.first(where: { $0.name == nameOrPath }) else {
+    let path = lessons.first { $0.name == nameOrPath }?.path ?? unlisted[nameOrPath]
+    guard let path else {
       throw LessonMessages.lessonUnknown(nameOrPath, among: lessons.map(\.name))
     }
-    return try LessonFile.load(entry.path)
+    return try LessonFile.load(path)
   }
 
   private mutating func addCourse(_ directory: String) {
@@ -83,12 +86,20 @@ package struct LessonLibrary: Sendable {
 
   /// What a list needs of a file; nil when it is no lesson, or a broken one.
   private mutating func entry(_ path: String) -> Course.Entry? {
-    guard let source = load(path), source.text.hasPrefix("---") else { return nil }
+    let name = LessonParser.name(ofPath: path)
+    // Who asks for it is told what is wrong, not that it doesn't exist.
+    guard let source = load(path) else {
+      unlisted[name] = unlisted[name] ?? path
+      return nil
+    }
+    guard source.text.hasPrefix("---") else { return nil }
     let (frontMatter, diagnostics) = LessonParser.parseFrontMatter(source)
     report(source, diagnostics)
-    return frontMatter.map {
-      Course.Entry(name: LessonParser.name(ofPath: path), path: path, frontMatter: $0)
+    guard let frontMatter else {
+      unlisted[name] = unlisted[name] ?? path
+      return nil
     }
+    return Course.Entry(name: name, path: path, frontMatter: frontMatter)
   }
 
   private mutating func load(_ path: String) -> SourceText? {
@@ -101,7 +112,8 @@ package struct LessonLibrary: Sendable {
   }
 
   private mutating func report(_ source: SourceText, _ diagnostics: [Diagnostic]) {
-    if !diagnostics.isEmpty { problems.append(Problem(source: source, diagnostics: diagnostics)) }
+    guard !diagnostics.isEmpty else { return }
+    problems.append(Problem(source: source.blankingControls, diagnostics: diagnostics))
   }
 
   private static func isLesson(_ file: String) -> Bool {

@@ -51,7 +51,7 @@ extension FrontMatter {
       guard let names = mapping.strings(entry) else {
         throw LessonMessages.needsNotList(at: entry.valueRange)
       }
-      needs = names.map(\.text)
+      neededLessons = names
     case "minutes":
       guard let number = mapping.integer(entry), number > 0 else {
         throw LessonMessages.minutesNotNumber(at: entry.valueRange)

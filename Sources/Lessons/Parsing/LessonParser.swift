@@ -35,7 +35,8 @@ package enum LessonParser {
     let parts = reader.parts(of: document, title: frontMatter.title)
     let lesson = Lesson(
       name: name(ofPath: source.name), frontMatter: frontMatter,
-      source: SourceText(name: SafeText.removingControls(source.name), text), parts: parts)
+      source: SourceText(name: SafeText.removingControls(source.name), text), parts: parts,
+      links: reader.links, isComplete: reader.isComplete)
     return (lesson, sorted(diagnostics + reader.diagnostics))
   }
 

@@ -16,14 +16,14 @@ extension LessonReader {
     let opening = lines.trimmingEnd(
       SourceRange(range.lower, lines.range(ofLine: firstLine).upper))
     if let fence, !isClosed(fence, range) {
-      report(LessonMessages.fenceNotClosed(at: opening))
+      reportLoss(LessonMessages.fenceNotClosed(at: opening))
     }
     let words = info.split { $0 == " " || $0 == "\t" }.map(String.init)
-    guard fence != nil, let language = words.first, language == "downhill" else {
+    guard let fence, let language = words.first, language == "downhill" else {
       if let language = words.first,
         Spelling.nearest(to: language, among: ["downhill"]) != nil
       {
-        report(LessonMessages.unknownLanguage(language, at: place(of: language, in: opening)))
+        reportLoss(LessonMessages.unknownLanguage(language, at: place(of: language, in: opening)))
       }
       let shown = text.hasSuffix("\n") ? String(text.dropLast()) : text
       return [.block(.code(trimmingLineEnds(shown), language: words.first ?? ""), range)]
@@ -31,7 +31,7 @@ extension LessonReader {
 
     let code = codeLines(text, after: firstLine)
     if let line = code.first(where: { $0.excerpt.text.hasPrefix("```") }) {
-      report(LessonMessages.fenceInside(at: line.excerpt.range))
+      reportLoss(LessonMessages.fenceInside(at: line.excerpt.range))
     }
     switch Array(words.dropFirst()) {
     case []:
@@ -39,9 +39,12 @@ extension LessonReader {
       return statements.isEmpty ? [] : [.item(Item(kind: .statements(statements), range: range))]
     case ["try"]:
       return exercise(code, range: range, opening: opening).map { [.item($0)] } ?? []
+    case ["output"]:
+      let output = output(code, fence: fence, range: range)
+      return [.item(Item(kind: .output(output), range: range))]
     case let extra:
-      let word = extra.first { $0 != "try" } ?? extra[0]
-      report(LessonMessages.unknownBlockWord(word, at: place(of: word, in: opening)))
+      let word = extra.first { $0 != "try" && $0 != "output" } ?? extra[1]
+      reportLoss(LessonMessages.unknownBlockWord(word, at: place(of: word, in: opening)))
       return []
     }
   }

@@ -18,26 +18,26 @@ extension LessonReader {
       isInSolution = word == "solution"
       switch word {
       case "goal":
-        if goal != nil { report(LessonMessages.goalTwice(at: text.range)) }
-        if rest.isEmpty { report(LessonMessages.goalEmpty(at: text.range)) }
+        if goal != nil { reportLoss(LessonMessages.goalTwice(at: text.range)) }
+        if rest.isEmpty { reportLoss(LessonMessages.goalEmpty(at: text.range)) }
         goal = goal ?? rest
       case "hint":
         if let (hint, more) = rest.quoted(), more.isEmpty, !hint.isEmpty {
           hints.append(hint)
         } else {
-          report(LessonMessages.hintMalformed(at: text.range))
+          reportLoss(LessonMessages.hintMalformed(at: text.range))
         }
       case "solution":
         isMisplaced = !rest.isEmpty
-        if isMisplaced { report(LessonMessages.solutionOnOneLine(at: rest.range)) }
+        if isMisplaced { reportLoss(LessonMessages.solutionOnOneLine(at: rest.range)) }
       default:
-        report(
+        reportLoss(
           LessonMessages.unknownExerciseLine(
             word, among: Self.exerciseWords, at: text.range))
       }
     }
-    if goal == nil { report(LessonMessages.goalMissing(at: opening)) }
-    if solution.isEmpty, !isMisplaced { report(LessonMessages.solutionMissing(at: opening)) }
+    if goal == nil { reportLoss(LessonMessages.goalMissing(at: opening)) }
+    if solution.isEmpty, !isMisplaced { reportLoss(LessonMessages.solutionMissing(at: opening)) }
     guard let goal, !goal.isEmpty, !solution.isEmpty else { return nil }
     let exercise = Exercise(goal: goal, hints: hints, solution: solution)
     return Item(kind: .exercise(exercise), range: range)

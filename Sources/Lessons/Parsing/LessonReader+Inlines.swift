@@ -24,11 +24,16 @@ extension LessonReader {
     case .lineBreak: .lineBreak
     case .emphasis: .emphasis(inlines(of: node))
     case .strong: .strong(inlines(of: node))
-    case .link(let destination): .link(inlines(of: node), destination: destination)
+    case .link(let destination): link(node, to: destination)
     case .codeSpan(let code): formula(code, of: node) ?? .code(code)
     case .tooDeep: tooDeep(node)
     default: nil
     }
+  }
+
+  private mutating func link(_ node: MarkdownNode, to destination: String) -> Prose.Inline {
+    links.append(Excerpt(destination, at: node.range))
+    return .link(inlines(of: node), destination: destination)
   }
 
   private mutating func tooDeep(_ node: MarkdownNode) -> Prose.Inline? {

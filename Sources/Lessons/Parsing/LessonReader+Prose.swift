@@ -41,7 +41,7 @@ extension LessonReader {
     case .table: return [.block(table(node), range)]
     case .rule: return [.block(.rule, range)]
     case .tooDeep:
-      report(LessonMessages.tooDeep(at: range))
+      reportLoss(LessonMessages.tooDeep(at: range))
       return []
     default: return []
     }

@@ -10,7 +10,7 @@ extension LessonReader {
     for item in list.children {
       let range = lines.trimmingEnd(item.range)
       guard case .listItem(let isDone?) = item.kind else {
-        diagnostics.append(
+        reportLoss(
           item.isEmptyBox
             ? LessonMessages.choiceEmpty(at: range) : LessonMessages.boxMissing(at: range))
         continue
@@ -19,7 +19,7 @@ extension LessonReader {
     }
     let listRange = lines.trimmingEnd(list.range)
     if !choices.contains(where: \.isRight) {
-      report(LessonMessages.noRightChoice(at: promptRange ?? listRange))
+      reportLoss(LessonMessages.noRightChoice(at: promptRange ?? listRange))
     }
     let question = Question(prompt: prompt, choices: choices)
     return Item(kind: .question(question), range: promptRange?.union(listRange) ?? listRange)
@@ -38,15 +38,15 @@ extension LessonReader {
           if case .block(let block, _) = piece {
             feedback.append(block)
           } else {
-            report(LessonMessages.choiceTooMuch(at: block.range))
+            reportLoss(LessonMessages.choiceTooMuch(at: block.range))
           }
         }
       case .html: continue
-      default: report(LessonMessages.choiceTooMuch(at: block.range))
+      default: reportLoss(LessonMessages.choiceTooMuch(at: block.range))
       }
     }
     guard !text.isEmpty else {
-      report(LessonMessages.choiceEmpty(at: range))
+      reportLoss(LessonMessages.choiceEmpty(at: range))
       return nil
     }
     return Question.Choice(

@@ -11,7 +11,7 @@ extension LessonReader {
     do throws(Diagnostic) {
       return Statement(kind: try kind(of: line), range: line.range)
     } catch {
-      report(error)
+      reportLoss(error)
       return nil
     }
   }

@@ -7,6 +7,10 @@ struct LessonReader {
   var diagnostics: [Diagnostic] = []
   /// Where to look on for the next formula whose place cmark doesn't tell.
   var formulaSearchStart = 0
+  /// Where the links lead, in the order of the text.
+  var links: [Excerpt] = []
+  /// Whether all there is to run and to ask could be read.
+  var isComplete = true
 
   init(lines: LineTable) {
     self.lines = lines
@@ -14,6 +18,12 @@ struct LessonReader {
 
   mutating func report(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)
+  }
+
+  /// Reports what makes something to run or to ask unreadable.
+  mutating func reportLoss(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+    isComplete = false
   }
 
   /// The parts, split at headings of level 1 and 2.
@@ -93,7 +103,9 @@ struct LessonReader {
         prose = []
       }
     }
-    return items + proseItem()
+    items += proseItem()
+    checkOutputs(in: items)
+    return items
   }
 }
 

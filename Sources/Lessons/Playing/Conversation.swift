@@ -51,15 +51,27 @@ extension Conversation {
   ///   - line: what was typed; an empty line may repeat a step or go on in a lesson.
   ///   - source: what an error points into; nil where it is the line itself.
   ///   - host: takes the reports.
-  package mutating func receive(_ line: String, in source: SourceLine? = nil, _ host: Host) -> Reply {
+  /// - Returns: whether the talk goes on.
+  package mutating func receive(_ line: String, in source: SourceLine? = nil, _ host: Host)
+    -> Reply
+  {
+    let text = line.withoutComment
+    if let question {
+      if !text.isEmpty, !live.isCommand(text) { return answer(text, question, host) }
+      // A blank line in a file is only a gap.
+      if text.isEmpty, source != nil { return .goOn }
+      self.question = nil
+      if text.isEmpty {
+        host.emit(.note(NoteReport("The prediction is set aside.")))
+        return .goOn
+      }
+    }
     if var player {
       let reply = player.receive(line, host)
       self.player = player
       return leave(reply, host)
     }
-    if let question, !line.isBlankOrCommand { return answer(line, question, host) }
-    question = nil
-    if line.trimmingBlanks.isEmpty {
+    if text.isEmpty {
       guard source == nil, let repetition = session.repetition else { return .goOn }
       return receive(repetition, host)
     }
@@ -106,14 +118,13 @@ extension Conversation {
       host.emit(.note(NoteReport("You left \(name). What you had set up before is back.")))
       return .goOn
     case .outside(let outcome):
-      if case .lesson(.open) = outcome { player = nil }
       return carryOut(outcome, host)
     }
   }
 
   private mutating func answer(_ line: String, _ question: NumberQuestion, _ host: Host) -> Reply {
     do {
-      let number = try session.answer(line)
+      let number = try live.answer(line)
       let verdict = question.judge(number)
       score.asked += 1
       if verdict == .right { score.right += 1 }
@@ -134,7 +145,7 @@ package struct SourceLine: Sendable {
   let source: SourceText
   let offset: Int
 
-  /// - Parameter offset: where the line begins in the source, in UTF-8.
+  /// A line that begins at an offset of the source, in UTF-8.
   package init(of source: SourceText, at offset: Int) {
     self.source = source
     self.offset = offset
@@ -157,7 +168,9 @@ extension Conversation {
     do {
       let source = try lessons.source(of: nameOrPath)
       let (lesson, diagnostics) = LessonParser.parse(source)
-      for diagnostic in diagnostics { host.emit(.error(ErrorReport(diagnostic, in: source))) }
+      // An error shows the line it is in, which a stranger wrote.
+      let shown = lesson?.source ?? source.blankingControls
+      for diagnostic in diagnostics { host.emit(.error(ErrorReport(diagnostic, in: shown))) }
       guard let lesson else { return false }
       var player = LessonPlayer(lesson, library: session.library)
       player.play(host)
@@ -177,6 +190,20 @@ extension LessonLibrary {
       LessonEntry(
         name: $0.name, title: $0.frontMatter.title, minutes: $0.frontMatter.minutes,
         needs: $0.frontMatter.needs)
+    }
+  }
+}
+
+extension Conversation {
+  /// Plays an open lesson to its end by its own solutions, as a handout.
+  package mutating func playThrough(_ host: Host) {
+    while let player, !player.isFinished, !host.isInterrupted() {
+      let isQuestion =
+        switch player.pause {
+        case .choice, .number, .exercise: true
+        case .partEnd, .stopped, .finished: false
+        }
+      _ = receive(isQuestion ? "solution" : "", host)
     }
   }
 }

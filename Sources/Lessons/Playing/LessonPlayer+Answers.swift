@@ -6,12 +6,15 @@ extension LessonPlayer {
   mutating func answer(_ text: String, _ host: Host) -> Bool {
     switch pause {
     case .choice(let question): return choose(text, question, host)
-    case .number(let question): return give(text, question, host)
-    case .partEnd, .exercise, .finished: return false
+    case .number(let question):
+      guard !live.isCommand(text) else { return false }
+      give(text, question, host)
+      return true
+    case .partEnd, .exercise, .stopped, .finished: return false
     }
   }
 
-  private mutating func give(_ text: String, _ question: NumberQuestion, _ host: Host) -> Bool {
+  private mutating func give(_ text: String, _ question: NumberQuestion, _ host: Host) {
     do {
       let number = try live.answer(text)
       let verdict = question.judge(number)
@@ -21,7 +24,6 @@ extension LessonPlayer {
     } catch {
       host.emit(.error(ErrorReport(error, in: SourceText(text))))
     }
-    return true
   }
 
   /// Where no slip fits, the line is shown with the numbers put in, but without its result.
@@ -33,37 +35,57 @@ extension LessonPlayer {
   }
 
   private mutating func choose(_ text: String, _ question: Question, _ host: Host) -> Bool {
-    guard let chosen = question.choices(in: text) else { return false }
-    let right = Set(question.choices.indices.filter { question.choices[$0].isRight })
-    let isRight = chosen == right
-    note(question.promptText, text, isRight: isRight)
-    let wrong = chosen.subtracting(right)
-    for index in (isRight ? chosen : wrong).sorted() {
-      host.emit(.note(NoteReport("\(index + 1).", tone: wrong.isEmpty ? .good : .warning)))
-      if let feedback = question.choices[index].feedback {
-        host.emit(.prose(feedback.withValues(own)))
+    switch question.reading(of: text) {
+    case .noAnswer: return false
+    case .noSuchChoice:
+      let count = question.choices.count
+      host.emit(
+        .note(NoteReport("The choices are numbered from 1 to \(count).", tone: .warning)))
+    case .choices(let chosen):
+      let right = Set(question.choices.indices.filter { question.choices[$0].isRight })
+      let wrong = chosen.subtracting(right)
+      note(question.promptText, text, isRight: chosen == right)
+      if chosen == right {
+        host.emit(.note(NoteReport("Right.", tone: .good)))
+        showFeedback(on: chosen, question, host)
+        goOn(host)
+      } else if wrong.isEmpty {
+        host.emit(
+          .note(NoteReport("Right as far as it goes, but there are more.", tone: .warning)))
+      } else {
+        host.emit(.note(NoteReport("Not quite.", tone: .warning)))
+        showFeedback(on: wrong, question, host)
       }
-    }
-    if isRight {
-      host.emit(.note(NoteReport("Right.", tone: .good)))
-      goOn(host)
-    } else {
-      let remark = wrong.isEmpty ? "Right as far as it goes, but there are more." : "Not quite."
-      host.emit(.note(NoteReport(remark, tone: .warning)))
     }
     return true
   }
 
+  /// What the author says to choices, numbered where there are several.
+  private func showFeedback(on chosen: Set<Int>, _ question: Question, _ host: Host) {
+    for index in chosen.sorted() {
+      guard let feedback = question.choices[index].feedback else { continue }
+      let numbered = Prose([.list(start: index + 1, items: [feedback.blocks])])
+      show(chosen.count == 1 ? feedback : numbered, host)
+    }
+  }
+
   mutating func hint(_ host: Host) {
-    hintsGiven += 1
     let text: String? =
       switch pause {
       case .exercise(let exercise):
-        hintsGiven <= exercise.hints.count ? exercise.hints[hintsGiven - 1].text : nil
-      case .number(let question): question.explanation?.hint(number: hintsGiven)
-      case .choice, .partEnd, .finished: nil
+        hintsGiven < exercise.hints.count ? exercise.hints[hintsGiven].text : nil
+      case .number(let question): question.explanation?.hint(number: hintsGiven + 1)
+      case .choice, .partEnd, .stopped, .finished: nil
       }
-    host.emit(.note(NoteReport(text ?? "There is no more to hint at; solution shows it.")))
+    if text != nil { hintsGiven += 1 }
+    let asks =
+      switch pause {
+      case .partEnd, .stopped, .finished: false
+      case .choice, .number, .exercise: true
+      }
+    let rest =
+      asks ? "There is no more to hint at; solution shows it." : "There is nothing to hint at here."
+    host.emit(.note(NoteReport(text ?? rest)))
   }
 
   /// Shows the answer and goes on; it is never checked against itself.
@@ -71,10 +93,11 @@ extension LessonPlayer {
     switch pause {
     case .exercise(let exercise):
       note(exercise.goal.text, "shown", isRight: false)
-      var session = own
+      var (session, budget) = (own, StepBudget())
       for command in exercise.solution {
         host.emit(.echo(command.text))
-        try? session.executeInLesson(command.text, host)
+        // What is wrong with it is said when the lesson goes on.
+        _ = try? session.execute(command, &budget, host)
       }
     case .number(let question):
       note(question.text, "shown", isRight: false)
@@ -86,10 +109,10 @@ extension LessonPlayer {
     case .choice(let question):
       note(question.promptText, "shown", isRight: false)
       for (index, choice) in question.choices.enumerated() where choice.isRight {
-        host.emit(.prose(Prose([.list(start: index + 1, items: [[.paragraph(choice.text)]])])))
-        if let feedback = choice.feedback { host.emit(.prose(feedback.withValues(own))) }
+        show(Prose([.list(start: index + 1, items: [[.paragraph(choice.text)]])]), host)
+        if let feedback = choice.feedback { show(feedback, host) }
       }
-    case .partEnd, .finished:
+    case .partEnd, .stopped, .finished:
       host.emit(.note(NoteReport("Nothing is asked here; Enter goes on.")))
       return
     }
@@ -99,39 +122,5 @@ extension LessonPlayer {
   mutating func note(_ question: String, _ answer: String, isRight: Bool) {
     answers.append(
       Answer(part: place.part, question: question, answer: answer, isRight: isRight))
-  }
-}
-
-// MARK: - Looking at the lesson
-
-extension LessonPlayer {
-  /// The parts, with those done marked.
-  var contents: Prose {
-    let items = lesson.parts.enumerated().map { index, part -> [Prose.Block] in
-      let mark = done.contains(index) ? " (done)" : index == place.part ? " (here)" : ""
-      return [.paragraph([.text(part.title + mark)])]
-    }
-    return Prose([.list(start: 1, items: items)])
-  }
-
-  /// What was asked and answered, part by part.
-  var review: Prose {
-    guard !answers.isEmpty else {
-      return Prose([.paragraph([.text("Nothing was answered yet.")])])
-    }
-    var blocks: [Prose.Block] = []
-    for (index, part) in lesson.parts.enumerated() {
-      let given = answers.filter { $0.part == index }
-      guard !given.isEmpty else { continue }
-      blocks.append(.heading(level: 2, [.text(part.title)]))
-      let items = given.map { answer -> [Prose.Block] in
-        let mark = answer.isRight ? "right" : "not right"
-        return [
-          .paragraph([.text("\(answer.question) "), .code(answer.answer), .text(" \(mark)")])
-        ]
-      }
-      blocks.append(.list(start: nil, items: items))
-    }
-    return Prose(blocks)
   }
 }

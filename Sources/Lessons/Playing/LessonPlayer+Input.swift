@@ -8,24 +8,26 @@ extension LessonPlayer {
     case waiting
     /// The learner leaves, or the lesson is over.
     case left
-    /// Something that is not the lesson's: quit, or another lesson.
+    /// Something that is not the lesson's: quit, another lesson, a prediction of the learner's own.
     case outside(Outcome)
   }
 
   /// Takes a line the learner typed.
   package mutating func receive(_ line: String, _ host: Host) -> Reply {
-    let text = line.trimmingBlanks
+    let text = line.withoutComment
     guard !text.isEmpty else { return enter(host) }
-    if !text.isBlankOrCommand, answer(text, host) { return .waiting }
+    if answer(text, host) { return .waiting }
     var session = live
     do {
       switch try session.execute(text, host) {
       case .lesson(let request): return carryOut(request, host)
-      case .question: host.emit(.note(NoteReport("predictions here are the lesson's")))
+      case .question(let question): return .outside(.question(question))
       case .quit: return .outside(.quit)
       case .done:
+        // A look at something leaves nothing behind that could be set aside.
+        guard live.isChange(text) else { break }
         experiment = session
-        experimentCount += 1
+        experimentLines.append(text)
         judgeExercise(host)
       }
     } catch {
@@ -36,34 +38,46 @@ extension LessonPlayer {
 
   private mutating func enter(_ host: Host) -> Reply {
     switch pause {
-    case .partEnd:
-      goOn(host)
-      return .waiting
-    case .finished:
-      return .left
-    case .choice(let question):
-      host.emit(.note(NoteReport("\(question.invitation), hint, or skip")))
-    case .number(let question):
-      host.emit(.note(NoteReport("\(question.invitation) Or hint, solution, skip.")))
-    case .exercise(let exercise):
-      // At an exercise an empty line steps again, as it does outside.
-      if let repetition = live.repetition { return receive(repetition, host) }
-      host.emit(
-        .note(NoteReport("The goal: \(exercise.goal.text). Or type hint, solution, skip.")))
+    case .partEnd, .stopped: goOn(host)
+    case .finished: return .left
+    case .exercise:
+      // An empty line steps again, as it does outside, but only after a step of the learner's.
+      if !experimentLines.isEmpty, let repetition = live.repetition {
+        return receive(repetition, host)
+      }
+      remind(host)
+    case .choice, .number: remind(host)
     }
     return .waiting
   }
 
-  private mutating func judgeExercise(_ host: Host) {
-    guard case .exercise(let exercise) = pause, let experiment else { return }
-    do {
-      guard try experiment.meets(exercise.goal) else { return }
-    } catch {
-      // A goal about what doesn't exist yet is simply not met.
-      return
+  /// Says what is waited for.
+  private func remind(_ host: Host) {
+    switch pause {
+    case .choice(let question):
+      host.emit(.note(NoteReport("\(question.invitation); or solution, skip")))
+    case .number(let question):
+      host.emit(.note(NoteReport("\(question.invitation) Or hint, solution, skip.")))
+    case .exercise(let exercise):
+      host.emit(.note(NoteReport("The goal: \(exercise.goal.text). Or hint, solution, skip.")))
+    case .partEnd, .stopped:
+      host.emit(.note(NoteReport("Nothing is asked here; Enter goes on.")))
+    case .finished:
+      host.emit(.note(NoteReport("This is the end; Enter or leave ends the lesson.")))
     }
-    note(exercise.goal.text, "\(experimentCount) commands", isRight: true)
+  }
+
+  private mutating func judgeExercise(_ host: Host) {
+    // A goal about what doesn't exist yet is simply not met.
+    guard case .exercise(let exercise) = pause, let experiment,
+      (try? experiment.meets(exercise.goal)) == true
+    else { return }
+    let count = experimentLines.count
+    note(exercise.goal.text, count == 1 ? "1 command" : "\(count) commands", isRight: true)
+    let solution = exercise.solution.map(\.text).joined(separator: " · ")
     host.emit(.note(NoteReport("The goal is met.", tone: .good)))
+    host.emit(.note(NoteReport("The lesson goes on from its own solution: \(solution)")))
+    experimentLines = []
     goOn(host)
   }
 
@@ -72,22 +86,41 @@ extension LessonPlayer {
     case .leave: return .left
     case .list, .open: return .outside(.lesson(request))
     case .next:
-      if case .partEnd = pause { goOn(host) } else { return enter(host) }
+      switch pause {
+      case .partEnd, .stopped, .finished: return enter(host)
+      case .choice, .number, .exercise: remind(host)
+      }
     case .skip: skip(host)
     case .solution: showSolution(host)
     case .hint: hint(host)
     case .again: goTo(place.part, host)
-    case .previous: goTo(max(place.part - 1, 0), host)
+    case .previous:
+      if place.part == 0 { host.emit(.note(NoteReport("This is the first part."))) }
+      goTo(max(place.part - 1, 0), host)
     case .goTo(let number):
       guard number <= lesson.parts.count else {
-        host.emit(.note(NoteReport("there are \(lesson.parts.count) parts", tone: .warning)))
-        return .waiting
+        let count = lesson.parts.count
+        let parts = count == 1 ? "there is 1 part" : "there are \(count) parts"
+        host.emit(.note(NoteReport(parts, tone: .warning)))
+        break
       }
       goTo(number - 1, host)
     case .contents: host.emit(.prose(contents))
     case .review: host.emit(.prose(review))
     }
     return .waiting
+  }
+
+  /// Goes on without an answer.
+  private mutating func skip(_ host: Host) {
+    switch pause {
+    case .choice(let question): note(question.promptText, "skipped", isRight: false)
+    case .number(let question): note(question.text, "skipped", isRight: false)
+    case .exercise(let exercise): note(exercise.goal.text, "skipped", isRight: false)
+    case .partEnd, .stopped: break
+    case .finished: return remind(host)
+    }
+    goOn(host)
   }
 }
 
@@ -96,63 +129,31 @@ extension LessonPlayer {
 extension LessonPlayer {
   /// Begins a part anew, in the state it always begins in.
   package mutating func goTo(_ part: Int, _ host: Host) {
-    setExperimentAside(host)
-    let silent = Host(emit: { _ in })
+    guard lesson.parts.indices.contains(part) else { return }
     while starts.count <= part {
       // The parts between were never played: they are, without a word and by their solutions.
       let unplayed = starts.count - 1
-      own = starts[unplayed]
-      for item in lesson.parts[unplayed].items { own.settle(item, silent) }
-      starts.append(own)
+      var session = starts[unplayed]
+      for item in lesson.parts[unplayed].items {
+        guard session.settle(item, host) else {
+          host.emit(.note(NoteReport("Stopped; you are where you were.", tone: .warning)))
+          return
+        }
+      }
+      starts.append(session)
     }
+    setExperimentAside(host)
     own = starts[part]
     place = Place(part: part)
     play(host)
   }
-
-  /// Goes on without an answer.
-  private mutating func skip(_ host: Host) {
-    switch pause {
-    case .partEnd, .finished:
-      goOn(host)
-    case .choice(let question): note(question.promptText, "skipped", isRight: false)
-    case .number(let question): note(question.text, "skipped", isRight: false)
-    case .exercise(let exercise): note(exercise.goal.text, "skipped", isRight: false)
-    }
-    switch pause {
-    case .choice, .number, .exercise: goOn(host)
-    case .partEnd, .finished: break
-    }
-  }
-}
-
-extension Session {
-  /// Brings the lesson's own state behind an item, as a straight run would.
-  mutating func settle(_ item: Item, _ host: Host) {
-    switch item.kind {
-    case .prose, .question: break
-    case .exercise(let exercise): solve(exercise)
-    case .statements(let statements):
-      for case .command(let command) in statements.map(\.kind) {
-        try? executeInLesson(command.text, host)
-      }
-    }
-  }
 }
 
 extension String {
-  /// Whether a line can't be an answer: it is nothing, or a command.
-  var isBlankOrCommand: Bool {
-    let text = trimmingBlanks
-    let word = text.prefix { $0.isLetter }
-    let isWhole = text.dropFirst(word.count).first?.isWhitespace ?? true
-    return text.isEmpty || isWhole && CommandTable.command(word) != nil
-  }
-
-  /// The text without blanks at either end.
-  var trimmingBlanks: String {
-    let start = drop { $0.isWhitespace }
-    let end = start.lastIndex { !$0.isWhitespace }
-    return end.map { String(start[...$0]) } ?? ""
+  /// The text without its comment and without blanks at either end.
+  var withoutComment: String {
+    let text = prefix { $0 != "#" }.drop { $0.isWhitespace }
+    let end = text.lastIndex { !$0.isWhitespace }
+    return end.map { String(text[...$0]) } ?? ""
   }
 }

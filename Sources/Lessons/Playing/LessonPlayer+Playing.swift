@@ -11,7 +11,9 @@ extension LessonPlayer {
         done.insert(place.part)
         let isLast = place.part == lesson.parts.count - 1
         pause = isLast ? .finished : .partEnd
-        if isLast { host.emit(.note(NoteReport("That is the end of \(lesson.title).", tone: .good))) }
+        if isLast {
+          host.emit(.note(NoteReport("That is the end of \(lesson.title).", tone: .good)))
+        }
         return
       }
       if let pause = play(part.items[place.item], host) {
@@ -21,12 +23,14 @@ extension LessonPlayer {
       place.item += 1
       place.statement = 0
     }
+    // A lesson without parts, which its author will hear of, ends before it begins.
+    pause = .finished
   }
 
   private mutating func begin(_ part: Lesson.Part, _ host: Host) {
     if starts.count == place.part { starts.append(own) }
     if let heading = part.heading {
-      host.emit(.prose(Prose([.heading(level: heading.level, heading.inlines)])))
+      show(Prose([.heading(level: heading.level, heading.inlines)]), host)
     }
   }
 
@@ -34,19 +38,21 @@ extension LessonPlayer {
   private mutating func play(_ item: Item, _ host: Host) -> Pause? {
     switch item.kind {
     case .prose(let prose):
-      host.emit(.prose(prose.withValues(own)))
+      show(prose, host)
       return nil
     case .question(let question):
-      host.emit(.prose(question.prose.withValues(own)))
+      show(question.prose, host)
       host.emit(.note(NoteReport(question.invitation)))
       return .choice(question)
     case .exercise(let exercise):
       experiment = own
-      experimentCount = 0
       host.emit(.note(NoteReport("Your turn. The goal: \(exercise.goal.text)")))
       return .exercise(exercise)
     case .statements(let statements):
+      if place.statement == 0 { budget = StepBudget() }
       return play(statements, host)
+    // The learner has seen what the commands print now.
+    case .output: return nil
     }
   }
 
@@ -54,13 +60,17 @@ extension LessonPlayer {
     while place.statement < statements.count {
       let statement = statements[place.statement]
       place.statement += 1
-      do {
+      do throws(Diagnostic) {
         switch statement.kind {
         case .command(let command):
           host.emit(.echo(command.text))
-          try own.executeInLesson(command.text, host)
+          guard try own.execute(command, &budget, host) else {
+            place.statement -= 1
+            host.emit(.note(NoteReport("Stopped. Enter carries it out again.", tone: .warning)))
+            return .stopped
+          }
         case .expect(let condition):
-          _ = try own.execute("expect \(condition.text)", host)
+          try own.check(condition)
         case .predict(let quantity, let within):
           let question = try own.prediction(
             quantity, within, before: statements.dropFirst(place.statement).first)
@@ -72,9 +82,7 @@ extension LessonPlayer {
           return .number(question)
         }
       } catch {
-        // The author's mistake: it is shown, and the lesson goes on.
-        let diagnostic = Diagnostic(error.message, at: statement.range, hint: error.hint)
-        host.emit(.error(ErrorReport(diagnostic, in: lesson.source)))
+        blame(error, host)
       }
     }
     return nil
@@ -82,23 +90,44 @@ extension LessonPlayer {
 
   /// Goes on behind a question or an exercise, and plays to the next pause.
   mutating func goOn(_ host: Host) {
-    if case .exercise(let exercise) = pause { own.solve(exercise) }
+    if case .exercise(let exercise) = pause {
+      var (session, mistakes) = (own, [Diagnostic]())
+      guard session.solve(exercise, host, { mistakes.append($0) }) else {
+        host.emit(.note(NoteReport("Stopped; you are where you were.", tone: .warning)))
+        return
+      }
+      for mistake in mistakes { blame(mistake, host) }
+      own = session
+    }
     setExperimentAside(host)
     switch pause {
     case .finished: return
     case .partEnd: place = Place(part: place.part + 1)
     case .choice, .exercise: place.item += 1
-    // The statement at hand is the one after the question.
-    case .number: break
+    // The statement at hand is the one to go on with.
+    case .number, .stopped: break
     }
     play(host)
   }
 
-  /// Drops the learner's copy, and says so if anything was done with it.
+  /// Drops the learner's copy, and says what was done with it.
   mutating func setExperimentAside(_ host: Host) {
-    defer { (experiment, experimentCount) = (nil, 0) }
-    guard experiment != nil, experimentCount > 0 else { return }
-    let commands = experimentCount == 1 ? "1 command" : "\(experimentCount) commands"
-    host.emit(.note(NoteReport("(your experiment of \(commands) is set aside)")))
+    defer { (experiment, experimentLines) = (nil, []) }
+    guard !experimentLines.isEmpty else { return }
+    let shown = experimentLines.prefix(3).joined(separator: " · ")
+    let more = experimentLines.count > 3 ? " and \(experimentLines.count - 3) more" : ""
+    host.emit(.note(NoteReport("(your experiment is set aside: \(shown)\(more))")))
+  }
+
+  /// Shows prose with its live values.
+  func show(_ prose: Prose, _ host: Host) {
+    var mistakes: [Diagnostic] = []
+    host.emit(.prose(prose.withValues(own) { mistakes.append($0) }))
+    for mistake in mistakes { blame(mistake, host) }
+  }
+
+  /// Shows a mistake of the author's; the lesson goes on.
+  func blame(_ mistake: Diagnostic, _ host: Host) {
+    host.emit(.error(ErrorReport(mistake, in: lesson.source)))
   }
 }

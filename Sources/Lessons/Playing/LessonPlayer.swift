@@ -14,8 +14,8 @@ package struct LessonPlayer: Sendable {
   package internal(set) var own: Session
   /// The learner's copy, nil as long as nothing was tried.
   package internal(set) var experiment: Session?
-  /// What was typed into the copy.
-  package internal(set) var experimentCount = 0
+  /// What was typed that changed the copy.
+  package internal(set) var experimentLines: [String] = []
   /// The lesson's own state at the beginning of each part reached so far.
   package internal(set) var starts: [Session]
   /// Parts that were played to their end, by number from 0.
@@ -24,6 +24,8 @@ package struct LessonPlayer: Sendable {
   package internal(set) var hintsGiven = 0
   /// What was answered, by part.
   package internal(set) var answers: [Answer] = []
+  /// How many steps the block at hand may still make.
+  var budget = StepBudget()
 
   /// A place in a lesson: an item of a part, and a statement of the item.
   package struct Place: Hashable, Comparable, Sendable {
@@ -45,6 +47,8 @@ package struct LessonPlayer: Sendable {
     case choice(Question)
     case number(NumberQuestion)
     case exercise(Exercise)
+    /// The learner stopped a command of the lesson, which is to be carried out again.
+    case stopped
     /// The last part is done.
     case finished
   }
@@ -57,9 +61,7 @@ package struct LessonPlayer: Sendable {
     package var isRight: Bool
   }
 
-  /// A player before the first part.
-  ///
-  /// - Parameter library: the recipes the lesson may use.
+  /// A player before the first part, with the recipes that the lesson may use.
   package init(_ lesson: Lesson, library: RecipeLibrary) {
     self.lesson = lesson
     own = Session(library: library)

@@ -15,29 +15,48 @@ extension Question {
       ? "type the numbers of all that are right, as in 1 3" : "type the number of the right one"
   }
 
-  /// The choices a line names by their numbers, letters or words; nil where it names none.
-  func choices(in line: String) -> Set<Int>? {
-    let text = line.lowercased()
-    if let index = choices.firstIndex(where: {
-      $0.text.map(\.plainText).joined().lowercased() == text
-    }) {
-      return [index]
-    }
-    var result: Set<Int> = []
-    for word in text.split(whereSeparator: { ", ;".contains($0) }) {
-      guard let index = Question.index(String(word)), choices.indices.contains(index) else {
-        return nil
-      }
-      result.insert(index)
-    }
-    return result.isEmpty ? nil : result
+  /// What a line says to the question.
+  enum Reading: Hashable {
+    case choices(Set<Int>)
+    /// Numbers, of which one is no choice's.
+    case noSuchChoice
+    /// Something else, such as a command.
+    case noAnswer
   }
 
-  private static func index(_ word: String) -> Int? {
-    if let number = Int(word) { return number - 1 }
-    guard word.count == 1, let letter = word.utf8.first, letter >= 97 else { return nil }
-    return Int(letter) - 97
+  /// Reads numbers, letters or the words of a choice: `2`, `b`, `1 3`, `1, 3`, `1 and 3`.
+  ///
+  /// A letter that is a choice's is that choice, even where it is short for a command; a whole
+  /// word that is a command stays one.
+  func reading(of line: String) -> Reading {
+    let text = line.lowercased()
+    if CommandTable.command(line.prefix { $0.isLetter })?.name == line { return .noAnswer }
+    if let index = choices.firstIndex(where: { $0.plainText.lowercased() == text }) {
+      return .choices([index])
+    }
+    var result: Set<Int> = []
+    var isOutside = false
+    for word in text.split(whereSeparator: { ", ;\t".contains($0) }) where word != "and" {
+      let word = word.last.map { ".)".contains($0) } == true ? word.dropLast() : word
+      if !word.isEmpty, word.utf8.allSatisfy({ (48...57).contains($0) }) {
+        // Too large for a number is too large for a choice.
+        let index = (Int(word) ?? 0) - 1
+        if choices.indices.contains(index) { result.insert(index) } else { isOutside = true }
+      } else if word.utf8.count == 1, let letter = word.utf8.first,
+        choices.indices.contains(Int(letter) - 97)
+      {
+        result.insert(Int(letter) - 97)
+      } else {
+        return .noAnswer
+      }
+    }
+    return isOutside ? .noSuchChoice : result.isEmpty ? .noAnswer : .choices(result)
   }
+}
+
+extension Question.Choice {
+  /// The choice as a learner may type it.
+  var plainText: String { text.map(\.plainText).joined() }
 }
 
 extension NumberQuestion {

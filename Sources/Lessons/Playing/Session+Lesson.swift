@@ -3,27 +3,63 @@ import Optimizers
 import Session
 
 extension Session {
-  /// Carries out a lesson's command, which must not reach beyond the session.
-  mutating func executeInLesson(_ line: String, _ host: Host) throws(Diagnostic) {
-    let outcome = try execute(line, host)
-    guard case .done = outcome else { throw LessonMessages.notInALesson(line) }
+  /// Brings the session to where an exercise's solution leads.
+  ///
+  /// What is wrong with the solution is reported. The result is false where the learner stopped it.
+  mutating func solve(_ exercise: Exercise, _ host: Host, _ report: (Diagnostic) -> Void) -> Bool {
+    let silent = Host(emit: { _ in }, isInterrupted: host.isInterrupted)
+    var budget = StepBudget()
+    for command in exercise.solution {
+      do {
+        guard try execute(command, &budget, silent) else { return false }
+      } catch {
+        report(error)
+      }
+    }
+    return true
   }
 
-  /// Brings the session to where an exercise's solution leads.
-  mutating func solve(_ exercise: Exercise) {
-    let silent = Host(emit: { _ in })
-    // A solution that fails is the author's mistake, which the check reports.
-    for command in exercise.solution { try? executeInLesson(command.text, silent) }
+  /// Brings the lesson's own state behind an item, as a straight run would, without a word.
+  ///
+  /// - Returns: false where the learner stopped it.
+  mutating func settle(_ item: Item, _ host: Host) -> Bool {
+    switch item.kind {
+    case .prose, .question, .output: return true
+    // What is wrong was said, or will be, where the part is played.
+    case .exercise(let exercise): return solve(exercise, host) { _ in }
+    case .statements(let statements):
+      let silent = Host(emit: { _ in }, isInterrupted: host.isInterrupted)
+      var budget = StepBudget()
+      for case .command(let command) in statements.map(\.kind) {
+        if let isDone = try? execute(command, &budget, silent), !isDone { return false }
+      }
+      return true
+    }
   }
 
   /// Whether a goal is met now.
+  ///
+  /// - Throws: a ``Diagnostic`` with a range in the lesson's file, where it has no value.
   func meets(_ goal: Excerpt) throws(Diagnostic) -> Bool {
-    try value(of: try Parser.expression(goal.text)).holds
+    try placing(goal) { text throws(Diagnostic) in
+      try value(of: try Parser.expression(text)).holds
+    }
+  }
+
+  /// Holds the author to a claim.
+  func check(_ condition: Excerpt) throws(Diagnostic) {
+    let word = "expect "
+    do {
+      var copy = self
+      _ = try copy.execute(word + condition.text, Host(emit: { _ in }))
+    } catch {
+      throw error.placed(in: condition, after: word.utf8.count)
+    }
   }
 
   /// A lesson's question about the next step.
   ///
-  /// - Parameter next: the statement that follows, whose fed gradient the step will use.
+  /// If the statement that follows feeds a gradient, the question is about that step.
   func prediction(_ quantity: Excerpt, _ within: Excerpt?, before next: Statement?)
     throws(Diagnostic) -> NumberQuestion
   {
@@ -31,18 +67,21 @@ extension Session {
     if case .command(let command)? = next?.kind {
       gradient = fedGradient(inStep: command.text)
     }
-    return try prediction(
-      of: try Parser.expression(quantity.text), tolerance: try tolerance(within),
-      feeding: gradient)
+    let tolerance = try tolerance(within)
+    return try placing(quantity) { text throws(Diagnostic) in
+      try prediction(
+        of: try Parser.expression(text), tolerance: tolerance, feeding: gradient)
+    }
   }
 
   /// A lesson's question for a number.
   func question(_ text: String, _ answer: Excerpt, _ within: Excerpt?)
     throws(Diagnostic) -> NumberQuestion
   {
-    let formula = try Parser.expression(answer.text)
-    guard case .scalar(let number) = try value(of: formula) else {
-      throw LessonMessages.answerNotANumber(answer.text)
+    let formula = try placing(answer) { text throws(Diagnostic) in try Parser.expression(text) }
+    let result = try placing(answer) { _ throws(Diagnostic) in try value(of: formula) }
+    guard case .scalar(let number) = result else {
+      throw LessonMessages.answerNotANumber(answer.text, at: answer.range)
     }
     return NumberQuestion(
       text: text, answer: number, tolerance: try tolerance(within),
@@ -51,53 +90,47 @@ extension Session {
 
   private func tolerance(_ within: Excerpt?) throws(Diagnostic) -> Tolerance {
     guard let within else { return NumberQuestion.standardTolerance }
-    var parser = try Parser(within.text)
-    return try parser.tolerance()
+    return try placing(within) { text throws(Diagnostic) in
+      var parser = try Parser(text)
+      let tolerance = try parser.tolerance()
+      try parser.end()
+      return tolerance
+    }
   }
-}
 
-extension Prose {
-  /// The text with every `` `= formula` `` replaced by its value.
-  func withValues(_ session: Session) -> Prose {
-    Prose(blocks.map { $0.mapInlines { $0.withValue(session) } })
-  }
-}
-
-extension Prose.Inline {
-  fileprivate func withValue(_ session: Session) -> Prose.Inline {
-    switch self {
-    case .formula(let text, _): .code(session.shortValue(of: text))
-    case .emphasis(let inner): .emphasis(inner.map { $0.withValue(session) })
-    case .strong(let inner): .strong(inner.map { $0.withValue(session) })
-    case .link(let inner, let destination):
-      .link(inner.map { $0.withValue(session) }, destination: destination)
-    case .text, .code, .lineBreak: self
+  /// Works on a piece of the lesson so that an error in it points into the file.
+  private func placing<Result>(
+    _ excerpt: Excerpt, _ work: (String) throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    do {
+      return try work(excerpt.text)
+    } catch {
+      throw error.placed(in: excerpt)
     }
   }
 }
 
 extension Session {
-  /// A formula's value in few digits, or the formula itself where it has none.
-  fileprivate func shortValue(of text: String) -> String {
-    guard let formula = try? Parser.expression(text), let value = try? value(of: formula) else {
-      return "= \(text)"
+  /// Whether a line is a command here, rather than a formula or an answer.
+  ///
+  /// `step / lr` is a formula where step is a quantity, and so is `b` where b is a parameter.
+  func isCommand(_ line: String) -> Bool {
+    let word = line.prefix { $0.isLetter }
+    let rest = line[word.endIndex...]
+    guard rest.first?.isWhitespace ?? true, let command = CommandTable.command(word) else {
+      return false
     }
-    return value.numbers.map { NumberFormat.short.text($0) }.joined(separator: ", ")
+    let name = Name(String(word))
+    if command.short.map({ $0 == word }) == true { return !parameters.contains(name) }
+    let next = rest.first { !$0.isWhitespace }
+    return !(next.map { "+-−*·×/^<>=≤≥≈~".contains($0) } ?? false) || !names.contains(name)
   }
-}
 
-extension Prose.Block {
-  fileprivate func mapInlines(_ change: (Prose.Inline) -> Prose.Inline) -> Prose.Block {
-    switch self {
-    case .heading(let level, let inlines): .heading(level: level, inlines.map(change))
-    case .paragraph(let inlines): .paragraph(inlines.map(change))
-    case .list(let start, let items):
-      .list(start: start, items: items.map { $0.map { $0.mapInlines(change) } })
-    case .quote(let blocks): .quote(blocks.map { $0.mapInlines(change) })
-    case .table(let header, let rows):
-      .table(
-        header: header.map { $0.map(change) }, rows: rows.map { $0.map { $0.map(change) } })
-    case .code, .rule: self
+  /// Whether a line, which was carried out, has changed anything there was.
+  func isChange(_ line: String) -> Bool {
+    guard isCommand(line), let command = CommandTable.command(line.prefix { $0.isLetter }) else {
+      return false
     }
+    return command.group == .setUp || command.group == .step
   }
 }

@@ -1,3 +1,5 @@
+import Formula
+
 /// Keeps what a stranger wrote from steering the terminal.
 ///
 /// Control characters other than line feed and tab (C0, DEL, C1) can move the cursor, change
@@ -42,5 +44,13 @@ enum SafeText {
     case 0x061c, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069, 0xfeff: true
     default: false
     }
+  }
+}
+
+extension SourceText {
+  /// The text as it may be shown in an error: every offset holds, no control character is left.
+  var blankingControls: SourceText {
+    SourceText(
+      name: SafeText.removingControls(name), SafeText.blankingControls(text).text)
   }
 }

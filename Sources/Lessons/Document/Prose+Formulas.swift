@@ -1,0 +1,31 @@
+import Formula
+import Session
+
+extension Prose {
+  /// The formulas whose values are to stand in the text, in order, with their places.
+  var formulas: [Excerpt] { blocks.flatMap(\.formulas) }
+}
+
+extension Prose.Block {
+  var formulas: [Excerpt] {
+    switch self {
+    case .heading(_, let inlines), .paragraph(let inlines): inlines.flatMap(\.formulas)
+    case .list(_, let items): items.flatMap { $0.flatMap(\.formulas) }
+    case .quote(let blocks): blocks.flatMap(\.formulas)
+    case .table(let header, let rows):
+      (header + rows.flatMap(\.self)).flatMap { $0.flatMap(\.formulas) }
+    case .code, .rule: []
+    }
+  }
+}
+
+extension Prose.Inline {
+  var formulas: [Excerpt] {
+    switch self {
+    case .formula(let text, let range): [Excerpt(text, at: range)]
+    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
+      inlines.flatMap(\.formulas)
+    case .text, .code, .lineBreak: []
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Formula
+import Optimizers
+import Session
+
+/// How many steps the commands of a lesson may still make.
+///
+/// A lesson is a stranger's text: `run 1000000000` in it must not keep a learner or a check
+/// waiting. What a learner types has no such limit, since ^C stops it.
+struct StepBudget {
+  /// What one block may use.
+  static let block = 100_000
+  /// A session asks whether to stop every so many steps.
+  static let stepsBetweenQuestions = 256
+
+  private(set) var left = block
+
+  mutating func spend(_ steps: Int) { left = max(left - steps, 0) }
+}
+
+extension Session {
+  /// Carries out a lesson's command, which must not reach beyond the session.
+  ///
+  /// - Parameters:
+  ///   - command: the command, whose range in the file an error gets.
+  ///   - budget: how many steps it may make, less those it made.
+  ///   - host: takes the reports; none where the command fails.
+  /// - Returns: false where the learner stopped the command; the session is then as it was.
+  /// - Throws: a ``Diagnostic`` with a range in the lesson's file; the session is as it was.
+  mutating func execute(_ command: Excerpt, _ budget: inout StepBudget, _ host: Host)
+    throws(Diagnostic) -> Bool
+  {
+    let before = self
+    var (reports, questions) = ([Report](), 0)
+    var (isStopped, isOverLimit) = (false, false)
+    let limit = budget.left
+    let bounded = Host(
+      emit: { reports.append($0) },
+      isInterrupted: {
+        questions += 1
+        isStopped = isStopped || host.isInterrupted()
+        isOverLimit = questions * StepBudget.stepsBetweenQuestions > limit
+        return isStopped || isOverLimit
+      })
+    let outcome: Outcome
+    do {
+      outcome = try execute(command.text, bounded)
+    } catch {
+      throw error.placed(in: command)
+    }
+    guard case .done = outcome else {
+      self = before
+      throw LessonMessages.notInALesson(command.text, at: command.range)
+    }
+    guard !isOverLimit || isStopped else {
+      self = before
+      throw LessonMessages.tooManySteps(StepBudget.block, at: command.range)
+    }
+    let made = (walk?.stepCount ?? 0) - (before.walk?.stepCount ?? 0)
+    budget.spend(max(made, questions * StepBudget.stepsBetweenQuestions))
+    for report in reports { host.emit(report) }
+    if isStopped { self = before }
+    return !isStopped
+  }
+}
+
+extension Diagnostic {
+  /// The error in the lesson's file, where it was found in a piece of it.
+  ///
+  /// The prefix is how many bytes stood before the piece in the text that was read.
+  func placed(in excerpt: Excerpt, after prefix: Int = 0) -> Diagnostic {
+    guard let range else { return Diagnostic(message, at: excerpt.range, hint: hint) }
+    let length = excerpt.range.upper - excerpt.range.lower
+    let lower = min(max(range.lower - prefix, 0), length)
+    let upper = min(max(range.upper - prefix, lower), length)
+    return Diagnostic(
+      message, at: SourceRange(lower, upper).shifted(by: excerpt.range.lower), hint: hint)
+  }
+}
