@@ -151,7 +151,11 @@ import Testing
       ("1 + ⟦(g + w)⟧", "+ can't join one number a parameter (2) and a list of 3", nil),
       ("⟦max(g, w)⟧", "max can't join one number a parameter (2) and a list of 3", nil),
       ("⟦dot(g, [1, 2, 3])⟧", "dot can't join one number a parameter (2) and a list of 3", nil),
-      ("[1, ⟦g⟧]", "a list takes single numbers, and this is one number a parameter (2)", nil),
+      (
+        "[1, ⟦g⟧]",
+        "a list is of one kind: its first is a single number, and this is one number a parameter (2)",
+        nil
+      ),
     ])
   func whatIsWrongHasAPlace(marked: String, message: String, hint: String?) throws {
     let marked = Marked(marked)

@@ -47,16 +47,18 @@ extension Graph {
     self[operand].shape == .scalar ? operand : node(operation, [operand], shape: .scalar)
   }
 
-  /// One number of a vector.
-  package mutating func element(_ index: Int, of vector: ID) -> ID {
-    let node = self[vector]
+  /// One number of a vector, or one row of a matrix.
+  package mutating func element(_ index: Int, of whole: ID) -> ID {
+    let node = self[whole]
     if node.operation == .pack { return node.operands[index] }
-    return self.node(.element, [vector], shape: .scalar, index: index)
+    let shape = Shape(Array(node.shape.dimensions.dropFirst()))
+    return self.node(.element, [whole], shape: shape, index: index)
   }
 
-  /// A vector of numbers.
+  /// A vector of numbers, or a matrix whose rows are vectors.
   package mutating func pack(_ elements: [ID], axis: Shape.Axis) -> ID {
-    node(.pack, elements, shape: .vector(axis, count: elements.count))
+    let dimension = Shape.Dimension(axis, count: elements.count)
+    return node(.pack, elements, shape: Shape([dimension] + self[elements[0]].shape.dimensions))
   }
 }
 

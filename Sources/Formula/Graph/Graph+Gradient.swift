@@ -18,10 +18,10 @@ extension Graph {
       let parts = derivatives(of: node, id, adjoint)
       for (operand, part) in zip(node.operands, parts) {
         guard let part, isVariable[operand.index] else { continue }
-        // An operand of these goes into one element, all others into every element.
-        let isElement = [.pack, .place].contains(node.operation)
+        // An operand of these has its own way of going in, all others go into every element.
+        let isFitting = [.pack, .place, .product].contains(node.operation)
         contributions[operand, default: []].append(
-          isElement ? part : fit(part, of: node.shape, to: self[operand].shape))
+          isFitting ? part : fit(part, of: node.shape, to: self[operand].shape))
       }
     }
     return variables.map { spread(accumulated(contributions[$0]) ?? constant(0), to: $0) }
@@ -53,10 +53,7 @@ extension Graph {
 
   /// A derivative that is the same for every element still has to fill a vector.
   private mutating func spread(_ derivative: ID, to variable: ID) -> ID {
-    guard case .vector(let axis, let count) = self[variable].shape,
-      self[derivative].shape == .scalar
-    else { return derivative }
-    return pack(Array(repeating: derivative, count: count), axis: axis)
+    filled(derivative, self[variable].shape)
   }
 
   /// What each operand gets of a node's adjoint: adjoint · ∂node/∂operand, nil where that is 0.
@@ -111,7 +108,7 @@ extension Graph {
       return self.node(.place, [adjoint], shape: self[x].shape, index: node.index)
     case .place:
       return self[adjoint].shape == .scalar ? adjoint : element(node.index, of: adjoint)
-    default: return nil
+    default: return matrixDerivative(of: node, adjoint, x)
     }
   }
 
@@ -120,6 +117,7 @@ extension Graph {
   ) -> [ID?] {
     let zero = constant(0)
     switch node.operation {
+    case .product: return productDerivatives(of: node, adjoint)
     case .add: return [adjoint, adjoint]
     case .subtract: return [adjoint, negation(adjoint)]
     case .multiply where a == b: return [product(product(constant(2), adjoint), a), nil]

@@ -25,6 +25,8 @@ extension Graph {
       return apply(.negate, operands)
     case .not:
       return apply(.not, operands)
+    case .binary(.matrixTimes, _, _):
+      return try matrixProduct(operands[0], operands[1], at: expression.range)
     case .binary(let symbol, _, _):
       return try elementwise(symbol.operation, symbol.rawValue, operands, at: expression.range)
     case .near(_, _, let tolerance):
@@ -32,10 +34,7 @@ extension Graph {
     case .call(let function, _):
       return try call(function, operands, at: expression.range)
     case .vector(let elements):
-      for (element, id) in zip(elements, operands) where self[id].shape != .scalar {
-        throw .needsScalars("a list", self[id].shape, at: element.range)
-      }
-      return pack(operands, axis: .elements)
+      return try list(operands, elements)
     }
   }
 
@@ -72,7 +71,21 @@ extension Graph {
       }
       shape = joined
     }
-    return apply(operation, operands)
+    var fitting: [ID] = []
+    for operand in operands { fitting.append(aligned(operand, with: shape)) }
+    return apply(operation, fitting)
+  }
+
+  /// A list of numbers, or of lists that are equally long and make the rows of a matrix.
+  private mutating func list(_ operands: [ID], _ elements: [Expression])
+    throws(Diagnostic) -> ID
+  {
+    let shape = self[operands[0]].shape
+    for (element, id) in zip(elements, operands) where self[id].shape != shape {
+      throw .unevenList(shape, self[id].shape, at: element.range)
+    }
+    if case .matrix = shape { throw .listOfMatrices(shape, at: elements[0].range) }
+    return pack(operands, axis: .elements)
   }
 
   private mutating func near(_ operands: [ID], _ tolerance: Tolerance, at range: SourceRange)
@@ -133,6 +146,7 @@ extension BinaryOperator {
     case .subtract: .subtract
     case .multiply: .multiply
     case .divide: .divide
+    case .matrixTimes: .product
     case .power: .power
     case .less: .less
     case .lessOrEqual: .lessOrEqual

@@ -27,13 +27,34 @@ package enum Operation: UInt8, Hashable, Sendable {
   // A vector to a scalar, in order from the first element.
   case sum, least, greatest
 
-  // Between scalars and vectors.
-  /// The element of a vector at the node's index.
+  // Between scalars, vectors and matrices.
+  /// The element of a vector, or the row of a matrix, at the node's index.
   case element
-  /// A vector of zeros but for the operand at the node's index.
+  /// A vector or matrix of zeros but for the operand at the node's index.
   case place
-  /// A vector of scalars.
+  /// A vector of scalars, or a matrix of vectors.
   case pack
+
+  // Matrices, row after row.
+  /// The product of matrices; a vector is a column on the right, a row on the left.
+  case product
+  case transpose
+  /// A matrix whose columns are all the operand.
+  case repeatColumn
+  /// A matrix whose rows are all the operand.
+  case repeatRow
+  /// The sum of a matrix over each of its rows.
+  case sumRows
+  /// The sum of a matrix over each of its columns.
+  case sumColumns
+
+  /// Whether a number of the result needs more of the operands than the numbers at its own place.
+  var readsAcross: Bool {
+    switch self {
+    case .product, .transpose, .repeatColumn, .repeatRow, .sumRows, .sumColumns: true
+    default: false
+    }
+  }
 
   /// Whether the operands can be swapped without changing a bit of the result.
   var isCommutative: Bool {

@@ -116,6 +116,11 @@ extension Compiler {
     let node = graph[id]
     guard ![.constant, .input, .pack, .place].contains(node.operation) else { return false }
     let count = node.shape.count
+    guard !node.operation.readsAcross else {
+      return node.operands.allSatisfy { operand in
+        slots[operand].map { !overlap($0, graph[operand].shape.count, target, count) } ?? true
+      }
+    }
     return count == 1
       || node.operands.allSatisfy { operand in
         guard let slot = slots[operand] else { return true }
@@ -162,13 +167,30 @@ extension Compiler {
     case .input:
       preconditionFailure("every input has a slot")
     case .element:
-      program.instructions.append(move(sources[0].advanced(by: node.index), to: slot, count: 1))
+      // An element of a vector, or a row of a matrix.
+      let source = sources[0].advanced(by: node.index * node.shape.count)
+      program.instructions.append(move(source, to: slot, count: node.shape.count))
     case .place:
-      program.instructions.append(move(sources[0], to: slot.advanced(by: node.index), count: 1))
+      let target = slot.advanced(by: node.index * counts[0])
+      program.instructions.append(move(sources[0], to: target, count: counts[0]))
     case .pack:
       for (index, source) in sources.enumerated() {
-        program.instructions.append(move(source, to: slot.advanced(by: index), count: 1))
+        let target = slot.advanced(by: index * counts[index])
+        program.instructions.append(move(source, to: target, count: counts[index]))
       }
+    case .product:
+      program.instructions.append(
+        Instruction(
+          .product, to: slot, from: sources, counts: counts, count: node.shape.count,
+          columns: Matrix.columns(of: counts, result: node.shape.count)))
+    case .transpose, .repeatColumn, .repeatRow, .sumRows, .sumColumns:
+      let shapes = [node.shape] + node.operands.map { graph[$0].shape }
+      let matrix = shapes.first { $0.dimensions.count == 2 } ?? .scalar
+      let columns = node.operation == .transpose ? graph[node.operands[0]].shape : matrix
+      program.instructions.append(
+        Instruction(
+          node.operation, to: slot, from: sources, counts: counts, count: node.shape.count,
+          columns: columns.dimensions.last?.count ?? 1))
     case .sum, .least, .greatest:
       program.instructions.append(
         Instruction(node.operation, to: slot, from: sources, counts: counts, count: counts[0]))

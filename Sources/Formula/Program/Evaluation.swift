@@ -2,11 +2,13 @@
 package enum Value: Hashable, Sendable {
   case scalar(Double)
   case vector([Double], axis: Shape.Axis)
+  /// Numbers row after row.
+  case matrix([Double], columns: Int)
 
   package var numbers: [Double] {
     switch self {
     case .scalar(let number): [number]
-    case .vector(let numbers, _): numbers
+    case .vector(let numbers, _), .matrix(let numbers, _): numbers
     }
   }
 }
@@ -26,10 +28,11 @@ extension Graph {
     var span = frame.mutableSpan
     program.run(on: &span)
     let first = Int(target.index)
+    let numbers = Array(frame[first..<first + shape.count])
     switch shape {
-    case .scalar: return .scalar(frame[first])
-    case .vector(let axis, let count):
-      return .vector(Array(frame[first..<first + count]), axis: axis)
+    case .scalar: return .scalar(numbers[0])
+    case .vector(let axis, _): return .vector(numbers, axis: axis)
+    case .matrix(_, let columns): return .matrix(numbers, columns: columns.count)
     }
   }
 }

@@ -10,7 +10,7 @@ package struct Slot: Hashable, Comparable, Sendable {
   package static func < (left: Slot, right: Slot) -> Bool { left.index < right.index }
 }
 
-/// One operation on slots: 24 bytes, no references.
+/// One operation on slots: 32 bytes, no references.
 struct Instruction: Sendable {
   let operation: Operation
   /// 1 where an operand moves on with the elements, 0 where it is one number for all.
@@ -23,14 +23,23 @@ struct Instruction: Sendable {
   let a: Int32
   let b: Int32
   let c: Int32
+  /// For an operation on matrices, how many columns the one has that it goes through.
+  let columns: Int32
+  /// For a product of matrices, how many numbers each sum has.
+  let inner: Int32
 
-  init(_ operation: Operation, to target: Slot, from slots: [Slot], counts: [Int], count: Int) {
+  init(
+    _ operation: Operation, to target: Slot, from slots: [Slot], counts: [Int], count: Int,
+    columns: Int = 0
+  ) {
     func slot(_ index: Int) -> Int32 { index < slots.count ? slots[index].index : 0 }
     func stride(_ index: Int) -> UInt8 { index < counts.count && counts[index] > 1 ? 1 : 0 }
     self.operation = operation
     (a, b, c) = (slot(0), slot(1), slot(2))
     (strideA, strideB, strideC) = (stride(0), stride(1), stride(2))
     self.count = Int32(count)
+    self.columns = Int32(columns)
+    inner = columns > 0 && !counts.isEmpty ? Int32(counts[0] * columns / max(count, 1)) : 0
     self.target = target.index
   }
 }

@@ -50,6 +50,13 @@ extension Program {
     case .least: reduce(i, &frame, Arithmetic.minimum)
     case .greatest: reduce(i, &frame, Arithmetic.maximum)
 
+    case .product: Matrix.product(i, &frame)
+    case .transpose: Matrix.transpose(i, &frame)
+    case .repeatColumn: Matrix.repeatColumn(i, &frame)
+    case .repeatRow: Matrix.repeatRow(i, &frame)
+    case .sumRows: Matrix.sumRows(i, &frame)
+    case .sumColumns: Matrix.sumColumns(i, &frame)
+
     // The compiler turns these into copies.
     case .element, .place, .pack: break
     }

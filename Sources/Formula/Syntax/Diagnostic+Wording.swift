@@ -235,7 +235,21 @@ extension Diagnostic {
     Diagnostic("\(operation) can't join \(left.words) and \(right.words)", at: range)
   }
 
-  static func needsScalars(_ what: String, _ shape: Shape, at range: SourceRange) -> Diagnostic {
-    Diagnostic("\(what) takes single numbers, and this is \(shape.words)", at: range)
+  static func unevenList(_ first: Shape, _ other: Shape, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a list is of one kind: its first is \(first.words), and this is \(other.words)", at: range)
+  }
+
+  static func listOfMatrices(_ shape: Shape, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a list holds numbers, or lists that make a matrix; this is \(shape.words)", at: range)
+  }
+
+  static func productOfNumbers(_ left: Shape, _ right: Shape, at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "@ multiplies matrices and vectors, not \(left.words) and \(right.words)", at: range,
+      hint: "for numbers write *")
   }
 }

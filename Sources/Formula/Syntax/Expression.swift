@@ -33,6 +33,8 @@ package enum BinaryOperator: String, Hashable, Sendable, CaseIterable {
   case subtract = "-"
   case multiply = "*"
   case divide = "/"
+  /// The product of matrices and vectors.
+  case matrixTimes = "@"
   case power = "^"
   case less = "<"
   case lessOrEqual = "<="

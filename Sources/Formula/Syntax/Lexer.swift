@@ -131,7 +131,7 @@ struct Lexer {
       switch scalar {
       case "[": depth += 1
       case "]" where !isEmpty: depth -= 1
-      case "^", " ": break
+      case "^", " ", ",": break
       case _ where Name.continues(scalar) || Superscript.digit(scalar) != nil: break
       default:
         throw .strangeInBrackets(scalar, at: SourceRange(offset, offset + UTF8.width(scalar)))

@@ -66,13 +66,16 @@ extension Name {
     var result = ""
     var depth = 0
     var isRaised = false
-    for scalar in spelling.unicodeScalars {
+    let indices = spelling.rangeOfIndices
+    for (position, scalar) in zip(spelling.unicodeScalars.indices, spelling.unicodeScalars) {
       if scalar == "[" { depth += 1 }
       if scalar == "]" { depth -= 1 }
       if scalar == "^" {
         // The caret of `E[g^2]`: the digits after it become superscripts.
         isRaised = true
-      } else if let digit = scalar.asciiDigit, isRaised || depth > 0 {
+      } else if let digit = scalar.asciiDigit, isRaised || depth > 0,
+        indices?.contains(position) != true
+      {
         result += Superscript.text(digit)
       } else {
         isRaised = false
@@ -113,6 +116,17 @@ extension Name {
 
   /// η is the learning rate; η1 is just a name.
   private static let wholeWords = ["eta": "lr"]
+}
+
+extension String {
+  /// What stands between the brackets of `W[1,2]`: the indices of one number of a matrix, which
+  /// are not powers.
+  fileprivate var rangeOfIndices: Range<String.Index>? {
+    guard let open = firstIndex(of: "["), last == "]" else { return nil }
+    let inner = index(after: open)..<index(before: endIndex)
+    let isIndices = self[inner].allSatisfy { $0.isNumber && $0.isASCII || $0 == "," || $0 == " " }
+    return isIndices && !inner.isEmpty ? inner : nil
+  }
 }
 
 /// Superscript digits, as in `x²` and `E[g²]`.

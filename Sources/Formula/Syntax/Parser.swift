@@ -245,7 +245,7 @@ extension BinaryOperator {
     case .and: .and
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: .comparison
     case .add, .subtract: .sum
-    case .multiply, .divide: .product
+    case .multiply, .divide, .matrixTimes: .product
     case .power: .power
     }
   }

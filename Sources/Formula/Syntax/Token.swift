@@ -19,6 +19,7 @@ enum Symbol: String, Hashable, Sendable {
   case minus = "-"
   case times = "*"
   case divide = "/"
+  case matrixTimes = "@"
   case power = "^"
   case root = "√"
   case less = "<"
@@ -59,6 +60,7 @@ enum Symbol: String, Hashable, Sendable {
     case "-", "−", "–": .minus
     case "*", "·", "⋅", "×", "∗": .times
     case "/", "÷", "∕": .divide
+    case "@": .matrixTimes
     case "≤": .lessOrEqual
     case "≥": .greaterOrEqual
     case "≠": .notEqual

@@ -54,6 +54,7 @@ struct Naive {
     case .notEqual: truth(a != b)
     case .and: truth(a != 0 && b != 0)
     case .or: truth(a != 0 || b != 0)
+    case .matrixTimes: preconditionFailure("not elementwise")
     }
   }
 

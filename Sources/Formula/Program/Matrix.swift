@@ -1,0 +1,74 @@
+/// What instructions do on matrices, whose numbers stand row after row.
+enum Matrix {
+  /// How many columns a product has, given how many numbers its operands and its result have.
+  ///
+  /// With m·k numbers on the left, k·n on the right and m·n in the result, k² is left·right over
+  /// the result, so k needs not be told.
+  static func columns(of counts: [Int], result: Int) -> Int {
+    let square = counts[0] * counts[1] / result
+    let inner = Int(Double(square).squareRoot().rounded())
+    return counts[1] / inner
+  }
+
+  /// Out of line, as its loops would only be in the way of the single numbers.
+  @inline(never)
+  static func product(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let (target, a, b) = (Int(i.target), Int(i.a), Int(i.b))
+    let columns = Int(i.columns)
+    let rows = Int(i.count) / columns
+    let inner = Int(i.inner)
+    for row in 0..<rows {
+      for column in 0..<columns {
+        var sum = frame[a + row * inner] * frame[b + column]
+        for k in 1..<max(inner, 1) {
+          sum += frame[a + row * inner + k] * frame[b + k * columns + column]
+        }
+        frame[target + row * columns + column] = sum
+      }
+    }
+  }
+
+  @inline(never)
+  static func transpose(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let columns = Int(i.columns)
+    let rows = Int(i.count) / columns
+    for row in 0..<rows {
+      for column in 0..<columns {
+        frame[Int(i.target) + column * rows + row] = frame[Int(i.a) + row * columns + column]
+      }
+    }
+  }
+
+  @inline(never)
+  static func repeatColumn(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let columns = Int(i.columns)
+    for k in 0..<Int(i.count) { frame[Int(i.target) + k] = frame[Int(i.a) + k / columns] }
+  }
+
+  @inline(never)
+  static func repeatRow(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let columns = Int(i.columns)
+    for k in 0..<Int(i.count) { frame[Int(i.target) + k] = frame[Int(i.a) + k % columns] }
+  }
+
+  @inline(never)
+  static func sumRows(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let columns = Int(i.columns)
+    for row in 0..<Int(i.count) {
+      var sum = frame[Int(i.a) + row * columns]
+      for column in 1..<max(columns, 1) { sum += frame[Int(i.a) + row * columns + column] }
+      frame[Int(i.target) + row] = sum
+    }
+  }
+
+  @inline(never)
+  static func sumColumns(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let columns = Int(i.columns)
+    let rows = Int(i.inner) / columns
+    for column in 0..<columns {
+      var sum = frame[Int(i.a) + column]
+      for row in 1..<max(rows, 1) { sum += frame[Int(i.a) + row * columns + column] }
+      frame[Int(i.target) + column] = sum
+    }
+  }
+}
