@@ -32,7 +32,9 @@ let package = Package(
     .executableTarget(
       name: "downhill",
       dependencies: [
+        "Formula",
         "Lessons",
+        "Optimizers",
         "Session",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,6 +1,3 @@
-// For wcwidth, which glibc declares only on request.
-#define _GNU_SOURCE
-
 #include "downhill_terminal.h"
 
 #include <langinfo.h>
@@ -8,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <wchar.h>
 
 bool downhill_window_size(int descriptor, int *columns, int *rows) {
   struct winsize size;
@@ -23,10 +19,6 @@ bool downhill_adopt_character_encoding(void) {
   setlocale(LC_CTYPE, "");
   const char *encoding = nl_langinfo(CODESET);
   return strcmp(encoding, "UTF-8") == 0 || strcmp(encoding, "utf8") == 0;
-}
-
-int downhill_character_width(uint32_t character) {
-  return wcwidth((wchar_t)character);
 }
 
 void downhill_write_output(const char *text, int count) {

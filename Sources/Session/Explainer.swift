@@ -156,6 +156,8 @@ extension Explainer {
           substituted: formula.withNumbers(index, of: machine.parameters, value),
           value: numbers[index])
       }
+    // A matrix is explained by its formula alone.
+    case .matrix: return []
     }
   }
 }
@@ -165,6 +167,7 @@ extension Row {
     switch quantity.shape {
     case .scalar: .scalar(self[quantity][0])
     case .vector(let axis, _): .vector(self[quantity], axis: axis)
+    case .matrix(_, let columns): .matrix(self[quantity], columns: columns.count)
     }
   }
 }
@@ -197,7 +200,7 @@ extension Expression {
         case .vector(let numbers, _)?:
           if let index, !isWhole { return .number(numbers[index]) }
           return Expression(.vector(numbers.map { .number($0) }))
-        case nil: return node
+        case .matrix?, nil: return node
         }
       case .component(let parameter, of: let name):
         guard case .vector(let numbers, _)? = value(name),

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #pragma clang assume_nonnull begin
 
@@ -14,9 +13,6 @@ bool downhill_window_size(int descriptor, int *columns, int *rows);
 ///
 /// Numbers and messages stay as in the C locale.
 bool downhill_adopt_character_encoding(void);
-
-/// The columns a character takes: 0, 1 or 2, and -1 when it can't be printed.
-int downhill_character_width(uint32_t character);
 
 /// Writes everything, whatever is buffered first.
 void downhill_write_output(const char *text, int count);

@@ -11,6 +11,14 @@ package enum Value: Hashable, Sendable {
     case .vector(let numbers, _), .matrix(let numbers, _): numbers
     }
   }
+
+  /// The rows of a matrix; anything else is one row.
+  package var rows: [[Double]] {
+    guard case .matrix(let numbers, let columns) = self else { return [numbers] }
+    return stride(from: 0, to: numbers.count, by: columns).map {
+      Array(numbers[$0..<$0 + columns])
+    }
+  }
 }
 
 extension Graph {

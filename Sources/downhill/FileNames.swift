@@ -1,0 +1,29 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Names of files, for completion.
+enum FileNames {
+  /// The Markdown files and folders whose path begins with a text; folders end in a slash.
+  static func beginning(with text: String) -> [String] {
+    let slash = text.lastIndex(of: "/")
+    let folder = slash.map { String(text[...$0]) } ?? ""
+    let beginning = slash.map { text[text.index(after: $0)...] } ?? text[...]
+    guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
+    defer { closedir(directory) }
+    var result: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasPrefix(beginning), !name.hasPrefix(".") else { continue }
+      let isFolder = entry.pointee.d_type == UInt8(DT_DIR)
+      if isFolder || name.hasSuffix(".md") { result.append(folder + name + (isFolder ? "/" : "")) }
+    }
+    return result.sorted()
+  }
+}

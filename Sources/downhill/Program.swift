@@ -1,0 +1,115 @@
+import ArgumentParser
+import Formula
+import Lessons
+import Optimizers
+import Session
+import Terminal
+
+/// The program at work: a conversation, and the place its reports go to.
+struct Program {
+  var conversation: Conversation
+  let terminal: TerminalInfo
+  let screen: Screen
+
+  /// Sets everything up: the terminal, the recipes, the lessons.
+  init(lessonDirectory: String?, isJSON: Bool) throws {
+    terminal = TerminalInfo.current()
+    screen = Screen(terminal, isJSON: isJSON)
+    conversation = Conversation(
+      session: Session(library: try RecipeLibrary.embedded()),
+      lessons: LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory)))
+  }
+
+  private var host: Host {
+    let screen = screen
+    return Host(emit: screen.show, isInterrupted: { Interrupt.isPending })
+  }
+
+  /// Talks at a terminal, or takes lines from a pipe.
+  mutating func talk() throws {
+    guard terminal.isInteractive else { return try pipe() }
+    screen.write(screen.banner)
+    try converse()
+  }
+
+  /// Plays a lesson and stays at the prompt; in a pipe it plays through.
+  mutating func play(lesson: String) throws {
+    guard conversation.open(lesson, host) else { throw ExitCode.failure }
+    guard terminal.isInteractive else {
+      conversation.playThrough(host)
+      return
+    }
+    try converse()
+  }
+
+  /// Carries out a file of commands up to its first error.
+  mutating func run(file: String) throws {
+    Interrupt.install()
+    let (name, text) = try read(file)
+    let source = SourceText(name: name, text)
+    var offset = 0
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      let trimmed = line.hasSuffix("\r") ? line.dropLast() : line
+      switch conversation.receive(String(trimmed), in: SourceLine(of: source, at: offset), host) {
+      case .goOn: break
+      case .quit: return
+      case .failed: throw ExitCode.failure
+      }
+      if Interrupt.isPending { throw ExitCode(130) }
+      offset += line.utf8.count + 1
+    }
+  }
+
+  private func read(_ file: String) throws -> (name: String, text: String) {
+    do {
+      var reader = file == "-" ? LineReader() : try LineReader(path: file)
+      var lines: [String] = []
+      while let line = try reader.next() { lines.append(line) }
+      return (file == "-" ? "<stdin>" : file, lines.joined(separator: "\n"))
+    } catch {
+      screen.show(
+        .error(ErrorReport(Diagnostic("can't read \(file): \(error.reason)"), in: SourceText(""))))
+      throw ExitCode.failure
+    }
+  }
+
+  private mutating func pipe() throws {
+    Interrupt.install()
+    var reader = LineReader()
+    var hasFailed = false
+    while let line = try reader.next() {
+      switch conversation.receive(line, in: SourceLine(of: SourceText(line), at: 0), host) {
+      case .goOn: break
+      case .quit: return
+      case .failed: hasFailed = true
+      }
+    }
+    if hasFailed { throw ExitCode.failure }
+  }
+
+  private mutating func converse() throws {
+    guard var editor = LineEditor(program: "downhill", history: .standard()) else {
+      return try pipe()
+    }
+    while true {
+      let live = conversation.live
+      let names = conversation.lessons.lessons.map(\.name)
+      let input = editor.readLine(prompt: screen.prompt(conversation.prompt)) { line, cursor in
+        Completer.complete(line, cursor, live, lessons: names)
+      }
+      switch input {
+      case .endOfInput:
+        screen.write("\n")
+        return
+      case .interrupted:
+        continue
+      case .line(let line):
+        // A blank line in a paste is a gap, not a wish to step again.
+        if editor.lastLineWasPasted, line.allSatisfy(\.isWhitespace) { continue }
+        Interrupt.install()
+        Interrupt.clear()
+        if conversation.receive(line, host) == .quit { return }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+import Formula
+import Session
+import Terminal
+
+/// Where reports are shown: a terminal as wide as it is now, a pipe, or a reader of JSON.
+struct Screen: Sendable {
+  /// The version that the banner and `--version` name.
+  static let version = "0.1"
+
+  private let isJSON: Bool
+  private let isInteractive: Bool
+
+  init(_ terminal: TerminalInfo, isJSON: Bool) {
+    self.isJSON = isJSON
+    isInteractive = terminal.outputIsTerminal
+  }
+
+  /// The window may have changed since the last line.
+  private var renderer: TextRenderer {
+    let terminal = TerminalInfo.current()
+    return TextRenderer(
+      width: terminal.columns, alphabet: terminal.isUTF8 ? .unicode : .ascii,
+      isColoured: terminal.usesColor)
+  }
+
+  private var output: Output { isJSON ? .json(JSONRenderer()) : .text(renderer) }
+
+  var banner: String { renderer.banner(version: Screen.version) }
+
+  func prompt(_ text: String) -> String { renderer.prompt(text) }
+
+  /// Shows a report; what went wrong goes to standard error unless somebody reads JSON or sits at
+  /// the terminal.
+  func show(_ report: Report) {
+    if case .error = report, !isJSON, !isInteractive {
+      output.write(report) { write($0, toErrors: true) }
+    } else {
+      output.write(report) { write($0) }
+    }
+  }
+
+  func write(_ text: String, toErrors: Bool = false) {
+    var bytes = Array(text.utf8)[...]
+    // A pipe may take less than it is given; one that is closed takes nothing more.
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes {
+        systemWrite(toErrors ? STDERR_FILENO : STDOUT_FILENO, $0.baseAddress, $0.count)
+      }
+      guard count > 0 || errno == EINTR else { return }
+      bytes = bytes.dropFirst(max(count, 0))
+    }
+  }
+}
+
+/// The system's `write`, which a method of that name hides.
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(file, bytes, count)
+}

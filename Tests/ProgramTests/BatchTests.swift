@@ -1,0 +1,81 @@
+import Testing
+
+/// The real program with files and pipes.
+struct BatchTests {
+  let folder = TemporaryFolder()
+
+  static let bowl = "minimize x^2 + 10y^2 from x = 4, y = 1\nuse rmsprop lr=0.1\n"
+
+  @Test func aFileOfCommandsRuns() {
+    folder.write("walk.txt", BatchTests.bowl + "step\n")
+    let outcome = Program.run(["run", "walk.txt"], in: folder)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("26 → 18.2456"))
+    #expect(outcome.errors.isEmpty)
+  }
+
+  @Test func theFirstErrorStopsTheFile() {
+    folder.write("walk.txt", "minimize x^2 from x = 4\nuse rmsprob\nstep\n")
+    let outcome = Program.run(["run", "walk.txt"], in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.hasPrefix("walk.txt:2:5: error: there is no optimizer rmsprob"))
+    #expect(!outcome.output.contains("step 1"))
+  }
+
+  @Test func aPipeGetsNoPromptAndNoEscapes() {
+    let outcome = Program.run([], input: BatchTests.bowl + "step\n", in: folder)
+    #expect(outcome.status == 0)
+    #expect(!outcome.output.contains("downhill>"))
+    #expect(!outcome.output.contains("\u{1B}"))
+  }
+
+  @Test func blankLinesOfAFileDoNotStep() {
+    let outcome = Program.run(["run", "-"], input: BatchTests.bowl + "step\n\n\nsteps\n", in: folder)
+    #expect(!outcome.output.contains("step 2"))
+  }
+
+  @Test func aStepIsOneJSONObject() throws {
+    let outcome = Program.run(
+      ["run", "--json", "-"], input: BatchTests.bowl + "step\n", in: folder)
+    let step = try #require(
+      outcome.output.split(separator: "\n").last { $0.hasPrefix("{\"kind\":\"step\"") })
+    #expect(step.hasPrefix(#"{"kind":"step","step":1,"optimizer":"rmsprop","parameters":["x","y"],"#))
+    #expect(step.contains(#"{"name":"g","values":[8,20]},{"name":"g²","values":[64,400]}"#))
+    #expect(step.hasSuffix(#""f":{"before":26,"after":18.24562255388928}}"#))
+  }
+
+  @Test func severalStepsAreOneObjectEach() {
+    let outcome = Program.run(
+      ["run", "--json", "-"], input: BatchTests.bowl + "step 10\n", in: folder)
+    let steps = outcome.output.split(separator: "\n").filter {
+      $0.hasPrefix("{\"kind\":\"step\"")
+    }
+    #expect(steps.count == 10)
+  }
+
+  @Test func aFormulaIsAValue() {
+    let outcome = Program.run(["run", "--json", "-"], input: "1/0\n0.1 + 0.2\n", in: folder)
+    #expect(outcome.output.contains(#""value":"inf"}"#))
+    #expect(outcome.output.contains(#""value":0.30000000000000004}"#))
+  }
+
+  @Test func anErrorIsAnObjectAndStatusOne() {
+    let outcome = Program.run(["run", "--json", "-"], input: "1\n  foo + 1\n", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains(#"{"kind":"error","line":2,"column":3,"message":"#))
+  }
+
+  @Test func withoutUTF8EverythingIsASCII() {
+    let outcome = Program.run(
+      [], input: BatchTests.bowl + "step\nexplain E[g2].x\nhelp\nlessons\n",
+      environment: "LC_ALL=C LANG=C", in: folder)
+    #expect(outcome.output.utf8.allSatisfy { $0 < 128 })
+    #expect(outcome.output.contains("E[g^2]"))
+  }
+
+  @Test func aLessonInAPipePlaysThrough() {
+    let outcome = Program.run(["lesson", "gradient-descent"], in: folder)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("That is the end"))
+  }
+}

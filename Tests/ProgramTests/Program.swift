@@ -1,0 +1,82 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The program under test, and folders for it to live in.
+enum Program {
+  /// The path of the program, which is built beside the tests.
+  static let path: String = {
+    var info = Dl_info()
+    guard dladdr(#dsohandle, &info) != 0, let name = info.dli_fname else { return "downhill" }
+    var folder = String(cString: name)
+    // On macOS the tests are a bundle, three folders deep.
+    while let slash = folder.lastIndex(of: "/") {
+      folder = String(folder[..<slash])
+      if access(folder + "/downhill", X_OK) == 0 { break }
+    }
+    return folder + "/downhill"
+  }()
+
+  /// What a finished program left.
+  struct Outcome {
+    var status: Int32
+    var output: String
+    var errors: String
+  }
+
+  /// Runs the program with its input from a file and its output into files.
+  static func run(
+    _ arguments: [String], input: String = "", environment: String = "LC_ALL=C.UTF-8",
+    in folder: TemporaryFolder
+  ) -> Outcome {
+    let inputPath = folder.write("input", input)
+    let quoted = ([path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    let files = "<'\(inputPath)' >'\(folder.path)/out' 2>'\(folder.path)/err'"
+    let command = "cd '\(folder.path)' && env HOME='\(folder.path)' \(environment) \(quoted) \(files)"
+    let status = system(command)
+    return Outcome(
+      status: (status >> 8) & 0xff, output: folder.read("out"), errors: folder.read("err"))
+  }
+}
+
+/// A folder that goes away with the test.
+final class TemporaryFolder {
+  let path: String
+
+  init() {
+    var template = Array("/tmp/downhill-tests-XXXXXX".utf8CString)
+    path = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? "/tmp"
+    }
+  }
+
+  deinit {
+    if path.hasPrefix("/tmp/downhill-tests-") { _ = system("rm -rf '\(path)'") }
+  }
+
+  @discardableResult
+  func write(_ name: String, _ text: String) -> String {
+    let file = "\(path)/\(name)"
+    if let handle = fopen(file, "w") {
+      fputs(text, handle)
+      fclose(handle)
+    }
+    return file
+  }
+
+  func read(_ name: String) -> String {
+    guard let handle = fopen("\(path)/\(name)", "r") else { return "" }
+    defer { fclose(handle) }
+    var bytes: [UInt8] = []
+    var byte = getc(handle)
+    while byte != EOF {
+      bytes.append(UInt8(truncatingIfNeeded: byte))
+      byte = getc(handle)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
