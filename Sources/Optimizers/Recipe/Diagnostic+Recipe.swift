@@ -59,8 +59,15 @@ extension Diagnostic {
     -> Diagnostic
   {
     let nearest = Spelling.nearest(to: name.text, among: known.map(\.text))
+    let message = "there is nothing called \(name) in this recipe"
+    if name == .objective {
+      return Diagnostic(message, at: range, hint: "a recipe reads the gradient g, not f")
+    }
+    if Recipe.reserved.contains(name) {
+      return Diagnostic(message, at: range, hint: "a state starts before the first step")
+    }
     return Diagnostic(
-      "there is nothing called \(name) in this recipe", at: range,
+      message, at: range,
       hint: nearest.map { "did you mean \($0)?" } ?? "declare it: hyper \(name) = …")
   }
 
