@@ -31,7 +31,7 @@ extension StepReport {
 }
 
 extension NonFiniteReport {
-  init(_ first: Walk.NonFinite, _ machine: Machine) {
+  package init(_ first: Walk.NonFinite, _ machine: Machine) {
     let line = machine.recipe.line(first.quantity.name)
     self.init(
       step: first.step, quantity: first.quantity.name,

@@ -1,0 +1,74 @@
+import Optimizers
+package import Session
+
+/// Turns reports into JSON Lines: an object a report, for several steps an object each.
+///
+///     {"kind":"value","formula":"lr / √E[g²]","value":[0.25298221281347033,0.05]}
+///
+/// Every object begins with its `kind`. What a report doesn't have is left out; new members may
+/// be added, none is renamed.
+package struct JSONRenderer: Hashable, Sendable {
+  package init() {}
+
+  /// A report as lines, each with its line break.
+  package func text(_ report: Report) -> String {
+    var result = ""
+    write(report) { result += $0 }
+    return result
+  }
+
+  /// Writes a report line by line.
+  package func write(_ report: Report, to sink: (String) -> Void) {
+    if case .steps(let steps) = report {
+      steps.visit { sink(JSONValue($0).text + "\n") }
+    } else {
+      sink(object(report).text + "\n")
+    }
+  }
+
+  private func object(_ report: Report) -> JSONValue {
+    switch report {
+    case .objective(let objective): JSONValue(objective)
+    case .parameters(let position): JSONValue(position, kind: "parameters")
+    case .optimizer(let optimizer): JSONValue(optimizer)
+    case .step(let step): JSONValue(step)
+    case .line(let line): JSONValue(line)
+    case .run(let run): JSONValue(run)
+    case .position(let position): JSONValue(position, kind: "position")
+    case .explanation(let explanation): JSONValue(explanation)
+    case .value(let value): JSONValue(value)
+    case .gradient(let gradient): JSONValue(gradient)
+    case .recipe(let recipe): JSONValue(recipe)
+    case .recipes(let recipes):
+      [
+        "kind": .string("recipes"),
+        "recipes": .array(
+          recipes.map { ["name": .string($0.name), "summary": .string($0.summary)] }),
+      ]
+    case .help(let help): JSONValue(help)
+    case .lessons(let lessons):
+      ["kind": .string("lessons"), "lessons": .array(lessons.map { JSONValue($0) })]
+    case .prose:
+      ["kind": .string("prose"), "text": .string(plainText(report))]
+    case .note(let note): JSONValue(note)
+    case .echo(let command): ["kind": .string("echo"), "text": .string(command)]
+    case .error(let error): JSONValue(error)
+    // These are written step by step.
+    case .steps: .null
+    }
+  }
+
+  /// Prose as a reader without colours gets it, not wrapped.
+  private func plainText(_ report: Report) -> String {
+    let text = TextRenderer(width: TextRenderer.readingWidth).text(report)
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix("  ") ? $0.dropFirst(2) : $0 }
+      .joined(separator: "\n").trimmingLineBreaks
+  }
+}
+
+extension String {
+  fileprivate var trimmingLineBreaks: String {
+    String(drop { $0 == "\n" }.reversed().drop { $0 == "\n" }.reversed())
+  }
+}

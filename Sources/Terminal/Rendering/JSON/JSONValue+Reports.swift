@@ -1,0 +1,140 @@
+import Formula
+import Optimizers
+import Session
+
+extension JSONValue {
+  init(_ objective: ObjectiveReport) {
+    self = [
+      "kind": .string("objective"),
+      "formula": .formula(objective.formula),
+      "parameters": .names(objective.parameters),
+      "start": .numbers(objective.start),
+      "f": .number(objective.value),
+      "gradient": [
+        "formulas": .array(objective.gradient.formulas.map { $0.map { .formula($0) } ?? .null }),
+        "values": .numbers(objective.gradient.values),
+      ],
+    ]
+  }
+
+  init(_ gradient: GradientReport) {
+    self = [
+      "kind": .string("gradient"),
+      "parameters": .names(gradient.parameters),
+      "point": .numbers(gradient.point),
+      "formulas": .array(gradient.formulas.map { $0.map { .formula($0) } ?? .null }),
+      "values": .numbers(gradient.values),
+    ]
+  }
+
+  init(_ optimizer: OptimizerReport) {
+    let recipe = optimizer.recipe
+    self = [
+      "kind": .string("optimizer"),
+      "optimizer": .string(recipe.name),
+      "hypers": JSONValue(
+        recipe.hypers.map { ($0.name, optimizer.hypers[$0.name] ?? $0.standard) }),
+      "lines": .array(recipe.lines.map { JSONValue($0, of: recipe) }),
+      "dropped": .integer(optimizer.dropped),
+    ]
+  }
+
+  private init(_ line: Recipe.Line, of recipe: Recipe) {
+    self = ["name": .string(line.target.text), "formula": .formula(line.formula, recipe.squares)]
+  }
+
+  private init(_ hypers: [(name: Name, value: Double)]) {
+    self = .object(hypers.map { Member(key: $0.name.text, value: .number($0.value)) })
+  }
+
+  /// A place in a walk; without a kind it is a part of another report.
+  init(_ position: PositionReport, kind: String?) {
+    self = [:]
+    add("kind", kind.map { .string($0) })
+    add("step", .integer(position.step))
+    if !position.optimizer.isEmpty {
+      add("optimizer", .string(position.optimizer))
+      add("hypers", JSONValue(position.hypers))
+    }
+    add("parameters", .names(position.parameters))
+    add("point", .numbers(position.point))
+    add("f", position.objective.map { .number($0) })
+    if !position.states.isEmpty { add("states", .array(position.states.map { JSONValue($0) })) }
+    add("remark", position.remark.map { .string($0) })
+  }
+
+  init(_ report: ValueReport) {
+    self = ["kind": .string("value"), "formula": .formula(report.formula)]
+    switch report.value {
+    case .scalar(let value): add("value", .number(value))
+    case .vector(let values, _): add("value", .numbers(values))
+    case .matrix: add("value", .array(report.value.rows.map { .numbers($0) }))
+    }
+    add("hint", report.hint.map { .string($0) })
+  }
+
+  init(_ recipe: Recipe) {
+    self = [
+      "kind": .string("recipe"),
+      "name": .string(recipe.name),
+      "summary": .string(recipe.summary),
+      "hypers": .array(
+        recipe.hypers.map { hyper in
+          [
+            "name": .string(hyper.name.text),
+            "value": .number(hyper.standard),
+            "range": .string(hyper.interval.text),
+            "meaning": .string(hyper.meaning),
+          ]
+        }),
+      "lines": .array(recipe.lines.map { JSONValue($0, of: recipe) }),
+      "text": .string(recipe.source.text),
+    ]
+  }
+
+  init(_ help: HelpReport) {
+    let entries =
+      switch help {
+      case .overview(let sections): sections.flatMap(\.entries)
+      case .command(let entry): [entry]
+      }
+    self = ["kind": .string("help"), "commands": .array(entries.map { JSONValue($0) })]
+  }
+
+  private init(_ entry: HelpReport.Entry) {
+    self = ["name": .string(entry.name)]
+    add("short", entry.short.map { .string($0) })
+    add("summary", .string(entry.summary))
+    add("forms", .strings(entry.forms))
+    add("details", .string(entry.details))
+    add("examples", .strings(entry.examples))
+    add("related", .strings(entry.related))
+  }
+
+  init(_ lesson: LessonEntry) {
+    self = ["name": .string(lesson.name), "title": .string(lesson.title)]
+    add("minutes", lesson.minutes.map { .integer($0) })
+    add("needs", .strings(lesson.needs))
+  }
+
+  init(_ note: NoteReport) {
+    let tone =
+      switch note.tone {
+      case .plain: "plain"
+      case .good: "good"
+      case .warning: "warning"
+      }
+    self = ["kind": .string("note"), "tone": .string(tone), "text": .string(note.text)]
+  }
+
+  init(_ error: ErrorReport) {
+    let place = error.location
+    self = [
+      "kind": .string("error"),
+      "line": .integer(place.line),
+      "column": .integer(place.column),
+      "message": .string(error.diagnostic.message),
+    ]
+    add("hint", error.diagnostic.hint.map { .string($0) })
+  }
+}

@@ -1,0 +1,22 @@
+import Session
+
+extension TextRenderer {
+  /// A sentence or two.
+  func lines(_ note: NoteReport) -> [StyledText] {
+    let style: Style =
+      switch note.tone {
+      case .plain: .plain
+      case .good: .good
+      case .warning: .warning
+      }
+    return note.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { paragraph(String($0), style) }
+  }
+
+  /// A command as if it had been typed.
+  func lines(echo command: String) -> [StyledText] {
+    let lines = command.split(separator: "\n", omittingEmptySubsequences: false)
+    let code = lines.map { styled(String($0), .name) }
+    return [StyledText()] + code.hanging(behind: styled("> ", .prompt))
+  }
+}

@@ -1,0 +1,31 @@
+import Formula
+import Optimizers
+import Session
+
+extension TextRenderer {
+  /// What happened, and where one is.
+  func lines(_ run: RunReport) -> [StyledText] {
+    let place = run.position
+    let steps = run.made == 1 ? "1 step" : "\(run.made) steps"
+    let condition = run.condition.map { notation().text($0) } ?? ""
+    var lines: [StyledText] =
+      switch run.end {
+      case .done where run.condition != nil:
+        paragraph("\(condition) was not reached within \(steps)", .warning)
+      case .done: paragraph("\(steps) made")
+      case .conditionMet: paragraph("\(condition) holds after \(steps)", .good)
+      case .interrupted: paragraph("stopped after \(steps)", .warning)
+      case .diverged:
+        paragraph("stopped after \(steps): θ is no longer finite", .warning)
+      }
+    lines += run.nonFinite.map { warning($0) } ?? []
+    return lines + here(place)
+  }
+
+  private func here(_ place: PositionReport) -> [StyledText] {
+    var items = zip(place.parameters, place.point).map { assignment($0, $1) }
+    if items.count > NumberColumns.limit { items = items.prefix(3) + [ellipsis] }
+    if let objective = place.objective { items.append(assignment(.objective, objective)) }
+    return flow(items, behind: styled("step \(place.step)", .heading))
+  }
+}

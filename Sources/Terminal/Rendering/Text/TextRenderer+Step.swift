@@ -1,0 +1,52 @@
+import Formula
+import Optimizers
+import Session
+
+extension TextRenderer {
+  /// Everything a step computed, a row each.
+  func lines(_ step: StepReport) -> [StyledText] {
+    var table = QuantityTable(
+      title: styled("step \(step.step)", .heading),
+      parameters: step.parameters.map(notation().text))
+    table.rows = step.quantities.map { row($0, of: step) }
+    if let objective = step.objective { table.rows.append(row(objective)) }
+    return lines(table) + (step.nonFinite.map { warning($0) } ?? [])
+  }
+
+  private func row(_ quantity: QuantityReport, of step: StepReport) -> QuantityTable.Row {
+    var formula = quantity.formula.map { self.formula($0, squares: step.squares) }
+    if quantity.name == .gradient {
+      formula = step.isGradientFed ? styled("fed by hand") : styled("∂f/∂θ", .formula)
+    }
+    guard quantity.isScalar, let value = quantity.values.first else {
+      return QuantityTable.Row(
+        name: name(quantity.name), formula: formula, content: .numbers(quantity.values))
+    }
+    // A single number belongs under no parameter.
+    let text = (formula.map { $0 + styled(" = ") } ?? StyledText()) + number(value)
+    return QuantityTable.Row(name: name(quantity.name), content: .text(text))
+  }
+
+  private func row(_ objective: (before: Double, after: Double)) -> QuantityTable.Row {
+    QuantityTable.Row(name: name(.objective), content: .text(change(objective)))
+  }
+
+  /// `26 → 18.2456`.
+  func change(_ objective: (before: Double, after: Double)) -> StyledText {
+    number(objective.before) + styled(" → ") + number(objective.after)
+  }
+
+  /// The first number that is not finite: `x became nan at step 12, in the line θ = θ − step`.
+  func warning(_ report: NonFiniteReport) -> [StyledText] {
+    let isBefore = report.quantity == .objectiveBefore
+    var quantity = isBefore ? "f" : notation().text(report.quantity)
+    if let parameter = report.parameter {
+      let component = notation().text(parameter)
+      quantity = report.quantity == .theta ? component : "\(quantity).\(component)"
+    }
+    var text = "\(quantity) became \(numbers.text(report.value)) at step \(report.step)"
+    if isBefore { text = "f was \(numbers.text(report.value)) before step \(report.step)" }
+    if let line = report.line { text += ", in the line \(line)" }
+    return paragraph(text, .warning)
+  }
+}

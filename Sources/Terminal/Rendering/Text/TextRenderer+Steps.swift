@@ -1,0 +1,73 @@
+import Formula
+import Optimizers
+import Session
+
+// Several steps as a table that is measured in a first pass and written in a second one, since a
+// walk's rows are computed when they are asked for and there may be millions.
+
+extension TextRenderer {
+  /// Up to this many steps are shown with everything they computed.
+  private static let detailedSteps = 3
+  /// How many steps an abridged table has at each end.
+  private static let endRows = 5
+
+  func write(_ report: StepsReport, to sink: (StyledText) -> Void) {
+    guard report.steps.count > TextRenderer.detailedSteps else {
+      report.visit { lines($0).forEach(sink) }
+      return
+    }
+    let pieces = report.ends(of: TextRenderer.endRows)
+    var table: StepsTable?
+    var fed: [Int] = []
+    for piece in pieces {
+      piece.visit { step in
+        if table == nil { table = StepsTable(step, report.walk.machine.recipe, self) }
+        table?.measure(step)
+        if step.isGradientFed { fed.append(step.step) }
+      }
+    }
+    guard let table else { return }
+    let columns = table.columns(within: room)
+    sink(columns.map { styled($0.title, .heading).padded(to: $0.width, on: .leading) }.inARow)
+    for (index, piece) in pieces.enumerated() {
+      if index > 0 { sink(ellipsis.padded(to: columns[0].width, on: .leading)) }
+      piece.visit { step in
+        sink(columns.map { styled($0.text(step)).padded(to: $0.width, on: .leading) }.inARow)
+      }
+    }
+    notes(report, hidden: table.names(missingIn: columns), fed: fed).forEach(sink)
+  }
+
+  private func notes(_ report: StepsReport, hidden: [String], fed: [Int]) -> [StyledText] {
+    var lines: [StyledText] = []
+    if let first = report.walk.firstNonFinite, report.steps.contains(first.step) {
+      lines += warning(NonFiniteReport(first, report.walk.machine))
+    }
+    if !fed.isEmpty {
+      let numbers = fed.prefix(5).map { String($0) } + (fed.count > 5 ? ["…"] : [])
+      let steps = fed.count == 1 ? "step" : "steps"
+      lines += paragraph("g was fed by hand at \(steps) \(numbers.joined(separator: ", "))", .dim)
+    }
+    if !hidden.isEmpty {
+      let last = report.steps.upperBound
+      let names = hidden.joined(separator: ", ")
+      lines += paragraph("Not shown: \(names). All of step \(last): trace \(last)..\(last)", .dim)
+    }
+    return lines
+  }
+}
+
+extension [StyledText] {
+  fileprivate var inARow: StyledText { joined(by: .spaces(3)) }
+}
+
+extension StepsReport {
+  /// The whole, or its two ends where it is abridged.
+  fileprivate func ends(of count: Int) -> [StepsReport] {
+    guard isAbridged, steps.count > 2 * count + 1 else { return [self] }
+    var (beginning, end) = (self, self)
+    beginning.steps = steps.lowerBound...steps.lowerBound + count - 1
+    end.steps = steps.upperBound - count + 1...steps.upperBound
+    return [beginning, end]
+  }
+}

@@ -1,0 +1,94 @@
+import Formula
+import Optimizers
+import Session
+
+// The state of things: a function, an optimizer, a place.
+
+extension TextRenderer {
+  /// `f(x, y) = x² + 10·y²        f = 26`, and a line for each part of the gradient.
+  func lines(_ objective: ObjectiveReport) -> [StyledText] {
+    let arguments =
+      objective.parameters.count <= NumberColumns.limit
+      ? objective.parameters.map(notation().text)
+      : objective.parameters.prefix(2).map(notation().text) + ["…"]
+        + objective.parameters.suffix(1).map(notation().text)
+    let head = styled("f(\(arguments.joined(separator: ", "))) = ") + formula(objective.formula)
+    let value = styled("f = ") + number(objective.value)
+    let shown = objective.parameters.count <= NumberColumns.limit ? Int.max : 4
+    var pairs = [(head, value)] + self.pairs(objective.gradient).prefix(shown)
+    let hidden = objective.parameters.count + 1 - pairs.count
+    if hidden > 0 { pairs.append((styled("… and \(hidden) more: gradient", .dim), StyledText())) }
+    return lines(pairs)
+  }
+
+  /// Where one is, and the gradient there.
+  func lines(_ gradient: GradientReport) -> [StyledText] {
+    let point = zip(gradient.parameters, gradient.point).map { assignment($0, $1) }
+    return flow(point, behind: styled("at", .dim), gap: 2) + lines(pairs(gradient))
+  }
+
+  private func pairs(_ gradient: GradientReport) -> [(StyledText, StyledText)] {
+    gradient.parameters.indices.map { index in
+      let name = styled("∂f/∂\(notation().text(gradient.parameters[index]))")
+      let formula = gradient.formulas[index].map { styled(" = ") + self.formula($0) }
+      return (name + (formula ?? StyledText()), number(gradient.values[index]))
+    }
+  }
+
+  /// Formulas with their values in a second column, or below them where there is no room.
+  private func lines(_ pairs: [(StyledText, StyledText)]) -> [StyledText] {
+    let left = pairs.map(\.0.width).max() ?? 0
+    let right = pairs.map(\.1.width).max() ?? 0
+    guard let gap = [8, 3].first(where: { left + $0 + right <= room }) else {
+      return pairs.flatMap { formula, value in
+        formula.wrapped(to: room) + (value.isEmpty ? [] : [.spaces(2) + value])
+      }
+    }
+    return pairs.map { $0.0.padded(to: left + gap) + $0.1 }
+  }
+
+  /// An optimizer's hyper-parameters and the lines of its recipe.
+  func lines(_ optimizer: OptimizerReport) -> [StyledText] {
+    let recipe = optimizer.recipe
+    let hypers = recipe.hypers.map {
+      assignment($0.name, optimizer.hypers[$0.name] ?? $0.standard)
+    }
+    var lines = flow(hypers, behind: styled(recipe.name, .heading))
+    let width = recipe.lines.map { name($0.target).width }.max() ?? 0
+    for line in recipe.lines {
+      let target = name(line.target).padded(to: width) + styled(" = ")
+      let formula = formula(line.formula, squares: recipe.squares)
+      lines += formula.wrapped(to: max(room - target.width, 10)).hanging(behind: target)
+    }
+    if optimizer.dropped > 0 {
+      let steps = optimizer.dropped == 1 ? "1 step" : "\(optimizer.dropped) steps"
+      lines += paragraph("The walk of \(steps) is over; a new one begins at the start.", .dim)
+    }
+    return lines
+  }
+
+  /// Where a walk is: θ, what the optimizer remembers, f, and the hyper-parameters.
+  func lines(_ position: PositionReport) -> [StyledText] {
+    let title = position.step == 0 ? "start" : "step \(position.step)"
+    var table = QuantityTable(
+      title: styled(title, .heading), parameters: position.parameters.map(notation().text))
+    table.rows.append(.init(name: name(.theta), content: .numbers(position.point)))
+    table.rows += position.states.map { .init(name: name($0.name), content: .numbers($0.values)) }
+    var lines = lines(table)
+    if let objective = position.objective { lines.append(assignment(.objective, objective, .name)) }
+    if !position.optimizer.isEmpty {
+      lines += flow(
+        position.hypers.map { assignment($0.name, $0.value) },
+        behind: styled(position.optimizer, .heading))
+    }
+    return lines + (position.remark.map { paragraph($0) } ?? [])
+  }
+
+  /// Parameters that have a start and no function.
+  func lines(parameters position: PositionReport) -> [StyledText] {
+    let example = position.parameters.prefix(NumberColumns.limit).map { _ in "1" }
+      .joined(separator: ", ")
+    return flow(zip(position.parameters, position.point).map { assignment($0, $1, .name) })
+      + paragraph("No function: feed each step its gradient, as in step g = \(example)", .dim)
+  }
+}
