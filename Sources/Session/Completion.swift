@@ -25,18 +25,41 @@ extension Session {
   package func completion(of line: String, lessons: [String])
     -> (completion: Completion, wantsFiles: Bool)
   {
-    let word = line.suffix(while: { !" \t,()+*/=<>".contains($0) })
+    let kinds = kinds(in: line)
+    // Names of lessons, files and optimizers hold signs that part the words of a formula.
+    let isFormula = kinds.isDisjoint(with: [.lesson, .file, .optimizer])
+    let word = isFormula ? line.formulaWord : line.suffix { !$0.isWhitespace }
     let end = line.utf8.count
-    let range = end - word.utf8.count..<end
-    let first = line.prefix { $0.isLetter }
-    let isFirst = word.startIndex == line.startIndex
-    let command = isFirst ? nil : CommandTable.command(first)
-    let kinds: [Completion.Kind] = isFirst ? [.command, .formula] : command?.takes ?? [.formula]
     let candidates = kinds.flatMap { self.candidates($0, line, lessons) }
     let matching = Set(candidates.filter { $0.matches(word) })
     return (
-      Completion(range: range, choices: matching.sorted()), kinds.contains(.file)
+      Completion(range: end - word.utf8.count..<end, choices: matching.sorted()),
+      kinds.contains(.file)
     )
+  }
+
+  /// What can stand where a line ends.
+  private func kinds(in line: String) -> Set<Completion.Kind> {
+    let typed = line.drop { $0.isWhitespace }
+    let first = typed.prefix { $0.isLetter }
+    let rest = typed[first.endIndex...]
+    if rest.isEmpty { return [.command, .formula] }
+    guard rest.first?.isWhitespace == true, let command = CommandTable.command(first) else {
+      return [.formula]
+    }
+    let words = rest.split { $0.isWhitespace }
+    let wordsBefore = words.count - (rest.last?.isWhitespace == true ? 0 : 1)
+    let before = line.dropLast(line.formulaWord.count).last { !$0.isWhitespace }
+    let isValue = before.map { "=+-−*·/^√(<>".contains($0) } ?? false
+    return Set(
+      command.takes.compactMap { kind in
+        switch kind {
+        case .optimizer, .lesson, .file, .command: wordsBefore == 0 ? kind : nil
+        case .hyper: wordsBefore == 0 ? nil : isValue ? .formula : kind
+        case .settable: isValue ? .formula : kind
+        default: kind
+        }
+      })
   }
 
   private func candidates(_ kind: Completion.Kind, _ line: String, _ lessons: [String]) -> [String]
@@ -45,7 +68,7 @@ extension Session {
     case .command: CommandTable.commands.map(\.name)
     case .optimizer: library.names
     case .hyper: hyperNames(in: line).map { $0 + "=" }
-    case .settable: (parameters.map(\.text) + (recipe?.hypers.map(\.name.text) ?? []))
+    case .settable: settable.map(\.text)
     case .quantity: quantityNames
     case .formula: quantityNames + Function.allCases.map { $0.rawValue + "(" }
     case .lesson: lessons
@@ -76,10 +99,27 @@ extension String {
     hasPrefix(word) || !word.isEmpty && hasPrefix(word.replacing("^2", with: "²"))
   }
 
+  /// The name, or the beginning of one, that the text ends with.
+  fileprivate var formulaWord: Substring {
+    let bracket = lastIndex(of: "[").flatMap { self[$0...].contains("]") ? nil : $0 }
+    var start = endIndex
+    while start > startIndex {
+      let index = index(before: start)
+      let character = self[index]
+      // A caret belongs to a name in a bracket alone: E[g^2, but x^2.
+      let isInBracket = bracket.map { $0 < index } ?? false
+      guard
+        character.isLetter || character.isNumber || "_.[]".contains(character)
+          || isInBracket && character == "^"
+      else { break }
+      start = index
+    }
+    return self[start...]
+  }
+
   /// The longest ending whose characters all pass a test; `suffix` itself takes a count.
   fileprivate func suffix(while belongs: (Character) -> Bool) -> Substring {
-    var start = endIndex
-    while start > startIndex, belongs(self[index(before: start)]) { start = index(before: start) }
-    return self[start...]
+    let last = lastIndex { !belongs($0) }
+    return last.map { self[index(after: $0)...] } ?? self[...]
   }
 }

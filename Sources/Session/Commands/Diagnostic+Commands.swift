@@ -30,19 +30,26 @@ extension Diagnostic {
       "there is no command or quantity called \(word)", at: range, hint: "did you mean \(nearest)?")
   }
 
-  static func unknownLine(_ name: Name, known: [String], at range: SourceRange) -> Diagnostic {
+  static func unknownLine(_ word: String, known: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "there is no command or quantity called \(name)", at: range,
+      "there is no command or quantity called \(word)", at: range,
       hint: known.isEmpty
         ? "type help to see the commands"
         : "type help to see the commands; quantities here: \(known.joined(separator: ", "))")
   }
 
-  static func bareAssignment(_ name: Name, isKnown: Bool, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "an assignment needs a command", at: range,
-      hint: isKnown
-        ? "to change it: set \(name) = …" : "to give a formula a name: let \(name) = …")
+  /// What `x = 3` was probably meant as.
+  enum Intent { case set, feed, define, recompute }
+
+  static func bareAssignment(_ name: Name, _ intent: Intent, at range: SourceRange) -> Diagnostic {
+    let hint =
+      switch intent {
+      case .set: "to change it: set \(name) = …"
+      case .feed: "to feed it to a step: step \(name) = …"
+      case .define: "to give a formula a name: let \(name) = …"
+      case .recompute: "\(name) is computed by the recipe"
+      }
+    return Diagnostic("an assignment needs a command", at: range, hint: hint)
   }
 
   static func formulaLikeCommand(_ text: String, at range: SourceRange) -> Diagnostic {
@@ -76,14 +83,10 @@ extension Diagnostic {
     Diagnostic("\(name) does not occur in the formula", at: range, hint: "leave it out")
   }
 
-  static func parameterTaken(_ name: Name, _ optimizer: String?, at range: SourceRange)
-    -> Diagnostic
-  {
-    let general = [Name.theta, .gradient, .objective, .stepNumber].contains(name)
-    let owner = general ? "every step" : optimizer ?? "the optimizer"
-    return Diagnostic(
-      "\(name) can't be a parameter: it is a quantity of \(owner)", at: range,
-      hint: "give the parameter another name")
+  static func noParameters(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "there is nothing to change in this formula", at: range,
+      hint: "name a parameter in it, and its start: minimize x^2 from x = 4")
   }
 
   static func unknownOptimizer(_ name: String, among known: [String], at range: SourceRange)

@@ -1,4 +1,5 @@
 package import Formula
+import Optimizers
 
 extension Session {
   /// Carries out one line: a command, or a formula to work out.
@@ -34,7 +35,7 @@ extension Session {
     do {
       formula = try line.formula()
     } catch {
-      throw unknownCommand(word, line) ?? assignmentHint(line) ?? error
+      throw unknownCommand(word, line) ?? assignmentHint(line) ?? unknownWords(word, line) ?? error
     }
     if let unknown = unknownWord(line, formula) { throw unknown }
     return (CommandTable.print, line)
@@ -51,7 +52,18 @@ extension Session {
       Scope.constants[name] == nil, Function(rawValue: name.text) == nil
     else { return nil }
     return unknownCommand(Substring(name.text), line)
-      ?? .unknownLine(name, known: names.map(\.text), at: formula.range)
+      ?? .unknownLine(name.text, known: names.map(\.text), at: formula.range)
+  }
+
+  /// The error for an unknown word with another behind it, which is no beginning of a formula.
+  private func unknownWords(_ word: Substring, _ line: Arguments) -> Diagnostic? {
+    let rest = line.rest(after: word)
+    let isApart = rest.offset > line.offset + word.utf8.count
+    guard isApart, rest.text.first?.isLetter == true, !names.contains(Name(String(word))) else {
+      return nil
+    }
+    let range = SourceRange(line.offset, line.offset + word.utf8.count)
+    return .unknownLine(String(word), known: names.map(\.text), at: range)
   }
 
   /// The error for a line that begins like a mistyped command.
@@ -69,7 +81,10 @@ extension Session {
     guard var parser = try? line.parser(), let (name, range) = parser.assignedName() else {
       return nil
     }
-    return .bareAssignment(name, isKnown: names.contains(name), at: range)
+    let intent: Diagnostic.Intent =
+      settable.contains(name)
+      ? .set : name == .gradient ? .feed : row?.machine.quantity(name) == nil ? .define : .recompute
+    return .bareAssignment(name, intent, at: range)
   }
 }
 

@@ -27,40 +27,32 @@ extension Session {
 
   /// Every name of the formula has a start, and every start a use.
   private func check(_ formula: Expression, _ starts: [Assignment]) throws(Diagnostic) {
-    var used: Set<Name> = []
-    var missing: [(name: Name, range: SourceRange)] = []
     let started = starts.map(\.name)
+    // θ stands for all parameters, as in norm(θ).
+    var used: Set<Name> = formula.names.contains(.theta) ? Set(started) : []
+    var missing: [(name: Name, range: SourceRange)] = []
     formula.forEach { node in
-      guard case .name(let name) = node.kind else { return }
-      used.insert(name)
-      if started.contains(name) || Scope.constants[name] != nil { return }
-      if let inner = definitions.parameters(of: name) {
-        used.formUnion(inner)
-        for name in inner where !started.contains(name) { missing.append((name, node.range)) }
-      } else {
+      guard case .name(let name) = node.kind, name != .theta || starts.isEmpty else { return }
+      let parameters = definitions.parameters(of: name, given: started)
+      used.formUnion(parameters)
+      for name in parameters.sorted(by: { $0.text < $1.text }) where !started.contains(name) {
         missing.append((name, node.range))
       }
     }
     if let (name, range) = missing.first {
-      let free = formula.names.union(used).filter {
-        Scope.constants[$0] == nil && definitions[$0] == nil
-      }
-      let all = started + free.subtracting(started).sorted { $0.text < $1.text }
+      let all = started + used.subtracting(started).sorted { $0.text < $1.text }
       throw .noStart(name, given: starts.map { ($0.name, $0.formula) }, all: all, at: range)
     }
     for start in starts where !used.contains(start.name) {
       throw .unusedStart(start.name, at: start.nameRange)
     }
+    guard !starts.isEmpty else { throw .noParameters(at: formula.range) }
     try checkParameterNames(starts)
   }
 
   private func checkParameterNames(_ starts: [Assignment]) throws(Diagnostic) {
-    let taken: [Name] =
-      [.theta, .gradient, .objective, .stepNumber]
-      + (recipe.map { $0.hypers.map(\.name) + $0.lines.map(\.target) } ?? [])
-    for start in starts where taken.contains(start.name) {
-      throw .parameterTaken(start.name, recipe?.name, at: start.nameRange)
-    }
+    let recipe = recipe ?? .none
+    for start in starts { try recipe.check(parameter: start.name, at: start.nameRange) }
   }
 
   mutating func params(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
@@ -101,9 +93,7 @@ extension Session {
         values[assignment.name] = try hyper(assignment, of: recipe)
       }
     }
-    for name in parameters where recipe.hyper(name) != nil || recipe.line(name) != nil {
-      throw .parameterTaken(name, recipe.name, at: word.range)
-    }
+    for name in parameters { try recipe.check(parameter: name, at: word.range) }
     let dropped = walk?.stepCount ?? 0
     self.recipe = recipe
     hypers = values
@@ -157,9 +147,13 @@ extension Session {
       let value = try number(assignment.formula)
       walk?.set(quantity, to: value)
     } else {
-      let settable = parameters + (recipe?.hypers.map(\.name) ?? [])
       throw .notSettable(name, among: settable.map(\.text), at: assignment.nameRange)
     }
+  }
+
+  /// What `set` takes: parameters, hyper-parameters and states.
+  var settable: [Name] {
+    parameters + (recipe.map { $0.hypers.map(\.name) + $0.states.map(\.name) } ?? [])
   }
 
   mutating func define(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
@@ -169,8 +163,11 @@ extension Session {
     }
     let formula = try parser.expression()
     try parser.end()
-    let taken = row?.machine.quantity(name) != nil || parameters.contains(name)
-    guard !taken, Function(rawValue: name.text) == nil else { throw .nameTaken(name, at: range) }
+    let isTaken =
+      row?.machine.quantity(name) != nil || parameters.contains(name)
+      || Recipe.reserved.contains(name) || Scope.constants[name] != nil
+      || Function(rawValue: name.text) != nil
+    guard !isTaken else { throw .nameTaken(name, at: range) }
     try definitions.define(name, as: formula)
     // A formula over what doesn't exist yet is fine: it has a value when it is used.
     if let value = try? value(of: formula) {
@@ -183,15 +180,17 @@ extension Session {
 }
 
 extension Definitions {
-  /// The names that a definition, with those it uses, is left to be given; nil if it is none.
-  fileprivate func parameters(of name: Name) -> Set<Name>? {
-    guard let formula = self[name] else { return nil }
+  /// The names that a name comes down to, through definitions, until there is none or a start is
+  /// given: x and y for u, where u is x + y.
+  fileprivate func parameters(of name: Name, given: [Name]) -> Set<Name> {
     var result: Set<Name> = []
-    for inner in formula.names where Scope.constants[inner] == nil {
-      if let deeper = parameters(of: inner) {
-        result.formUnion(deeper)
-      } else {
-        result.insert(inner)
+    var seen: Set<Name> = [name]
+    var open = [name]
+    while let name = open.popLast() {
+      if !given.contains(name), let formula = self[name] {
+        open += formula.names.filter { seen.insert($0).inserted }
+      } else if given.contains(name) || Scope.constants[name] == nil {
+        result.insert(name)
       }
     }
     return result

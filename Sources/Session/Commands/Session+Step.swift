@@ -54,9 +54,9 @@ extension Session {
   /// What is fed by `g = 3, -1` or `g = [3, -1]`, nil where nothing is.
   func fedGradient(_ arguments: Arguments) throws(Diagnostic) -> [Double]? {
     guard !arguments.isEmpty, var parser = try? arguments.parser(),
-      let (name, _) = parser.assignedName()
+      let (name, range) = parser.assignedName()
     else { return nil }
-    guard name == .gradient else { throw .onlyGradientFed(name, at: arguments.range) }
+    guard name == .gradient else { throw .onlyGradientFed(name, at: range) }
     let start = parser.place
     var numbers: [Double] = []
     repeat {
@@ -94,7 +94,8 @@ extension Session {
     if isLast { walk.step(feeding: half.gradient) }
     self.walk = walk
     halfStep = isLast ? nil : half
-    repetition = "line"
+    // The next step would want a gradient of its own.
+    repetition = isLast && objective == nil ? nil : "line"
     return .done
   }
 
@@ -111,8 +112,6 @@ extension Session {
       probe = nil
     }
     let first = walk.stepCount
-    // The walk at hand is let go, so that the run has it to itself and copies nothing.
-    self.walk = nil
     let end = walk.run(limit, until: probe, isInterrupted: host.isInterrupted)
     self.walk = walk
     let nonFinite = walk.firstNonFinite.flatMap {
@@ -155,7 +154,8 @@ extension Session {
     if count > 0, walk.stepCount == 0 {
       remark = "this is the start; there is nothing before it"
     } else if count > walk.stepCount {
-      remark = "only \(walk.stepCount) steps were made; this is the start"
+      let made = walk.stepCount == 1 ? "1 step was" : "\(walk.stepCount) steps were"
+      remark = "only \(made) made; this is the start"
     }
     walk.back(to: max(walk.stepCount - count, 0))
     let row = walk.current
@@ -167,11 +167,13 @@ extension Session {
 
   mutating func reset(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     try arguments.nothing()
-    guard let dropped = walk?.stepCount else { throw .nothingToStep(hasOptimizer: recipe != nil) }
+    guard let old = walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
+    let wasHalfDone = halfStep != nil
     try restart()
     guard let walk else { return .done }
-    let remark = dropped == 0 ? "already at the start" : nil
-    host.emit(.position(PositionReport(walk, remark: remark)))
+    let isSame =
+      !wasHalfDone && old.stepCount == 0 && old.current[.theta] == walk.current[.theta]
+    host.emit(.position(PositionReport(walk, remark: isSame ? "already at the start" : nil)))
     return .done
   }
 }

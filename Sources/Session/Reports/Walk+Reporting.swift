@@ -34,7 +34,8 @@ extension NonFiniteReport {
   package init(_ first: Walk.NonFinite, _ machine: Machine) {
     let line = machine.recipe.line(first.quantity.name)
     self.init(
-      step: first.step, quantity: first.quantity.name,
+      step: first.step,
+      quantity: first.quantity.role == .objectiveBefore ? .objective : first.quantity.name,
       parameter: first.quantity.shape == .scalar ? nil : machine.parameters[first.parameter],
       value: first.value,
       line: line.map { "\($0.target) = \(machine.recipe.text($0))" })
