@@ -14,7 +14,7 @@ package enum Spelling {
   /// The known names that make up a word, if any do; the longest ones first.
   ///
   ///     Spelling.split("xy", into: ["x", "y"])   // ["x", "y"]
-  static func split(_ word: String, into known: [String]) -> [String]? {
+  package static func split(_ word: String, into known: [String]) -> [String]? {
     // The parts of each ending of the word, from the shortest.
     var splits: [String.Index: [String]] = [word.endIndex: []]
     for index in word.indices.reversed() {
