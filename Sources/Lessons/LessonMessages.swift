@@ -212,6 +212,12 @@ enum LessonMessages {
       hint: "put each on a line of its own, indented")
   }
 
+  static func solutionNotIndented(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a command of the solution is not indented", at: range,
+      hint: "put two blanks before each command under solution")
+  }
+
   static func unknownExerciseLine(
     _ word: String, among words: [String], at range: SourceRange
   ) -> Diagnostic {
@@ -278,9 +284,9 @@ enum LessonMessages {
       hint: "it may use every command that sets up, steps or looks")
   }
 
-  static func tooManySteps(_ limit: Int, at range: SourceRange) -> Diagnostic {
+  static func tooManySteps(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "more than \(limit) steps in one block", at: range,
+      "too many steps: a block makes at most \(StepBudget.block)", at: range,
       hint: "end the run sooner: run until f < 1e-6 max 1000")
   }
 
@@ -290,12 +296,12 @@ enum LessonMessages {
 
   // MARK: Helpers
 
-  private static func suggestion(_ word: String, among words: [String]) -> String? {
+  static func suggestion(_ word: String, among words: [String]) -> String? {
     Spelling.nearest(to: String(word.prefix(40)), among: words).map { "did you mean \($0)?" }
   }
 
   /// A stranger's word, fit to stand in a message.
-  private static func shown(_ word: String) -> String {
+  static func shown(_ word: String) -> String {
     let safe = SafeText.removingControls(word).split(separator: "\n").joined(separator: " ")
     return safe.count <= 60 ? safe : safe.prefix(59) + "…"
   }

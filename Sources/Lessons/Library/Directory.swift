@@ -21,6 +21,21 @@ enum Directory {
     return names
   }
 
+  /// Whether there is a directory at a path.
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// The directory that holds a path.
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// The path of a file in a directory.
   static func path(_ directory: String, _ file: String) -> String {
     directory.hasSuffix("/") ? directory + file : "\(directory)/\(file)"

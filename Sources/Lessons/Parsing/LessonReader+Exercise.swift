@@ -1,4 +1,5 @@
 import Formula
+import Session
 
 extension LessonReader {
   static let exerciseWords = ["goal", "hint", "solution"]
@@ -6,7 +7,7 @@ extension LessonReader {
   /// A `downhill try` block; nil when it lacks a goal or a solution.
   mutating func exercise(_ code: [CodeLine], range: SourceRange, opening: SourceRange) -> Item? {
     var (goal, hints, solution) = (Excerpt?.none, [Excerpt](), [Excerpt]())
-    var (isInSolution, isMisplaced) = (false, false)
+    var (isInSolution, hasSolution, isMisplaced) = (false, false, false)
     for line in code {
       let text = line.excerpt.withoutComment()
       guard !text.isEmpty else { continue }
@@ -16,6 +17,7 @@ extension LessonReader {
       }
       let (word, rest) = text.firstWord
       isInSolution = word == "solution"
+      hasSolution = hasSolution || isInSolution
       switch word {
       case "goal":
         if goal != nil { reportLoss(LessonMessages.goalTwice(at: text.range)) }
@@ -28,8 +30,13 @@ extension LessonReader {
           reportLoss(LessonMessages.hintMalformed(at: text.range))
         }
       case "solution":
-        isMisplaced = !rest.isEmpty
-        if isMisplaced { reportLoss(LessonMessages.solutionOnOneLine(at: rest.range)) }
+        if !rest.isEmpty {
+          reportLoss(LessonMessages.solutionOnOneLine(at: rest.range))
+          isMisplaced = true
+        }
+      case _ where hasSolution && CommandTable.command(word[...]) != nil:
+        if !isMisplaced { reportLoss(LessonMessages.solutionNotIndented(at: text.range)) }
+        isMisplaced = true
       default:
         reportLoss(
           LessonMessages.unknownExerciseLine(

@@ -130,12 +130,13 @@ extension LessonPlayer {
   /// Begins a part anew, in the state it always begins in.
   package mutating func goTo(_ part: Int, _ host: Host) {
     guard lesson.parts.indices.contains(part) else { return }
+    let silent = Host(emit: { _ in }, isInterrupted: host.isInterrupted)
     while starts.count <= part {
       // The parts between were never played: they are, without a word and by their solutions.
       let unplayed = starts.count - 1
       var session = starts[unplayed]
       for item in lesson.parts[unplayed].items {
-        guard session.settle(item, host) else {
+        guard session.settle(item, silent) else {
           host.emit(.note(NoteReport("Stopped; you are where you were.", tone: .warning)))
           return
         }

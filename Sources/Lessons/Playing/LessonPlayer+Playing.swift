@@ -5,6 +5,7 @@ extension LessonPlayer {
   /// Plays on from the place at hand to the next pause.
   package mutating func play(_ host: Host) {
     hintsGiven = 0
+    budget.beginStretch()
     while let part {
       if place == Place(part: place.part) { begin(part, host) }
       guard place.item < part.items.count else {
@@ -49,7 +50,7 @@ extension LessonPlayer {
       host.emit(.note(NoteReport("Your turn. The goal: \(exercise.goal.text)")))
       return .exercise(exercise)
     case .statements(let statements):
-      if place.statement == 0 { budget = StepBudget() }
+      budget.beginBlock()
       return play(statements, host)
     // The learner has seen what the commands print now.
     case .output: return nil
@@ -92,7 +93,8 @@ extension LessonPlayer {
   mutating func goOn(_ host: Host) {
     if case .exercise(let exercise) = pause {
       var (session, mistakes) = (own, [Diagnostic]())
-      guard session.solve(exercise, host, { mistakes.append($0) }) else {
+      budget.beginStretch()
+      guard session.solve(exercise, &budget, host, { mistakes.append($0) }) else {
         host.emit(.note(NoteReport("Stopped; you are where you were.", tone: .warning)))
         return
       }

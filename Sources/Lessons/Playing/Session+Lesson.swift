@@ -6,9 +6,10 @@ extension Session {
   /// Brings the session to where an exercise's solution leads.
   ///
   /// What is wrong with the solution is reported. The result is false where the learner stopped it.
-  mutating func solve(_ exercise: Exercise, _ host: Host, _ report: (Diagnostic) -> Void) -> Bool {
+  mutating func solve(
+    _ exercise: Exercise, _ budget: inout StepBudget, _ host: Host, _ report: (Diagnostic) -> Void
+  ) -> Bool {
     let silent = Host(emit: { _ in }, isInterrupted: host.isInterrupted)
-    var budget = StepBudget()
     for command in exercise.solution {
       do {
         guard try execute(command, &budget, silent) else { return false }
@@ -19,19 +20,19 @@ extension Session {
     return true
   }
 
-  /// Brings the lesson's own state behind an item, as a straight run would, without a word.
+  /// Brings the lesson's own state behind an item, as a straight run would, without a question.
+  ///
+  /// What is wrong with the item is left for when its part is played.
   ///
   /// - Returns: false where the learner stopped it.
   mutating func settle(_ item: Item, _ host: Host) -> Bool {
+    var budget = StepBudget()
     switch item.kind {
     case .prose, .question, .output: return true
-    // What is wrong was said, or will be, where the part is played.
-    case .exercise(let exercise): return solve(exercise, host) { _ in }
+    case .exercise(let exercise): return solve(exercise, &budget, host) { _ in }
     case .statements(let statements):
-      let silent = Host(emit: { _ in }, isInterrupted: host.isInterrupted)
-      var budget = StepBudget()
       for case .command(let command) in statements.map(\.kind) {
-        if let isDone = try? execute(command, &budget, silent), !isDone { return false }
+        if let isDone = try? execute(command, &budget, host), !isDone { return false }
       }
       return true
     }
@@ -47,14 +48,31 @@ extension Session {
   }
 
   /// Holds the author to a claim.
+  ///
+  /// - Throws: a ``Diagnostic`` with the values of both sides, where the claim is a comparison or
+  ///   several joined by `and`.
   func check(_ condition: Excerpt) throws(Diagnostic) {
     let word = "expect "
+    let claim = failingClaim(of: condition) ?? condition
     do {
       var copy = self
-      _ = try copy.execute(word + condition.text, Host(emit: { _ in }))
+      _ = try copy.execute(word + claim.text, Host(emit: { _ in }))
     } catch {
-      throw error.placed(in: condition, after: word.utf8.count)
+      throw error.placed(in: claim, after: word.utf8.count)
     }
+  }
+
+  /// The first claim that fails of several joined by `and`, nil where none does.
+  private func failingClaim(of condition: Excerpt) -> Excerpt? {
+    guard let formula = try? Parser.expression(condition.text),
+      case .binary(.and, let left, let right) = formula.kind
+    else { return nil }
+    for side in [left, right] {
+      if let isMet = try? value(of: side).holds, isMet { continue }
+      let claim = condition.cut(from: side.range.lower, to: side.range.upper)
+      return failingClaim(of: claim) ?? claim
+    }
+    return nil
   }
 
   /// A lesson's question about the next step.

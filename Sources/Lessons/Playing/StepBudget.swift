@@ -9,12 +9,29 @@ import Session
 struct StepBudget {
   /// What one block may use.
   static let block = 100_000
+  /// What all blocks from one pause to the next may use.
+  static let stretch = 1_000_000
   /// A session asks whether to stop every so many steps.
   static let stepsBetweenQuestions = 256
 
+  /// How many steps the block at hand may still make.
   private(set) var left = block
+  /// How many were made since the lesson was opened.
+  private(set) var spent = 0
+  private var leftInStretch = stretch
 
-  mutating func spend(_ steps: Int) { left = max(left - steps, 0) }
+  mutating func beginStretch() {
+    leftInStretch = Self.stretch
+    beginBlock()
+  }
+
+  mutating func beginBlock() { left = min(Self.block, leftInStretch) }
+
+  mutating func spend(_ steps: Int) {
+    left = max(left - steps, 0)
+    leftInStretch = max(leftInStretch - steps, 0)
+    spent += steps
+  }
 }
 
 extension Session {
@@ -53,7 +70,8 @@ extension Session {
     }
     guard !isOverLimit || isStopped else {
       self = before
-      throw LessonMessages.tooManySteps(StepBudget.block, at: command.range)
+      budget.spend(limit)
+      throw LessonMessages.tooManySteps(at: command.range)
     }
     let made = (walk?.stepCount ?? 0) - (before.walk?.stepCount ?? 0)
     budget.spend(max(made, questions * StepBudget.stepsBetweenQuestions))

@@ -18,7 +18,7 @@ package enum LessonFile {
   /// - Throws: a diagnostic when the file can't be read, is not a regular file, is above
   ///   `largestSize` bytes or is not strictly UTF-8.
   package static func load(_ path: String) throws(Diagnostic) -> SourceText {
-    let bytes = try read(path)
+    let bytes = try bytes(of: path)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let (offset, line) = firstError(in: bytes)
       throw LessonMessages.notUTF8(path, byte: offset, line: line)
@@ -26,7 +26,8 @@ package enum LessonFile {
     return SourceText(name: path, text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
   }
 
-  private static func read(_ path: String) throws(Diagnostic) -> [UInt8] {
+  /// The bytes of the file at a path, under the same conditions but for UTF-8.
+  static func bytes(of path: String) throws(Diagnostic) -> [UInt8] {
     // A path to a pipe must not make us wait for someone to write to it.
     let file = FileHandle(descriptor: open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
     var status = stat()

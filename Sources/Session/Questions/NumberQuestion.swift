@@ -31,10 +31,13 @@ package struct Slip: Hashable, Sendable {
   /// What was done, to follow "what you get": `with beta and 1 − beta swapped`.
   package var text: String
   package var value: Double
+  /// Whether it is a number rounded early, which a tolerance is there to forgive.
+  package var isRounding: Bool
 
-  package init(_ text: String, _ value: Double) {
+  package init(_ text: String, _ value: Double, isRounding: Bool = false) {
     self.text = text
     self.value = value
+    self.isRounding = isRounding
   }
 }
 

@@ -45,9 +45,9 @@ extension Session {
   /// The numbers that mistakes lead to: the same step made with slipped recipes and gradients.
   private func slips(_ formula: Expression, _ walk: Walk, _ fed: [Double]?) -> [Slip] {
     var result: [Slip] = []
-    func add(_ text: String, _ row: Row?) {
+    func add(_ text: String, _ row: Row?, isRounding: Bool = false) {
       guard let row, case .scalar(let value)? = try? row.value(of: formula) else { return }
-      result.append(Slip(text, value))
+      result.append(Slip(text, value, isRounding: isRounding))
     }
     let machine = walk.machine
     for slip in machine.recipe.slips() {
@@ -65,7 +65,8 @@ extension Session {
     let gradient = fed ?? walk.gradientHere ?? []
     for places in [1.0, 10] {
       let rounded = gradient.map { ($0 * places).rounded() / places }
-      add("with the gradient rounded too early", walk.preview(feeding: rounded))
+      add(
+        "with the gradient rounded too early", walk.preview(feeding: rounded), isRounding: true)
     }
     if case .component(let own, of: let name) = formula.kind {
       for other in parameters where other != own {

@@ -1,0 +1,99 @@
+import Formula
+package import Optimizers
+package import Session
+
+/// Checks lessons: plays each with the engine that plays it to a learner, and reports every error.
+///
+/// What is checked:
+/// - the file reads as a lesson; its `needs` exist and don't go in a circle; its links lead
+///   somewhere;
+/// - every command runs within the session and a bounded number of steps, every `expect` holds,
+///   every formula in prose has a value;
+/// - every question has an answer that is accepted, and refuses nothing typed, its wrong choices
+///   and typical slips; see `Rehearsal` for which slips;
+/// - an exercise is not met where it starts, and is met by its solution;
+/// - the lesson ends by answers, by `skip` alone and by `solution` alone, in one and the same
+///   state;
+/// - recorded output is what the commands print.
+package struct LessonChecker: Sendable {
+  /// The recipes a lesson may use.
+  package var recipes: RecipeLibrary
+  /// Lessons that may be needed besides those that lie beside the one that is checked.
+  package var lessons: LessonLibrary
+  /// A report as plain text in 72 columns; nil leaves recorded outputs unchecked.
+  package var render: (@Sendable (Report) -> String)?
+  /// Whether to write recorded outputs anew where they differ.
+  package var updatesOutputs = false
+
+  package init(
+    recipes: RecipeLibrary, lessons: LessonLibrary = LessonLibrary(directories: []),
+    render: (@Sendable (Report) -> String)? = nil, updatesOutputs: Bool = false
+  ) {
+    self.recipes = recipes
+    self.lessons = lessons
+    self.render = render
+    self.updatesOutputs = updatesOutputs
+  }
+
+  /// Checks files, and all lessons of directories, side by side.
+  ///
+  /// - Parameter paths: Markdown files, and directories of them with or without a `course.yml`.
+  /// - Returns: what was found, in the order of the paths and, in a directory, of its course.
+  package func check(_ paths: [String]) async -> [CheckedFile] {
+    let targets = CheckTarget.targets(of: paths)
+    let neighbours = Neighbours(of: targets, besides: lessons)
+    return await withTaskGroup(of: (Int, CheckedFile).self) { group in
+      for (index, target) in targets.enumerated() {
+        group.addTask { (index, check(target, neighbours)) }
+      }
+      var found = [CheckedFile?](repeating: nil, count: targets.count)
+      for await (index, file) in group { found[index] = file }
+      return found.compactMap { $0 }
+    }
+  }
+
+  private func check(_ target: CheckTarget, _ neighbours: Neighbours) -> CheckedFile {
+    switch target {
+    case .checked(let file): return file
+    case .lesson(let path):
+      do {
+        return check(try LessonFile.load(path), at: path, neighbours)
+      } catch {
+        return CheckedFile(
+          path: path, source: SourceText(name: path, ""), diagnostics: [error])
+      }
+    }
+  }
+
+  /// Checks a lesson's text.
+  func check(_ source: SourceText, at path: String, _ neighbours: Neighbours) -> CheckedFile {
+    var (lesson, diagnostics) = LessonParser.parse(source)
+    guard let lesson else {
+      return CheckedFile(path: path, source: source, diagnostics: diagnostics)
+    }
+    let isClean = diagnostics.isEmpty
+    diagnostics += neighbours.mistakes(in: lesson, at: path)
+    diagnostics += LinkCheck(lesson, at: path).mistakes
+    var updatedOutputs = 0
+    if lesson.isComplete {
+      var rehearsal = Rehearsal(lesson, recipes)
+      rehearsal.perform()
+      diagnostics += rehearsal.diagnostics
+      if let render, rehearsal.isWhole {
+        let outputs = OutputCheck(lesson, starts: rehearsal.starts, render)
+        if updatesOutputs, isClean, !outputs.differences.isEmpty {
+          do throws(Diagnostic) {
+            updatedOutputs = try outputs.update(path)
+          } catch {
+            diagnostics.append(error)
+          }
+        } else {
+          diagnostics += outputs.differences.map(\.diagnostic)
+        }
+      }
+    }
+    return CheckedFile(
+      path: path, lesson: lesson.name, source: lesson.source, diagnostics: diagnostics,
+      updatedOutputs: updatedOutputs)
+  }
+}

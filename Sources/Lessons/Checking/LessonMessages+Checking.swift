@@ -1,0 +1,188 @@
+import Formula
+import Session
+
+// What a check says to an author.
+
+extension LessonMessages {
+  // MARK: Files
+
+  static func noLessons(in path: String) -> Diagnostic {
+    Diagnostic("there are no lessons in \(shown(path))")
+  }
+
+  static func moreErrors(_ count: Int, at range: SourceRange?) -> Diagnostic {
+    Diagnostic("\(count) more errors are not shown", at: range)
+  }
+
+  static func fileExists(_ path: String) -> Diagnostic {
+    Diagnostic("\(shown(path)) is there already", hint: "choose another name")
+  }
+
+  static func unwritable(_ path: String, reason: String) -> Diagnostic {
+    Diagnostic("can't write \(shown(path)): \(reason)")
+  }
+
+  static func changedMeanwhile(_ path: String) -> Diagnostic {
+    Diagnostic("\(shown(path)) was changed while it was checked", hint: "check it again")
+  }
+
+  static func badLessonName(_ name: String, suggestion: String) -> Diagnostic {
+    Diagnostic(
+      name.isEmpty ? "a lesson needs a name" : "\(shown(name)) can't name a lesson",
+      hint: suggestion.isEmpty
+        ? "use lower-case letters, digits and hyphens" : "write \(shown(suggestion))")
+  }
+
+  // MARK: Needs and links
+
+  static func needsItself(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the lesson needs itself", at: range, hint: "leave it out")
+  }
+
+  static func needsCircle(_ names: [String], at range: SourceRange) -> Diagnostic {
+    let way = names.map(shown).joined(separator: ", which needs ")
+    return Diagnostic(
+      "the lesson needs \(way)", at: range, hint: "one of them must come first")
+  }
+
+  static func linkEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the link leads nowhere", at: range, hint: "write [text](file.md)")
+  }
+
+  static func linkAbsolute(_ path: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the link leads to a place on one machine", at: range,
+      hint: "write the path from the lesson's own folder")
+  }
+
+  static func linkBroken(
+    _ path: String, among names: [String], at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "there is no file \(shown(path)) beside the lesson", at: range,
+      hint: suggestion(path, among: names))
+  }
+
+  static func placeUnknown(
+    _ place: String, in lesson: String, among places: [String], at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "\(shown(lesson)) has no part \(shown(place))", at: range,
+      hint: suggestion(place, among: places))
+  }
+
+  // MARK: Playing through
+
+  static func tooManyPauses(_ count: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "more than \(count) pauses; nothing from here on is checked", at: range,
+      hint: "make it several lessons")
+  }
+
+  static func tooManyStepsInAll(_ count: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "more than \(count) steps so far; nothing from here on is checked", at: range,
+      hint: "end the runs sooner, or make it several lessons")
+  }
+
+  static func stuck(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the lesson does not go on from here", at: range)
+  }
+
+  static func otherStates(by word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("answers and \(word) lead to different states", at: range)
+  }
+
+  // MARK: Questions
+
+  static func emptyAccepted(at range: SourceRange) -> Diagnostic {
+    Diagnostic("an empty line is taken for an answer", at: range)
+  }
+
+  static func noWrongChoice(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the question has no wrong choice", at: range, hint: "add one that a learner might believe")
+  }
+
+  static func choiceTwice(at range: SourceRange) -> Diagnostic {
+    Diagnostic("two choices read the same", at: range)
+  }
+
+  static func wrongAccepted(_ answer: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(shown(answer)) is taken for right", at: range)
+  }
+
+  static func rightRefused(_ answer: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("the right answer, \(shown(answer)), is refused", at: range)
+  }
+
+  static func shownRefused(
+    _ answer: String, _ tolerance: String, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "the answer as it is shown, \(answer), is refused \(tolerance)", at: range,
+      hint: "people see six digits: make the tolerance wider, such as within 0.1%")
+  }
+
+  static func answerNotFinite(_ answer: Double, at range: SourceRange) -> Diagnostic {
+    Diagnostic("the answer is \(NumberFormat.short.text(answer))", at: range)
+  }
+
+  static func percentOfZero(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the answer is 0, and a percentage of 0 is 0", at: range,
+      hint: "say how near is near enough: within 0.001")
+  }
+
+  static func toleranceTooWide(
+    _ tolerance: String, _ answer: Double, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "the answer is \(NumberFormat.short.text(answer)), and \(tolerance) takes 0 or the wrong sign "
+        + "for right", at: range, hint: "make the tolerance narrower")
+  }
+
+  static func slipsAccepted(
+    _ slips: [Slip], _ question: NumberQuestion, at range: SourceRange
+  ) -> Diagnostic {
+    let number = NumberFormat.short.text
+    let named = slips.prefix(3).map { "\(number($0.value)), what you get \($0.text)" }
+    let more = slips.count > 3 ? "; and \(slips.count - 3) more" : ""
+    return Diagnostic(
+      "\(question.toleranceText) of \(number(question.answer)) takes for right "
+        + named.joined(separator: "; ") + more, at: range,
+      hint: "make the tolerance narrower, or ask where they lie farther apart")
+  }
+
+  // MARK: Exercises
+
+  static func goalMetBefore(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the goal is met before the exercise begins", at: range,
+      hint: "ask for more, or begin the exercise with a block that sets up its start")
+  }
+
+  static func goalNotMet(_ error: Diagnostic) -> Diagnostic {
+    Diagnostic("after the solution, \(error.message)", at: error.range, hint: error.hint)
+  }
+
+  // MARK: Recorded output
+
+  static func outputMissing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the output is not recorded yet", at: range, hint: "downhill check --update records it")
+  }
+
+  static func outputDiffers(now: String?, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      now.map { "the output has changed; now it is: \(shown($0))" }
+        ?? "the output has changed; now it ends before this", at: range,
+      hint: "downhill check --update records it anew")
+  }
+
+  static func outputClosesBlock(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the output has a line that would end its block", at: range,
+      hint: "begin and end the block with more marks")
+  }
+}

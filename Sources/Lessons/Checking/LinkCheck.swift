@@ -1,0 +1,79 @@
+import Formula
+import Session
+
+/// Looks where the links and images of a lesson lead, as far as that is to files beside it.
+struct LinkCheck {
+  let lesson: Lesson
+  let directory: String
+
+  init(_ lesson: Lesson, at path: String) {
+    self.lesson = lesson
+    directory = Directory.parent(of: path)
+  }
+
+  /// The links that lead nowhere.
+  var mistakes: [Diagnostic] { lesson.links.compactMap(mistake) }
+
+  private func mistake(_ link: Excerpt) -> Diagnostic? {
+    if Self.leadsElsewhere(link.text) { return nil }
+    let halves = link.text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+    let path = Self.decoded(halves[0].prefix { $0 != "?" })
+    let place = halves.count > 1 ? Self.decoded(halves[1]) : ""
+    guard !path.isEmpty else {
+      guard !place.isEmpty else { return LessonMessages.linkEmpty(at: link.range) }
+      return mistake(place, in: lesson, link)
+    }
+    guard !path.hasPrefix("/") else { return LessonMessages.linkAbsolute(path, at: link.range) }
+    let file = Directory.path(directory, path)
+    guard Directory.exists(file) else {
+      let beside = Directory.names(in: directory).filter { $0.hasSuffix(".md") }
+      return LessonMessages.linkBroken(path, among: beside, at: link.range)
+    }
+    guard !place.isEmpty, path.hasSuffix(".md"), let source = try? LessonFile.load(file),
+      let other = LessonParser.parse(source).lesson
+    else { return nil }
+    return mistake(place, in: other, link)
+  }
+
+  private func mistake(_ place: String, in lesson: Lesson, _ link: Excerpt) -> Diagnostic? {
+    let places = lesson.parts.map(\.id) + lesson.parts.flatMap(\.innerHeadings)
+    guard !places.contains(place) else { return nil }
+    return LessonMessages.placeUnknown(place, in: lesson.name, among: places, at: link.range)
+  }
+
+  /// Whether a link is one for the web, a mail program or the like: `https:…`, `//host/…`.
+  private static func leadsElsewhere(_ link: String) -> Bool {
+    if link.hasPrefix("//") { return true }
+    let scheme = link.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    return scheme.count > 1 && link[scheme.endIndex...].hasPrefix(":")
+  }
+
+  /// The text with `%20` and its like as what they stand for.
+  private static func decoded(_ text: Substring) -> String {
+    var (bytes, rest) = ([UInt8](), Array(text.utf8)[...])
+    while let byte = rest.popFirst() {
+      let digits = String(decoding: rest.prefix(2), as: UTF8.self)
+      if byte == UInt8(ascii: "%"), digits.count == 2, let code = UInt8(digits, radix: 16) {
+        bytes.append(code)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    // A zero byte would end the path early.
+    return SafeText.removingControls(String(decoding: bytes, as: UTF8.self))
+  }
+}
+
+extension Lesson.Part {
+  /// The places that a web page gives to the headings inside a part.
+  fileprivate var innerHeadings: [String] {
+    items.flatMap { item -> [String] in
+      guard case .prose(let prose) = item.kind else { return [] }
+      return prose.blocks.compactMap { block in
+        guard case .heading(_, let inlines) = block else { return nil }
+        return Slug.make(inlines.map(\.plainText).joined())
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Formula
+import Optimizers
+import Session
+
+/// A lesson played from beginning to end, as one learner who knows everything and, at every pause,
+/// a few who don't.
+///
+/// A player is a value, so that each of them gets a copy at the pause. Which slips a question must
+/// refuse needs a rule, since many change nothing that shows: ε left out, or the old gradient
+/// where the slope is the same everywhere. A slip counts against a question where *the question's
+/// own tolerance* lets it in: it is as near as the author allows, but farther than the standard
+/// tolerance of 0.1%, which would tell it from the answer. Rounding never counts, since that is
+/// what a tolerance is for.
+struct Rehearsal {
+  /// A lesson with more pauses is two lessons.
+  static let mostPauses = 500
+  /// A lesson that makes more steps is not played further.
+  static let mostSteps = 3_000_000
+
+  let lesson: Lesson
+  let recipes: RecipeLibrary
+  private(set) var diagnostics: [Diagnostic] = []
+  /// The lesson's own state at the beginning of each part.
+  private(set) var starts: [Session] = []
+  /// Whether the lesson was played to its end.
+  private(set) var isWhole = false
+
+  init(_ lesson: Lesson, _ recipes: RecipeLibrary) {
+    self.lesson = lesson
+    self.recipes = recipes
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+
+  /// Plays the lesson.
+  mutating func perform() {
+    guard let byAnswers = finish({ rehearsal, player in rehearsal.answer(&player) }) else { return }
+    isWhole = true
+    starts = byAnswers.starts
+    for word in ["skip", "solution"] {
+      let other = finish { rehearsal, player in
+        rehearsal.send(player.isAsking || word == "skip" ? word : "", to: &player)
+      }
+      if let other, !other.hasSameStates(as: byAnswers) {
+        report(LessonMessages.otherStates(by: word, at: lesson.parts[0].range))
+      }
+    }
+  }
+
+  /// Plays to the end by whatever moves the lesson on; nil where it doesn't get there.
+  private mutating func finish(
+    _ move: (inout Rehearsal, inout LessonPlayer) -> Void
+  ) -> LessonPlayer? {
+    var player = LessonPlayer(lesson, library: recipes)
+    hear { player.play($0) }
+    var pauses = 0
+    while !player.isFinished {
+      let (place, range) = (player.place, player.pauseRange)
+      pauses += 1
+      guard pauses <= Self.mostPauses else {
+        report(LessonMessages.tooManyPauses(Self.mostPauses, at: range))
+        return nil
+      }
+      guard player.budget.spent <= Self.mostSteps else {
+        report(LessonMessages.tooManyStepsInAll(Self.mostSteps, at: range))
+        return nil
+      }
+      move(&self, &player)
+      // The answer may have failed, which is reported; what follows is checked all the same.
+      if player.place == place, !player.isFinished { send("skip", to: &player) }
+      guard player.place != place || player.isFinished else {
+        report(LessonMessages.stuck(at: range))
+        return nil
+      }
+    }
+    return player
+  }
+
+  /// Types a line, and keeps what the lesson's author has to answer for.
+  mutating func send(_ line: String, to player: inout LessonPlayer) {
+    hear { _ = player.receive(line, $0) }
+  }
+
+  private mutating func hear(_ play: (Host) -> Void) {
+    var found: [Diagnostic] = []
+    let source = lesson.source
+    play(
+      Host(emit: { report in
+        // Errors in what was typed point into that line, not into the lesson.
+        guard case .error(let error) = report, error.source == source else { return }
+        found.append(error.diagnostic)
+      }))
+    for diagnostic in found where !diagnostics.contains(diagnostic) { report(diagnostic) }
+  }
+
+  /// Whether a copy of a player is still at the same pause after a line.
+  mutating func isRefused(_ line: String, by player: LessonPlayer) -> Bool {
+    var copy = player
+    send(line, to: &copy)
+    return copy.place == player.place && !copy.isFinished
+  }
+}
+
+extension LessonPlayer {
+  /// Whether a question or an exercise waits.
+  var isAsking: Bool {
+    switch pause {
+    case .choice, .number, .exercise: true
+    case .partEnd, .stopped, .finished: false
+    }
+  }
+
+  /// Where in the file the lesson waits.
+  var pauseRange: SourceRange {
+    guard let part else { return SourceRange(0, 0) }
+    guard place.item < part.items.count else { return part.heading?.range ?? part.range }
+    let item = part.items[place.item]
+    if case .statements(let statements) = item.kind, place.statement > 0 {
+      return statements[place.statement - 1].range
+    }
+    return item.range
+  }
+
+  /// Whether two players of one lesson had the same state at the beginning of each part and at
+  /// the end.
+  func hasSameStates(as other: LessonPlayer) -> Bool {
+    starts.count == other.starts.count && own.hasSameState(as: other.own)
+      && zip(starts, other.starts).allSatisfy { $0.hasSameState(as: $1) }
+  }
+}

@@ -1,0 +1,112 @@
+import Formula
+import Optimizers
+import Session
+import Testing
+
+@testable import Lessons
+
+struct RecordedOutputTests {
+  private let folder = try? TemporaryFolder()
+
+  private func update(_ text: String) async throws -> (text: String, file: CheckedFile) {
+    let path = try #require(folder).write("sample.md", Array(text.utf8))
+    let files = try await LessonChecker.standard(updatesOutputs: true).check([path])
+    let bytes = try LessonFile.bytes(of: path)
+    return (String(decoding: bytes, as: UTF8.self), try #require(files.first))
+  }
+
+  static let bodies: [(before: String, after: String)] = [
+    (
+      "```downhill\n2 + 2\n```\n\n```downhill output\n```\nEnd",
+      "```downhill\n2 + 2\n```\n\n```downhill output\n4\n```\nEnd"
+    ),
+    (
+      "```downhill\n1/3\n2/3\n```\n~~~~downhill output\n0.4\n\n\nx\n~~~~\n",
+      "```downhill\n1/3\n2/3\n```\n~~~~downhill output\n0.333333\n0.666667\n~~~~\n"
+    ),
+    (
+      "1. a\n\n   ```downhill\n   2 + 2\n   ```\n\n   ```downhill output\n   5\n   ```\n",
+      "1. a\n\n   ```downhill\n   2 + 2\n   ```\n\n   ```downhill output\n   4\n   ```\n"
+    ),
+    (
+      "> ```downhill\n> params x=1\n> use gd\n> step g = 2\n> 5\n> ```\n>\n> ```downhill output\n> ```\n",
+      "> ```downhill\n> params x=1\n> use gd\n> step g = 2\n> 5\n> ```\n>\n> ```downhill output\n"
+        + "> step 1\n>   g  [\"2\"]\n>\n> 5\n> ```\n"
+    ),
+    (
+      "# A\n\n```downhill\nlet a = 1\na\n```\n```downhill output\n2\n```\n\n"
+        + "# B\n\n```downhill\na + 1\n```\n```downhill output\n3\n```\ntrailing  \t\n\n\n",
+      "# A\n\n```downhill\nlet a = 1\na\n```\n```downhill output\n1\n1\n```\n\n"
+        + "# B\n\n```downhill\na + 1\n```\n```downhill output\n2\n```\ntrailing  \t\n\n\n"
+    ),
+  ]
+
+  @Test(arguments: bodies)
+  func `an update writes the blocks anew and nothing else`(
+    body: (before: String, after: String)
+  ) async throws {
+    let (text, file) = try await update(lessonText(body.before))
+    #expect(text == lessonText(body.after))
+    #expect(file.listing == "")
+    #expect(file.updatedOutputs > 0)
+    let (again, second) = try await update(text)
+    #expect(again == text)
+    #expect(second.updatedOutputs == 0)
+  }
+
+  @Test(arguments: bodies)
+  func `line ends and a byte-order mark stay`(body: (before: String, after: String)) async throws {
+    let marked = { (text: String) in
+      "\u{feff}" + lessonText(text).replacing("\n", with: "\r\n")
+    }
+    let (text, _) = try await update(marked(body.before))
+    #expect(text.utf8.elementsEqual(marked(body.after).utf8))
+  }
+
+  @Test(arguments: ["4.00001", "0.333334", "4 5", "", "four"])
+  func `another value is a difference`(output: String) async throws {
+    let text = lessonText("```downhill\n2 + 2\n```\n```downhill output\n\(output)\n```\n")
+    let path = try #require(folder).write("sample.md", Array(text.utf8))
+    let files = try await LessonChecker.standard().check([path])
+    #expect(files.first?.diagnostics.count == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("a  1 b", "a 1\nb"), ("0.333333", "0.3333333"), ("1e-08", "1e-8"), ("−4", "-4"),
+      ("[\"2\"]", "[ \"2.0\" ]"), ("x1 = 2.", "x1 = 2."), ("8e", "8e"),
+    ])
+  func `numbers are compared by value, and blanks not at all`(left: String, right: String) {
+    #expect(OutputComparison.isSame(left, right))
+  }
+
+  @Test(arguments: [("1 2", "12"), ("0.333333", "0.333335"), ("a", "b"), ("4", "-4"), ("1", "1 1")])
+  func `what people would see as another number is another`(left: String, right: String) {
+    #expect(!OutputComparison.isSame(left, right))
+  }
+
+  @Test func `a lesson with an error in its text is left alone`() async throws {
+    let before = lessonText("```downhill\n2 + 2\n```\n```downhill output\n5\n```\n\n- [ ] a\n")
+    let (text, file) = try await update(before)
+    #expect(text == before)
+    #expect(!file.isFine)
+  }
+
+  @Test func `a file that can't be written stays as it is`() throws {
+    let folder = try #require(folder)
+    let error = #expect(throws: Diagnostic.self) {
+      try FileWriting.replace(folder.path + "/none.md", with: [1])
+    }
+    #expect(error?.message.hasSuffix("none.md: No such file or directory") == true)
+  }
+
+  @Test func `a player doesn't show it twice`() throws {
+    let lesson = try #require(
+      parse("```downhill\n2 + 2\n```\n```downhill output\n4\n```\n").lesson)
+    var player = LessonPlayer(lesson, library: try .embedded())
+    var count = 0
+    player.play(Host(emit: { _ in count += 1 }))
+    // The echo, the value, the end.
+    #expect(count == 3)
+  }
+}
