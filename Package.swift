@@ -85,7 +85,7 @@ let package = Package(
       resources: [.copy("Reference")]
     ),
     .testTarget(name: "SessionTests", dependencies: ["Session"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons"], exclude: ["Broken"]),
     .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
     .testTarget(name: "ProgramTests", dependencies: ["downhill", "CPseudoTerminal"]),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
