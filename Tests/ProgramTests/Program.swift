@@ -1,3 +1,5 @@
+import CPseudoTerminal
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Glibc)
@@ -10,9 +12,8 @@
 enum Program {
   /// The path of the program, which is built beside the tests.
   static let path: String = {
-    var info = Dl_info()
-    guard dladdr(#dsohandle, &info) != 0, let name = info.dli_fname else { return "downhill" }
-    var folder = String(cString: name)
+    guard let image = downhill_image_path() else { return "downhill" }
+    var folder = String(cString: image)
     // On macOS the tests are a bundle, three folders deep.
     while let slash = folder.lastIndex(of: "/") {
       folder = String(folder[..<slash])

@@ -2,6 +2,8 @@
 
 #pragma once
 
+#include "image.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/types.h>
