@@ -48,12 +48,23 @@ extension Session {
 
   /// A formula's value over the live quantities and definitions.
   package func value(of formula: Expression) throws(Diagnostic) -> Value {
-    if let row { return try row.value(of: formula, definitions: definitions) }
+    if let row {
+      for quantity in row.machine.quantities where !row.isSet(quantity) {
+        if let range = formula.range(of: quantity.name) { throw noValue(quantity, at: range) }
+      }
+      return try row.value(of: formula, definitions: definitions)
+    }
     var graph = Graph()
     var scope = Scope()
     try definitions.bind(formula.names, in: &scope, of: &graph)
     let node = try graph.lower(formula, in: scope)
     return graph.value(of: node)
+  }
+
+  private func noValue(_ quantity: Quantity, at range: SourceRange) -> Diagnostic {
+    if quantity.name == .objective { return .noObjective(at: range) }
+    let hint = halfStep == nil ? "it has one after a step" : "line and step go on"
+    return .noValueYet(quantity.name, hint: hint, at: range)
   }
 
   /// Every name that a formula may use now.

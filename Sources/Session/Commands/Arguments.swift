@@ -44,9 +44,21 @@ package struct Arguments {
 extension Expression {
   /// The number a formula without names comes to, as a count from 1.
   func count() throws(Diagnostic) -> Int {
-    guard case .scalar(let number) = try value(), let count = Int(exactly: number), count >= 1
+    guard case .scalar(let number)? = try? value(), let count = Int(exactly: number), count >= 1
     else { throw .notACount(at: range) }
     return count
+  }
+
+  /// Where a name stands first, alone or with a parameter after a dot.
+  func range(of name: Name) -> SourceRange? {
+    var result: SourceRange?
+    forEach { node in
+      switch node.kind {
+      case .name(name), .component(_, of: name): result = result ?? node.range
+      default: break
+      }
+    }
+    return result
   }
 }
 

@@ -74,9 +74,20 @@ extension Diagnostic {
       let given = given.first { $0.name == name }
       return "\(name)=" + (given.map { notation.text($0.formula) } ?? "1")
     }
+    let product = Spelling.split(name.text, into: given.map(\.name.text)).map {
+      "\(name) is one name; a product needs *: \($0.joined(separator: "*"))"
+    }
     return Diagnostic(
       "\(name) has no starting value", at: range,
-      hint: "give every parameter a start: … from \(starts.joined(separator: ", "))")
+      hint: product ?? "give every parameter a start: … from \(starts.joined(separator: ", "))")
+  }
+
+  static func somethingMissing(before word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("something is missing before \(word)", at: range)
+  }
+
+  static func misspelled(_ name: Name, for word: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) can't stand here", at: range, hint: "did you mean \(word)?")
   }
 
   static func unusedStart(_ name: Name, at range: SourceRange) -> Diagnostic {
@@ -148,8 +159,14 @@ extension Diagnostic {
       "no optimizer is in use", hint: "type use and one of \(known.joined(separator: ", "))")
   }
 
-  static func noObjective() -> Diagnostic {
-    Diagnostic("there is no function here", hint: "type minimize x^2 + 10y^2 from x = 4, y = 1")
+  static func noObjective(at range: SourceRange? = nil) -> Diagnostic {
+    Diagnostic(
+      "there is no function here", at: range,
+      hint: "type minimize x^2 + 10y^2 from x = 4, y = 1")
+  }
+
+  static func noValueYet(_ name: Name, hint: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) has no value yet", at: range, hint: hint)
   }
 
   static func noGradient(_ parameters: [String]) -> Diagnostic {

@@ -29,7 +29,9 @@ extension Session {
     let word = line.text.prefix { $0.isLetter }
     let isWhole = line.text[word.endIndex...].first.map { $0.isWhitespace } ?? true
     if isWhole, let command = CommandTable.command(word), !isParameter(word, command) {
-      return (command, line.rest(after: word))
+      let rest = line.rest(after: word)
+      if rest.text.first == "=", let hint = assignmentHint(line) { throw hint }
+      return (command, rest)
     }
     let formula: Expression
     do {

@@ -4,13 +4,7 @@ import Optimizers
 extension Session {
   mutating func minimize(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else { throw .expectedObjective(at: arguments.range) }
-    var parser = try arguments.parser()
-    let formula = try parser.expression()
-    var starts: [Assignment] = []
-    if parser.word("from") != nil {
-      starts = try parser.assignments(example: "from x = 4")
-    }
-    try parser.end()
+    let (formula, starts) = try objectiveAndStarts(arguments)
     try check(formula, starts)
     parameters = starts.map(\.name)
     start = try numbers(starts)
@@ -23,6 +17,27 @@ extension Session {
           formula: formula, parameters: parameters, start: start,
           value: walk.current[.objective]?.first ?? .nan, gradient: gradient)))
     return .done
+  }
+
+  private func objectiveAndStarts(_ arguments: Arguments)
+    throws(Diagnostic) -> (Expression, [Assignment])
+  {
+    let word = "from"
+    var parser = try arguments.parser()
+    let formula = try parser.expression()
+    if parser.word(word) != nil {
+      return (formula, try parser.assignments(example: "from x = 4"))
+    }
+    // The word itself may have been taken for the name that a formula was waiting for.
+    if let range = formula.range(of: Name(word)), !parser.isAtEnd {
+      throw .somethingMissing(before: word, at: range)
+    }
+    var ahead = parser
+    if let (name, range) = ahead.name(), Spelling.nearest(to: name.text, among: [word]) != nil {
+      throw .misspelled(name, for: word, at: range)
+    }
+    try parser.end()
+    return (formula, [])
   }
 
   /// Every name of the formula has a start, and every start a use.
