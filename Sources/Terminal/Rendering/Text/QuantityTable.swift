@@ -27,8 +27,25 @@ extension TextRenderer {
   /// A table's lines, in the layout that shows the most of what fits.
   ///
   /// Formulas have a column of their own; where that gets too narrow, each goes below its
-  /// quantity. Numbers that still don't fit are summarised.
+  /// quantity. Numbers that still don't fit are rounded further, and at last summarised.
   func lines(_ table: QuantityTable) -> [StyledText] {
+    var rounding = self
+    rounding.numbers = .significant(4)
+    let layouts = layouts(table)
+    let rounded = rounding.layouts(table)
+    let choices =
+      layouts.filter { $0.columns == .all }.map { (self, $0) }
+      + rounded.filter { $0.columns == .all && $0.formulaWidth == nil }.map { (rounding, $0) }
+      + layouts.filter { $0.columns != .all }.map { (self, $0) }
+    for (renderer, layout) in choices {
+      let fitting = layout.narrowed(to: room)
+      if fitting.width <= room { return renderer.lines(table, fitting) }
+    }
+    return choices.last.map { $0.0.lines(table, $0.1.narrowed(to: room)) } ?? []
+  }
+
+  /// The layouts there are, with formulas in a column first.
+  private func layouts(_ table: QuantityTable) -> [QuantityLayout] {
     let widest =
       table.rows.compactMap { row -> Int? in
         if case .numbers = row.content { row.formula?.width } else { nil }
@@ -36,16 +53,7 @@ extension TextRenderer {
       .max() ?? 0
     let choices = NumberColumns.choices(for: table.parameters.count)
     let beside = widest > 0 ? choices.filter(\.isTelling).map { layout(table, $0, widest) } : []
-    let below = choices.map { layout(table, $0, nil) }
-    // All numbers with their formulas below say more than some numbers beside them.
-    let layouts =
-      (beside + below).filter { $0.columns == .all }
-      + (beside + below).filter { $0.columns != .all }
-    for layout in layouts {
-      let fitting = layout.narrowed(to: room)
-      if fitting.width <= room { return lines(table, fitting) }
-    }
-    return layouts.last.map { lines(table, $0) } ?? []
+    return beside + choices.map { layout(table, $0, nil) }
   }
 
   private func layout(_ table: QuantityTable, _ columns: NumberColumns, _ formulaWidth: Int?)
@@ -101,31 +109,34 @@ private struct QuantityLayout: Hashable {
   /// Nil where formulas go below their quantities.
   var formulaWidth: Int?
   var widths: [Int]
+  /// The blanks between two numbers.
+  var gap = 3
 
   /// A formula may wrap within its column, but not to shreds.
   static let leastFormulaWidth = 20
   static let nameGap = 2
-  static let numberGap = 3
 
   var textStart: Int { nameWidth + QuantityLayout.nameGap }
   var numberStart: Int { textStart + (formulaWidth.map { $0 + QuantityLayout.nameGap } ?? 0) }
   var width: Int {
-    numberStart + widths.reduce(0, +) + QuantityLayout.numberGap * max(widths.count - 1, 0)
+    numberStart + widths.reduce(0, +) + gap * max(widths.count - 1, 0)
   }
 
-  /// The layout with less room for formulas where it is too wide.
+  /// The layout with less room between and for formulas, where it is too wide.
   func narrowed(to room: Int) -> QuantityLayout {
-    guard let formulaWidth, width > room else { return self }
     var result = self
-    let least = min(formulaWidth, QuantityLayout.leastFormulaWidth)
-    result.formulaWidth = max(formulaWidth - (width - room), least)
+    if width > room { result.gap = 2 }
+    if let formulaWidth, result.width > room {
+      let least = min(formulaWidth, QuantityLayout.leastFormulaWidth)
+      result.formulaWidth = max(formulaWidth - (result.width - room), least)
+    }
     return result
   }
 
   /// Cells under their titles, each at its column's right edge.
   func line(_ cells: [StyledText]) -> StyledText {
     zip(cells, widths).map { $0.padded(to: $1, on: .leading) }
-      .joined(by: .spaces(QuantityLayout.numberGap))
+      .joined(by: .spaces(gap))
   }
 }
 

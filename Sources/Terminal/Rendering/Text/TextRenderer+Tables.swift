@@ -35,16 +35,19 @@ extension TextRenderer {
     }
   }
 
-  /// Formulas with their values in a second column, or below them where there is no room.
+  /// Formulas with their values in a second column, or below the formula where that is long.
   private func lines(_ pairs: [(StyledText, StyledText)]) -> [StyledText] {
-    let left = pairs.map(\.0.width).max() ?? 0
-    let right = pairs.map(\.1.width).max() ?? 0
-    guard let gap = [8, 3].first(where: { left + $0 + right <= room }) else {
-      return pairs.flatMap { formula, value in
-        formula.wrapped(to: room) + (value.isEmpty ? [] : [.spaces(2) + value])
-      }
+    let short = pairs.filter { $0.0.width + 3 + $0.1.width <= room }
+    let left = short.map(\.0.width).max() ?? 0
+    let right = short.map(\.1.width).max() ?? 0
+    let gap = min(8, max(room - left - right, 3))
+    return pairs.flatMap { formula, value in
+      let line = formula.padded(to: left + gap) + value
+      guard formula.width > left || line.width > room else { return [line] }
+      let rest = max(room - 4, 10)
+      return formula.wrapped(to: rest).enumerated().map { $0 == 0 ? $1 : .spaces(4) + $1 }
+        + (value.isEmpty ? [] : [.spaces(2) + value])
     }
-    return pairs.map { $0.0.padded(to: left + gap) + $0.1 }
   }
 
   /// An optimizer's hyper-parameters and the lines of its recipe.

@@ -79,7 +79,8 @@ extension TextRenderer {
     }
     let line = flow(items, behind: formula)
     // Without the room for one line the values go below their formula.
-    return line.count == 1 ? line : formula.wrapped(to: room) + flow(items).indented(by: 2)
+    if line.count == 1 { return line }
+    return formula.wrapped(to: room) + flow(items, width: room - 2).indented(by: 2)
   }
 }
 
