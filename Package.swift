@@ -86,7 +86,11 @@ let package = Package(
     ),
     .testTarget(name: "SessionTests", dependencies: ["Session"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], exclude: ["Broken"]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    .testTarget(
+      name: "TerminalTests",
+      dependencies: ["Session", "Terminal"],
+      exclude: ["Golden"]
+    ),
     .testTarget(name: "ProgramTests", dependencies: ["downhill", "CPseudoTerminal"]),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
   ]
