@@ -16,7 +16,7 @@ struct Program {
     terminal = TerminalInfo.current()
     screen = Screen(terminal, isJSON: isJSON)
     conversation = Conversation(
-      session: Session(library: try RecipeLibrary.embedded()),
+      session: Session(library: RecipeLibrary.standard),
       lessons: LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory)))
   }
 

@@ -33,8 +33,10 @@ guard let output = CommandLine.arguments.dropFirst().first, !paths.isEmpty else 
 
 var source = "/// The text files of this module, by file name.\nenum EmbeddedFiles {\n"
 source += "  static let texts: [String: String] = [\n"
+var names: Set<String> = []
 for path in paths {
   let name = path.split(separator: "/").last.map(String.init) ?? path
+  guard names.insert(name).inserted else { fail("two files are called \(name)") }
   source += "    \(name.debugDescription): \(read(path).debugDescription),\n"
 }
 source += "  ]\n}\n"

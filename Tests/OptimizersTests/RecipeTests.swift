@@ -7,35 +7,35 @@ import Testing
   static let names = ["adagrad", "gd", "rmsprop"]
 
   @Test func theEmbeddedRecipesAreThere() throws {
-    #expect(Set(try RecipeLibrary.embedded().names).isSuperset(of: Self.names))
+    #expect(Set(RecipeLibrary.standard.names).isSuperset(of: Self.names))
   }
 
   @Test func anEmbeddedRecipeIsCalledAsItsFile() throws {
-    let library = try RecipeLibrary.embedded()
+    let library = RecipeLibrary.standard
     for name in library.names { #expect(library[name]?.source.name == "\(name).recipe") }
   }
 
   @Test(arguments: names)
   func whatARecipeShowsReadsBackAsItself(_ name: String) throws {
-    let recipe = try #require(try RecipeLibrary.embedded()[name])
+    let recipe = try #require(RecipeLibrary.standard[name])
     #expect(try Recipe(parsing: recipe.source) == recipe)
   }
 
   @Test(arguments: names)
   func standardValuesLieInTheirRanges(_ name: String) throws {
-    let recipe = try #require(try RecipeLibrary.embedded()[name])
+    let recipe = try #require(RecipeLibrary.standard[name])
     for hyper in recipe.hypers { #expect(hyper.interval.contains(hyper.standard)) }
   }
 
   @Test(arguments: names)
   func aRecipeSaysWhatItAndItsHyperparametersAreFor(_ name: String) throws {
-    let recipe = try #require(try RecipeLibrary.embedded()[name])
+    let recipe = try #require(RecipeLibrary.standard[name])
     #expect(!recipe.summary.isEmpty)
     #expect(recipe.hypers.allSatisfy { !$0.meaning.isEmpty })
   }
 
   @Test func rmspropStartsFromTheCoursesValues() throws {
-    let recipe = try #require(try RecipeLibrary.embedded()["rmsprop"])
+    let recipe = try #require(RecipeLibrary.standard["rmsprop"])
     #expect(recipe.standardValues == [Name("lr"): 0.01, Name("beta"): 0.9, Name("eps"): 1e-8])
     #expect(recipe.hypers.map(\.interval.text) == ["(0, inf)", "[0, 1)", "[0, inf)"])
   }
@@ -45,7 +45,7 @@ import Testing
 
 extension RecipeTests {
   @Test func linesReadAsInTheCourse() throws {
-    let recipe = try #require(try RecipeLibrary.embedded()["rmsprop"])
+    let recipe = try #require(RecipeLibrary.standard["rmsprop"])
     #expect(
       recipe.lines.map { "\($0.target) = \(recipe.text($0))" } == [
         "g² = g^2",
@@ -57,7 +57,7 @@ extension RecipeTests {
   }
 
   @Test func linesReadWithTheirHyperparametersPutIn() throws {
-    let recipe = try #require(try RecipeLibrary.embedded()["rmsprop"])
+    let recipe = try #require(RecipeLibrary.standard["rmsprop"])
     var hypers = recipe.standardValues
     hypers[.learningRate] = 0.1
     let notation = Notation(numbers: .short, squares: recipe.squares)

@@ -192,7 +192,7 @@ extension SteppingTests {
 
   @Test(arguments: ["lr", "denominator", "g", "θ", "f", "t", "G", "g²"])
   func aParameterCannotBeCalledAsAQuantity(_ name: String) throws {
-    let recipe = try #require(try RecipeLibrary.embedded()["adagrad"])
+    let recipe = try #require(RecipeLibrary.standard["adagrad"])
     let error = #expect(throws: Diagnostic.self) {
       try Machine(recipe: recipe, objective: nil, parameters: [Name(name)])
     }

@@ -16,7 +16,7 @@ extension Walk {
     _ optimizer: String, minimizing formula: String?, from names: [String], _ start: [Double],
     hypers: [Name: Double] = [:], checkpointBudget: Int = Checkpoints.budget
   ) throws {
-    let recipe = try #require(try RecipeLibrary.embedded()[optimizer])
+    let recipe = try #require(RecipeLibrary.standard[optimizer])
     try self.init(
       recipe, minimizing: formula, from: names, start, hypers: hypers,
       checkpointBudget: checkpointBudget)
