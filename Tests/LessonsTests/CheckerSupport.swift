@@ -16,7 +16,7 @@ extension LessonChecker {
   /// A checker that prints values and the numbers of steps, and nothing else.
   static func standard(updatesOutputs: Bool = false) throws -> LessonChecker {
     LessonChecker(
-      recipes: try RecipeLibrary.embedded(), render: { $0.plainText },
+      recipes: RecipeLibrary.standard, render: { $0.plainText },
       updatesOutputs: updatesOutputs)
   }
 }

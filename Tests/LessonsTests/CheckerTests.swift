@@ -14,7 +14,7 @@ struct CheckerTests {
   }
 
   @Test func `the course passes, and its guide with it`() async throws {
-    let checker = LessonChecker(recipes: try .embedded())
+    let checker = LessonChecker(recipes: .standard)
     let files = await checker.check([Place.lessons])
     #expect(files.map(\.lesson) == CourseTests.names + ["AUTHORING"])
     for file in files { #expect(file.listing == "") }

@@ -103,7 +103,7 @@ struct RecordedOutputTests {
   @Test func `a player doesn't show it twice`() throws {
     let lesson = try #require(
       parse("```downhill\n2 + 2\n```\n```downhill output\n4\n```\n").lesson)
-    var player = LessonPlayer(lesson, library: try .embedded())
+    var player = LessonPlayer(lesson, library: .standard)
     var count = 0
     player.play(Host(emit: { _ in count += 1 }))
     // The echo, the value, the end.
