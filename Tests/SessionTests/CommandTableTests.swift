@@ -1,0 +1,83 @@
+import Formula
+import Optimizers
+import Testing
+
+@testable import Session
+
+@Suite struct CommandTableTests {
+  static let names = CommandTable.commands.map(\.name)
+
+  /// A session in which the examples make sense: after a step, or after five.
+  private func session(for command: Command) throws -> Session {
+    try Session.course(command.name == "expect" ? "step" : "step 5")
+  }
+
+  @Test(arguments: names)
+  func everyExampleRuns(_ name: String) throws {
+    let command = try #require(CommandTable.command(name))
+    #expect(!command.examples.isEmpty)
+    for example in command.examples {
+      var session = try session(for: command)
+      #expect(throws: Never.self) { try session.run(example) }
+    }
+  }
+
+  @Test(arguments: names)
+  func examplesAndFormsBeginWithTheCommand(_ name: String) throws {
+    let command = try #require(CommandTable.command(name))
+    for text in command.examples + command.forms {
+      #expect(text.split(separator: " ").first.map(String.init) == name)
+    }
+  }
+
+  @Test(arguments: names)
+  func relatedCommandsExist(_ name: String) throws {
+    for related in try #require(CommandTable.command(name)).related {
+      #expect(CommandTable.command(related)?.name == related)
+      #expect(related != name)
+    }
+  }
+
+  @Test func noTwoCommandsShareAWord() {
+    let words = Self.names + CommandTable.commands.compactMap(\.short)
+    #expect(Set(words).count == words.count)
+  }
+
+  @Test func everyCommandOfAGroupStandsTogether() {
+    let groups = CommandTable.commands.map(\.group)
+    let runs = groups.indices.count { $0 == 0 || groups[$0] != groups[$0 - 1] }
+    #expect(runs == Set(groups).count)
+  }
+
+  @Test(arguments: [
+    ("s", "step"), ("l", "line"), ("b", "back"), ("r", "run"), ("q", "quit"),
+  ])
+  func aShortFormIsItsCommand(_ short: String, _ name: String) {
+    #expect(CommandTable.command(short)?.name == name)
+  }
+
+  @Test func helpListsEveryCommandOnce() throws {
+    var session = Session(library: .standard)
+    guard case .help(.overview(let sections))? = try session.run("help").first else {
+      Issue.record("no overview")
+      return
+    }
+    #expect(sections.flatMap(\.entries).map(\.name).sorted() == Self.names.sorted())
+  }
+
+  @Test(arguments: names)
+  func helpExplainsACommand(_ name: String) throws {
+    var session = Session(library: .standard)
+    guard case .help(.command(let entry))? = try session.run("help \(name)").first else {
+      Issue.record("no help")
+      return
+    }
+    #expect(entry.name == name)
+    #expect(!entry.summary.isEmpty && !entry.summary.hasSuffix("."))
+  }
+
+  @Test func theFirstScreenSaysWhatAStepIs() throws {
+    #expect(
+      CommandTable.command("step")?.summary == "make a step: one update of all parameters")
+  }
+}
