@@ -278,6 +278,17 @@ enum LessonMessages {
 
   // MARK: Playing
 
+  static func noEditor() -> Diagnostic {
+    Diagnostic(
+      "no editor can be opened here",
+      hint: "type the recipe after optimizer mine, or put it into a file and load that; "
+        + "recipe shows one to begin with")
+  }
+
+  static func nothingToEdit() -> Diagnostic {
+    Diagnostic("there is no recipe with a mistake in it", hint: "edit rmsprop as mine")
+  }
+
   static func notInALesson(_ line: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "a lesson can't do this: \(shown(line))", at: range,

@@ -10,7 +10,7 @@ package struct Completion: Hashable, Sendable {
 
   /// What a command takes.
   package enum Kind: Hashable, Sendable {
-    case command, optimizer, hyper, settable, quantity, formula, lesson, file
+    case command, optimizer, recipeGroup, hyper, settable, quantity, formula, lesson, file
     case keyword(String)
   }
 }
@@ -27,7 +27,7 @@ extension Session {
   {
     let kinds = kinds(in: line)
     // Names of lessons, files and optimizers hold signs that part the words of a formula.
-    let isFormula = kinds.isDisjoint(with: [.lesson, .file, .optimizer])
+    let isFormula = kinds.isDisjoint(with: [.lesson, .file, .optimizer, .recipeGroup])
     let word = isFormula ? line.formulaWord : line.suffix { !$0.isWhitespace }
     let end = line.utf8.count
     let candidates = kinds.flatMap { self.candidates($0, line, lessons) }
@@ -54,7 +54,7 @@ extension Session {
     return Set(
       command.takes.compactMap { kind in
         switch kind {
-        case .optimizer, .lesson, .file, .command: wordsBefore == 0 ? kind : nil
+        case .optimizer, .recipeGroup, .lesson, .file, .command: wordsBefore == 0 ? kind : nil
         case .hyper: wordsBefore == 0 ? nil : isValue ? .formula : kind
         case .settable: isValue ? .formula : kind
         default: kind
@@ -67,6 +67,7 @@ extension Session {
     switch kind {
     case .command: CommandTable.commands.map(\.name)
     case .optimizer: library.names
+    case .recipeGroup: library.frameworks + library.generalNames
     case .hyper: hyperNames(in: line).map { $0 + "=" }
     case .settable: settable.map(\.text)
     case .quantity: quantityNames

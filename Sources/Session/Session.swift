@@ -76,7 +76,7 @@ extension Session {
   /// A walk that has an optimizer.
   func stepping() throws(Diagnostic) -> Walk {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
-    guard recipe != nil else { throw .noOptimizer(library.names) }
+    guard recipe != nil else { throw .noOptimizer(library.generalNames) }
     return walk
   }
 

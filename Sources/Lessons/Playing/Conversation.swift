@@ -7,12 +7,16 @@ package import Session
 /// It knows nothing of terminals: lines come in and reports go out, so that a pipe, a test and a
 /// screen see the same.
 package struct Conversation: Sendable {
-  package private(set) var session: Session
-  package private(set) var player: LessonPlayer?
+  package internal(set) var session: Session
+  package internal(set) var player: LessonPlayer?
   package let lessons: LessonLibrary
   /// The prediction that waits for its answer.
   package private(set) var question: NumberQuestion?
   package private(set) var score = Score()
+  /// The recipe whose lines are being typed.
+  var draft: RecipeDraft?
+  /// The last recipe that had a mistake in it.
+  var faultyRecipe: String?
 
   /// How a person's predictions went.
   package struct Score: Hashable, Sendable {
@@ -34,6 +38,7 @@ package struct Conversation: Sendable {
 
   /// What stands before the cursor.
   package var prompt: String {
+    if isDrafting { return Conversation.draftPrompt }
     if question != nil { return "answer> " }
     return player?.prompt ?? "downhill> "
   }
@@ -55,35 +60,45 @@ extension Conversation {
   package mutating func receive(_ line: String, in source: SourceLine? = nil, _ host: Host)
     -> Reply
   {
+    let typed = RecipeDraft.Line(text: line, source: source)
+    if isDrafting { return addToDraft(typed, host) }
     let text = line.withoutComment
     if let question {
       if !text.isEmpty, !live.isCommand(text) { return answer(text, question, host) }
       // A blank line in a file is only a gap.
       if text.isEmpty, source != nil { return .goOn }
-      self.question = nil
       if text.isEmpty {
-        host.emit(.note(NoteReport("The prediction is set aside.")))
+        dropQuestion(host)
         return .goOn
       }
+      self.question = nil
     }
     if var player {
       let reply = player.receive(line, host)
       self.player = player
-      return leave(reply, host)
+      return leave(reply, typed, host)
     }
     if text.isEmpty {
       guard source == nil, let repetition = session.repetition else { return .goOn }
       return receive(repetition, host)
     }
     do {
-      return carryOut(try session.execute(line, host), host)
+      return carryOut(try session.execute(line, host), typed, host)
     } catch {
       host.emit(.error(source?.error(error) ?? ErrorReport(error, in: SourceText(line))))
       return .failed
     }
   }
 
-  private mutating func carryOut(_ outcome: Outcome, _ host: Host) -> Reply {
+  /// Forgets the prediction that waits for its answer.
+  mutating func dropQuestion(_ host: Host) {
+    if question != nil { host.emit(.note(NoteReport("The prediction is set aside."))) }
+    question = nil
+  }
+
+  private mutating func carryOut(_ outcome: Outcome, _ line: RecipeDraft.Line, _ host: Host)
+    -> Reply
+  {
     switch outcome {
     case .done: return .goOn
     case .quit: return .quit
@@ -92,6 +107,7 @@ extension Conversation {
       host.emit(.note(NoteReport(question.invitation)))
       return .goOn
     case .lesson(let request): return carryOut(request, host)
+    case .recipe(let request): return carryOut(request, line, host)
     }
   }
 
@@ -109,7 +125,9 @@ extension Conversation {
   }
 
   /// What is left when a lesson has taken a line.
-  private mutating func leave(_ reply: LessonPlayer.Reply, _ host: Host) -> Reply {
+  private mutating func leave(
+    _ reply: LessonPlayer.Reply, _ line: RecipeDraft.Line, _ host: Host
+  ) -> Reply {
     switch reply {
     case .waiting: return .goOn
     case .left:
@@ -118,7 +136,7 @@ extension Conversation {
       host.emit(.note(NoteReport("You left \(name). What you had set up before is back.")))
       return .goOn
     case .outside(let outcome):
-      return carryOut(outcome, host)
+      return carryOut(outcome, line, host)
     }
   }
 

@@ -8,7 +8,8 @@ extension LessonPlayer {
     case waiting
     /// The learner leaves, or the lesson is over.
     case left
-    /// Something that is not the lesson's: quit, another lesson, a prediction of the learner's own.
+    /// Something that is not the lesson's: quit, another lesson, a prediction or a recipe of the
+    /// learner's own.
     case outside(Outcome)
   }
 
@@ -22,6 +23,7 @@ extension LessonPlayer {
       switch try session.execute(text, host) {
       case .lesson(let request): return carryOut(request, host)
       case .question(let question): return .outside(.question(question))
+      case .recipe(let request): return .outside(.recipe(request))
       case .quit: return .outside(.quit)
       case .done:
         // A look at something leaves nothing behind that could be set aside.

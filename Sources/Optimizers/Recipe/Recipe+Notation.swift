@@ -1,6 +1,13 @@
 package import Formula
 
 extension Recipe {
+  /// The recipe's text under another name.
+  package func text(named name: String) -> String {
+    let end = source.text.utf8.count
+    return source.slice(SourceRange(0, nameRange.lower)) + name
+      + source.slice(SourceRange(nameRange.upper, end))
+  }
+
   /// A line's formula as the recipe has it.
   package func text(_ line: Line, _ notation: Notation = Notation()) -> String {
     var notation = notation

@@ -9,12 +9,24 @@ extension Recipe {
     self = try reader.recipe()
     try check()
   }
+
+  /// Whether a line of a recipe sets a quantity: it is neither blank nor a text, and declares
+  /// nothing.
+  package static func setsQuantity(_ line: some StringProtocol) -> Bool {
+    let text = Substring(line).drop { $0.isWhitespace }.withoutComment
+    return !text.isEmpty && text.first != "\"" && text.keyword == nil
+  }
+}
+
+/// What begins a line that declares something.
+private enum Keyword: String {
+  case optimizer, hyper, state
 }
 
 /// Takes a recipe's text apart, line by line.
 private struct RecipeReader {
   let source: SourceText
-  private var name: String?
+  private var name: (text: String, range: SourceRange)?
   private var summary: [String] = []
   private var hypers: [Recipe.Hyper] = []
   private var states: [Recipe.State] = []
@@ -30,8 +42,8 @@ private struct RecipeReader {
     }
     guard let name else { throw .noOptimizerLine(at: SourceRange(0, 0)) }
     return Recipe(
-      name: name, summary: summary.joined(separator: " "), hypers: hypers, states: states,
-      lines: lines, source: source)
+      name: name.text, summary: summary.joined(separator: " "), hypers: hypers, states: states,
+      lines: lines, source: source, nameRange: name.range)
   }
 
   /// Takes in a line, given without the white space before it.
@@ -42,30 +54,29 @@ private struct RecipeReader {
       summary.append(try quoted(text, at: offset))
       return
     }
-    let word = text.prefix { $0.isLetter }
-    let rest = text.dropFirst(word.count)
-    let isKeyword = rest.first?.isWhitespace == true && !rest.isAssignment
-    if isKeyword, word == "optimizer" {
-      guard name == nil else { throw .secondOptimizer(at: range) }
-      name = try named(rest, at: offset + word.utf8.count)
-    } else if name == nil {
-      throw .noOptimizerLine(at: range)
-    } else if isKeyword, word == "hyper" {
-      hypers.append(try hyper(rest, at: offset + word.utf8.count))
-    } else if isKeyword, word == "state" {
-      states.append(try state(rest, at: offset + word.utf8.count))
-    } else {
-      lines.append(try line(text, at: offset))
+    let keyword = text.keyword
+    if keyword == .optimizer, name != nil { throw .secondOptimizer(at: range) }
+    if keyword != .optimizer, name == nil { throw .noOptimizerLine(at: range) }
+    let word = keyword?.rawValue ?? ""
+    let (rest, place) = (text.dropFirst(word.count), offset + word.utf8.count)
+    switch keyword {
+    case .optimizer: name = try named(rest, at: place)
+    case .hyper: hypers.append(try hyper(rest, at: place))
+    case .state: states.append(try state(rest, at: place))
+    case nil: lines.append(try line(rest, at: place))
     }
   }
 
-  private func named(_ text: Substring, at offset: Int) throws(Diagnostic) -> String {
+  private func named(_ text: Substring, at offset: Int)
+    throws(Diagnostic) -> (text: String, range: SourceRange)
+  {
     let name = text.drop { $0.isWhitespace }
     let start = offset + text.utf8.count - name.utf8.count
+    let range = SourceRange(start, start + name.utf8.count)
     guard name.first?.isLetter == true,
       name.allSatisfy({ $0.isLetter || $0.isNumber || "._-".contains($0) })
-    else { throw .optimizerName(at: SourceRange(start, start + name.utf8.count)) }
-    return String(name)
+    else { throw .optimizerName(at: range) }
+    return (String(name), range)
   }
 
   private func quoted(_ text: Substring, at offset: Int) throws(Diagnostic) -> String {
@@ -136,6 +147,13 @@ extension Substring {
     return end.map { text[...$0] } ?? text.prefix(0)
   }
 
-  /// Whether `=` comes next, which makes the word before it a quantity and no keyword.
-  fileprivate var isAssignment: Bool { drop { $0.isWhitespace }.first == "=" }
+  /// The word that says what a line declares, nil where it sets a quantity: in `state = g`, state
+  /// is one.
+  fileprivate var keyword: Keyword? {
+    let word = prefix { $0.isLetter }
+    let rest = dropFirst(word.count)
+    let isQuantity = rest.drop { $0.isWhitespace }.first == "="
+    guard rest.first?.isWhitespace == true, !isQuantity else { return nil }
+    return Keyword(rawValue: String(word))
+  }
 }

@@ -13,6 +13,8 @@ package struct Recipe: Hashable, Sendable {
   package var lines: [Line]
   /// The text it was read from.
   package var source: SourceText
+  /// Where its name stands in the source.
+  package var nameRange: SourceRange
 
   /// A number that the learner chooses.
   package struct Hyper: Hashable, Sendable {
@@ -49,7 +51,8 @@ extension Recipe {
 
   /// No optimizer: nothing is computed but f and its gradient.
   package static let none = Recipe(
-    name: "", summary: "", hypers: [], states: [], lines: [], source: SourceText(""))
+    name: "", summary: "", hypers: [], states: [], lines: [], source: SourceText(""),
+    nameRange: SourceRange(0, 0))
 
   /// The hyper-parameters as the recipe gives them.
   package var standardValues: [Name: Double] {

@@ -71,6 +71,6 @@ extension RecipeLibrary {
 
   private func framework(of name: String) -> String? {
     let first = String(name.prefix { $0 != "." })
-    return first == name || texts[first] != nil || own[first] != nil ? nil : first
+    return own[name] != nil || first == name || texts[first] != nil ? nil : first
   }
 }

@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 
 /// A row of the table of commands: what is typed, what it means, and what it does.
 package struct Command: Sendable {
@@ -21,6 +21,7 @@ package struct Command: Sendable {
     case setUp = "set up"
     case step
     case look
+    case recipes = "optimizers"
     case lessons
     case help
   }
@@ -38,12 +39,18 @@ package struct Host {
   package var emit: (Report) -> Void
   /// Whether the person wants a long command to stop.
   package var isInterrupted: () -> Bool
+  /// Lets the person change a text in an editor, nil where there is none.
+  package var edit: Editor?
+
+  package typealias Editor = (String) -> Result<String, Diagnostic>
 
   package init(
-    emit: @escaping (Report) -> Void, isInterrupted: @escaping () -> Bool = { false }
+    emit: @escaping (Report) -> Void, isInterrupted: @escaping () -> Bool = { false },
+    edit: Editor? = nil
   ) {
     self.emit = emit
     self.isInterrupted = isInterrupted
+    self.edit = edit
   }
 }
 
@@ -52,6 +59,7 @@ package enum Outcome: Sendable {
   case done
   case quit
   case lesson(LessonRequest)
+  case recipe(RecipeRequest)
   /// A number to be guessed: the next line that is no command is the answer.
   case question(NumberQuestion)
 }
@@ -64,4 +72,14 @@ package enum LessonRequest: Hashable, Sendable {
   /// A part by its number, from 1.
   case goTo(Int)
   case next, previous, again, hint, solution, skip, contents, review, leave
+}
+
+/// A recipe of the learner's own, whose text is still to be had.
+package enum RecipeRequest: Hashable, Sendable {
+  /// The lines that follow are the rest of it, up to a blank one.
+  case lines
+  /// It stands in the file at a path.
+  case load(String)
+  /// It is this text, once it was changed in an editor; nil is the last text that had a fault.
+  case edit(String?)
 }

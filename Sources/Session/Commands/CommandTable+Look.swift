@@ -23,16 +23,6 @@ extension CommandTable {
       name: "gradient", group: .look, summary: "show the gradient here, as formulas and numbers",
       forms: ["gradient"], examples: ["gradient"], related: ["explain", "minimize"]
     ) { session, rest, host throws(Diagnostic) in try session.gradient(rest, host) },
-    Command(
-      name: "recipe", group: .look, summary: "show an optimizer's recipe",
-      forms: ["recipe [OPTIMIZER]"],
-      details: "Without a name it is the optimizer in use.",
-      examples: ["recipe rmsprop", "recipe"], related: ["recipes", "use"], takes: [.optimizer]
-    ) { session, rest, host throws(Diagnostic) in try session.recipe(rest, host) },
-    Command(
-      name: "recipes", group: .look, summary: "list the optimizers",
-      forms: ["recipes"], examples: ["recipes"], related: ["recipe", "use"]
-    ) { session, rest, host throws(Diagnostic) in try session.recipes(rest, host) },
     print,
     Command(
       name: "predict", group: .look, summary: "guess what the next step will make of a number",

@@ -100,16 +100,6 @@ extension Diagnostic {
       hint: "name a parameter in it, and its start: minimize x^2 from x = 4")
   }
 
-  static func unknownOptimizer(_ name: String, among known: [String], at range: SourceRange)
-    -> Diagnostic
-  {
-    let nearest = Spelling.nearest(to: name, among: known)
-    return Diagnostic(
-      name.isEmpty ? "an optimizer's name should stand here" : "there is no optimizer \(name)",
-      at: range,
-      hint: nearest.map { "did you mean \($0)?" } ?? "there are \(known.joined(separator: ", "))")
-  }
-
   static func unknownHyper(
     _ name: Name, of optimizer: String, among known: [String], at range: SourceRange
   ) -> Diagnostic {

@@ -96,21 +96,6 @@ extension Session {
     return .done
   }
 
-  mutating func recipe(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
-    let name = arguments.isEmpty ? recipe?.name ?? "" : String(arguments.text)
-    guard let recipe = library[name] else {
-      throw .unknownOptimizer(name, among: library.names, at: arguments.range)
-    }
-    host.emit(.recipe(recipe))
-    return .done
-  }
-
-  mutating func recipes(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
-    try arguments.nothing()
-    host.emit(.recipes(library.names.compactMap { library[$0] }))
-    return .done
-  }
-
   mutating func print(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else { throw .expectedFormula(at: arguments.range) }
     let formula = try arguments.formula()

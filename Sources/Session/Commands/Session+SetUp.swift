@@ -98,9 +98,7 @@ extension Session {
 
   mutating func use(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     let (word, rest) = arguments.splitWord()
-    guard let recipe = library[String(word.text)] else {
-      throw .unknownOptimizer(String(word.text), among: library.names, at: word.range)
-    }
+    let recipe = try knownRecipe(word)
     var values = recipe.standardValues
     if !rest.isEmpty {
       var parser = try rest.parser()
