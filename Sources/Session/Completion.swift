@@ -95,23 +95,21 @@ extension Session {
 }
 
 extension String {
-  /// Whether it begins with a word as typed; `E[g2` is a beginning of `E[g²]`.
+  /// Whether it begins with a word as typed; `E[g2` is a beginning of `E[g²]`, `β` of `beta`.
   fileprivate func matches(_ word: Substring) -> Bool {
-    hasPrefix(word) || !word.isEmpty && hasPrefix(word.replacing("^2", with: "²"))
+    hasPrefix(word) || hasPrefix(Name(String(word)).text)
   }
 
   /// The name, or the beginning of one, that the text ends with.
   fileprivate var formulaWord: Substring {
-    let bracket = lastIndex(of: "[").flatMap { self[$0...].contains("]") ? nil : $0 }
     var start = endIndex
     while start > startIndex {
       let index = index(before: start)
       let character = self[index]
-      // A caret belongs to a name in a bracket alone: E[g^2, but x^2.
-      let isInBracket = bracket.map { $0 < index } ?? false
+      // A caret belongs to a name in a bracket alone: E[g^2], but x^2.
+      let isInBracket = character == "^" && self[..<index].last { "[]".contains($0) } == "["
       guard
-        character.isLetter || character.isNumber || "_.[]".contains(character)
-          || isInBracket && character == "^"
+        character.isLetter || character.isNumber || "_.[]".contains(character) || isInBracket
       else { break }
       start = index
     }

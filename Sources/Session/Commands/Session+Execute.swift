@@ -51,7 +51,8 @@ extension Session {
   /// The error for a line of one unknown word, which was probably meant as a command.
   private func unknownWord(_ line: Arguments, _ formula: Expression) -> Diagnostic? {
     guard case .name(let name) = formula.kind, !names.contains(name),
-      row?.machine.quantity(name) == nil, Scope.constants[name] == nil, Function(rawValue: name.text) == nil
+      row?.machine.quantity(name) == nil, Scope.constants[name] == nil,
+      Function(rawValue: name.text) == nil
     else { return nil }
     return unknownCommand(Substring(name.text), line)
       ?? .unknownLine(name.text, known: names.map(\.text), at: formula.range)
