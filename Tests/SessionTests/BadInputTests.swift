@@ -1,0 +1,298 @@
+import Formula
+import Optimizers
+import Testing
+
+@testable import Session
+
+/// Every way a line can be wrong: what is said, where, and that nothing changed.
+@Suite struct BadInputTests {
+  struct Case: CustomTestStringConvertible {
+    var marked: String
+    var message: String
+    var hint: String?
+
+    init(_ marked: String, _ message: String, _ hint: String? = nil) {
+      (self.marked, self.message, self.hint) = (marked, message, hint)
+    }
+
+    var testDescription: String { marked }
+  }
+
+  /// Carries out a line that must fail, and compares error and session.
+  private func expect(_ expected: Case, after lines: [String]) throws {
+    var session = Session(library: .standard)
+    try session.run(lines)
+    let before = Snapshot(session)
+    let marked = Marked(expected.marked)
+    let error = try #require(throws: Diagnostic.self) { try session.run(marked.source) }
+    #expect(error.message == expected.message)
+    #expect(error.hint == expected.hint)
+    #expect(Marked.text(marked.source, error.range) == expected.marked)
+    #expect(Snapshot(session) == before)
+  }
+
+  private static let course = ["minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr=0.1"]
+
+  // MARK: Nothing set up
+
+  @Test(arguments: ["step", "line", "run 5", "back", "reset", "show", "trace", "explain g"])
+  func thereIsNothingToWalkOn(_ line: String) throws {
+    var session = Session(library: .standard)
+    let error = try #require(throws: Diagnostic.self) { try session.run(line) }
+    #expect(error.message == "there is nothing to walk on yet")
+    #expect(error.hint == "type minimize x^2 + 10y^2 from x = 4, y = 1, then use gd lr = 0.05")
+    #expect(error.range == nil)
+  }
+
+  @Test func thereIsNoFunctionForAGradient() throws {
+    var session = try Session("use gd", "params x = 4, y = 1")
+    let before = Snapshot(session)
+    for line in ["step", "step 3", "line", "run 5"] {
+      let error = try #require(throws: Diagnostic.self) { try session.run(line) }
+      #expect(error.message == "there is no function to take a gradient of")
+      #expect(error.hint == "feed it by hand: step g = 1, 1")
+    }
+    #expect(throws: Diagnostic.self) { try session.run("gradient") }
+    #expect(Snapshot(session) == before)
+  }
+
+  @Test func severalStepsWantMoreGradientsThanOneFed() throws {
+    var session = try Session("use gd", "params x = 4", "line g = 1")
+    let before = Snapshot(session)
+    #expect(throws: Diagnostic.self) { try session.run("step 3") }
+    #expect(Snapshot(session) == before)
+  }
+
+  @Test(arguments: ["step", "line", "run 5"])
+  func thereIsNoOptimizer(_ line: String) throws {
+    var session = try Session("minimize x^2 from x = 4")
+    let error = try #require(throws: Diagnostic.self) { try session.run(line) }
+    #expect(error.message == "no optimizer is in use")
+  }
+
+  // MARK: Lines
+
+  @Test(arguments: [
+    Case("⟦stpe⟧", unknown("stpe"), "did you mean step?"),
+    Case("⟦mimimize⟧ x^2 from x = 4", unknown("mimimize"), "did you mean minimize?"),
+    Case("⟦x⟧", unknown("x"), "type help to see the commands"),
+    Case("  ⟦zzzz⟧ zz", unknown("zzzz"), "type help to see the commands"),
+    Case("⟦x⟧ = 3", assignment, "to give a formula a name: let x = …"),
+    Case("2 +⟦⟧", "the formula ends too early", "something is missing"),
+    Case("2 + ⟦z⟧", "there is nothing called z here"),
+    Case("quit ⟦now⟧", "nothing should follow here"),
+    Case("help ⟦stpe⟧", "there is no command stpe", "did you mean step?"),
+    Case("help ⟦xylophone⟧", "there is no command xylophone", "help alone lists them all"),
+    Case("lesson⟦⟧", "a lesson's name or file should follow", "lessons lists them"),
+    Case("next ⟦2⟧", "nothing should follow here"),
+  ])
+  func aLineMeansNothing(_ expected: Case) throws { try expect(expected, after: []) }
+
+  @Test(arguments: [
+    Case("⟦x⟧ = 3", assignment, "to change it: set x = …"),
+    Case("⟦lr⟧ = 3", assignment, "to change it: set lr = …"),
+    Case("⟦E[g²]⟧ = 0", assignment, "to change it: set E[g²] = …"),
+    Case("⟦g⟧ = 3, -1", assignment, "to feed it to a step: step g = …"),
+    Case("⟦step⟧ = 3", assignment, "step is computed by the recipe"),
+    Case("⟦denominator⟧ = 3", assignment, "denominator is computed by the recipe"),
+    Case("⟦line⟧ = 3", assignment, "to give a formula a name: let line = …"),
+    Case(
+      "⟦denominatr⟧ + 1", "there is nothing called denominatr here", "did you mean denominator?"),
+    Case("lr / sqrt(⟦E[q²]⟧)", "there is nothing called E[q²] here", "did you mean E[g²]?"),
+    Case("⟦g.z⟧ + 1", "there is no parameter z", "g.x?"),
+    Case("⟦lr.x⟧", "lr is one number for all parameters", "write lr alone"),
+    Case("⟦g + [1, 2, 3]⟧", "+ can't join one number a parameter (2) and a list of 3"),
+  ])
+  func aFormulaIsWrong(_ expected: Case) throws {
+    try expect(expected, after: Self.course + ["step"])
+  }
+
+  // MARK: Setting up
+
+  @Test(arguments: [
+    Case("minimize⟦⟧", "a formula should follow", "minimize x^2 + 10y^2 from x = 4, y = 1"),
+    Case("minimize ⟦x⟧^2", "x has no starting value", "give every parameter a start: … from x=1"),
+    Case(
+      "minimize x^2 + 10⟦z⟧ from x=4", "z has no starting value",
+      "give every parameter a start: … from x=4, z=1"),
+    Case(
+      "minimize ⟦xy⟧ from x=1, y=2", "xy has no starting value",
+      "xy is one name; a product needs *: x*y"),
+    Case("minimize x^2 from ⟦x⟧", expectedAssignment, "as in from x = 4"),
+    Case("minimize x^2 from x=⟦⟧", "the formula ends too early", "something is missing"),
+    Case("minimize x^2 from x=4, ⟦y⟧=1", "y does not occur in the formula", "leave it out"),
+    Case("minimize x^2 from x=4, ⟦x⟧=5", "x is given twice"),
+    Case("minimize x^2 from x=4,⟦⟧", expectedAssignment, "as in from x = 4"),
+    Case("minimize x^2 from x=⟦[1, 2]⟧", "a single number should stand here"),
+    Case("minimize x^2 ⟦form⟧ x=4", "form can't stand here", "did you mean from?"),
+    Case("minimize x^2 + ⟦from⟧ x=4", "something is missing before from"),
+    Case(
+      "minimize ⟦3⟧", "there is nothing to change in this formula",
+      "name a parameter in it, and its start: minimize x^2 from x = 4"),
+    Case(
+      "minimize ⟦[x, x]⟧ from x=4", "an objective is a single number, and this is a list of 2",
+      "reduce it, as with sum(…) or mean(…)"),
+    Case(
+      "minimize g^2 from ⟦g⟧=1", "g can't be a parameter: it is a quantity of every step",
+      "give the parameter another name"),
+    Case(
+      "minimize lr^2 from ⟦lr⟧=1", "lr can't be a parameter: it is a quantity of rmsprop",
+      "give the parameter another name"),
+    Case("params⟦⟧", expectedAssignment, "as in params x = 4, y = 1"),
+    Case("params x=1, ⟦x⟧=2", "x is given twice"),
+    Case(
+      "params ⟦step⟧=1", "step can't be a parameter: it is a quantity of rmsprop",
+      "give the parameter another name"),
+  ])
+  func aFunctionIsWrong(_ expected: Case) throws {
+    try expect(expected, after: Self.course + ["step"])
+  }
+
+  @Test(arguments: [
+    Case("use ⟦rmsporp⟧", "there is no optimizer rmsporp", "did you mean rmsprop?"),
+    Case("use rmsprop ⟦lr⟧", expectedAssignment, "as in lr = 0.1"),
+    Case("use rmsprop ⟦lr⟧ 0.1", expectedAssignment, "as in lr = 0.1"),
+    Case("use rmsprop lr=⟦⟧", "the formula ends too early", "something is missing"),
+    Case("use rmsprop lr = ⟦-1⟧", "lr can't be -1", "lr lies in (0, inf): learning rate"),
+    Case("use rmsprop lr = ⟦0⟧", "lr can't be 0", "lr lies in (0, inf): learning rate"),
+    Case("use rmsprop lr = ⟦0/0⟧", "lr can't be nan", "lr lies in (0, inf): learning rate"),
+    Case(
+      "use rmsprop beta=⟦1⟧", "beta can't be 1",
+      "beta lies in [0, 1): how much of the past is kept"),
+    Case("use rmsprop lr=0.1, ⟦lr⟧=0.2", "lr is given twice"),
+    Case("use rmsprop ⟦rho⟧=0.9", "rmsprop has no hyper-parameter rho", "it has lr, beta, eps"),
+    Case("use rmsprop ⟦bta⟧=0.9", "rmsprop has no hyper-parameter bta", "did you mean beta?"),
+    Case("use gd lr=⟦[1, 2]⟧", "a single number should stand here"),
+    Case("set⟦⟧", expectedAssignment, "as in set lr = 0.05"),
+    Case("set ⟦lr⟧ 0.5", expectedAssignment, "as in set lr = 0.05"),
+    Case("set lr = ⟦0⟧", "lr can't be 0", "lr lies in (0, inf): learning rate"),
+    Case("set x = 2, lr = ⟦0⟧", "lr can't be 0", "lr lies in (0, inf): learning rate"),
+    Case("set x = ⟦[1, 2]⟧", "a single number should stand here"),
+    Case(
+      "set ⟦q⟧ = 3", "q is neither a hyper-parameter nor a parameter",
+      "what can be set: x, y, lr, beta, eps, E[g²]"),
+    Case(
+      "set ⟦step⟧ = 3", "step is neither a hyper-parameter nor a parameter",
+      "what can be set: x, y, lr, beta, eps, E[g²]"),
+    Case(
+      "set ⟦xx⟧ = 3", "xx is neither a hyper-parameter nor a parameter", "did you mean x?"),
+    Case("let⟦⟧", expectedAssignment, "as in let u = y - x^2"),
+    Case("let u =⟦⟧", "the formula ends too early", "something is missing"),
+    Case("let ⟦x⟧ = 3", "x has a meaning already", "choose another name"),
+    Case("let ⟦step⟧ = 3", "step has a meaning already", "choose another name"),
+    Case("let ⟦sqrt⟧ = 3", "sqrt has a meaning already", "choose another name"),
+    Case("let ⟦e⟧ = 3", "e has a meaning already", "choose another name"),
+    Case("let u = ⟦u + 1⟧", "u would be defined by itself", "use another name"),
+  ])
+  func aSettingIsWrong(_ expected: Case) throws {
+    try expect(expected, after: Self.course + ["step"])
+  }
+
+  @Test func anOptimizerMustNotHaveAQuantityCalledAsAParameter() throws {
+    try expect(
+      Case(
+        "use ⟦adagrad⟧", "G can't be a parameter: it is a quantity of adagrad",
+        "give the parameter another name"),
+      after: ["minimize G^2 from G = 1"])
+  }
+
+  @Test func definitionsMustNotGoRound() throws {
+    try expect(
+      Case("let a = ⟦b + 1⟧", "a would be defined by itself", "use another name"),
+      after: ["let b = 2c", "let c = a"])
+  }
+
+  // MARK: Stepping
+
+  @Test(arguments: [
+    Case("step ⟦/ lr⟧", "a number of steps should stand here", "for the formula: print step / lr"),
+    Case("step ⟦* 2⟧", "a number of steps should stand here", "for the formula: print step * 2"),
+    Case("step ⟦0⟧", aCount),
+    Case("step ⟦1.5⟧", aCount),
+    Case("step ⟦1e30⟧", aCount),
+    Case("step ⟦g⟧", aCount),
+    Case("step g =⟦⟧", "the formula ends too early", "something is missing"),
+    Case("step g = ⟦3⟧", "the gradient needs 2 numbers, one for x, y, not 1"),
+    Case("step g = ⟦3, 4, 5⟧", "the gradient needs 2 numbers, one for x, y, not 3"),
+    Case("step ⟦lr⟧ = 3", "only the gradient g can be fed to a step", "to change lr: set lr = …"),
+    Case("line ⟦2⟧", "nothing should follow here"),
+    Case("run⟦⟧", "how far?", "run 100, or run until f < 1e-6 max 500"),
+    Case("run ⟦0⟧", aCount),
+    Case("run ⟦x⟧", aCount),
+    Case("run until⟦⟧", "the formula ends too early", "something is missing"),
+    Case(
+      "run until ⟦g < 1⟧",
+      "a condition is one yes or no, and this is one number a parameter (2)",
+      "reduce it, as in max(abs(g)) < 1e-3, or name one parameter, as in g.x"),
+    Case("run until f < 1 max ⟦0⟧", aCount),
+    Case("back ⟦0⟧", aCount),
+    Case("back ⟦x⟧", aCount),
+    Case("reset ⟦x⟧", "nothing should follow here"),
+  ])
+  func aStepIsWrong(_ expected: Case) throws { try expect(expected, after: Self.course + ["step"]) }
+
+  @Test(arguments: [
+    Case("set ⟦lr⟧ = 0.5", halfDone, halfDoneHint),
+    Case("set ⟦x⟧ = 2", halfDone, halfDoneHint),
+    Case("step ⟦g = 1, 2⟧", halfDone, halfDoneHint),
+    Case("line ⟦g = 1, 2⟧", halfDone, halfDoneHint),
+    Case("run ⟦5⟧", halfDone, halfDoneHint),
+    Case("⟦denominator⟧", "denominator has no value yet", "line and step go on"),
+  ])
+  func aHalfDoneStepIsInTheWay(_ expected: Case) throws {
+    try expect(expected, after: Self.course + ["line"])
+  }
+
+  // MARK: Looking
+
+  @Test(arguments: [
+    Case("trace ⟦5⟧", "a range of steps should stand here", "as in 1..3"),
+    Case("trace ⟦2..9⟧", "a range of steps should stand here", "as in 1..3"),
+    Case("trace ⟦3..2⟧", "a range of steps should stand here", "as in 1..3"),
+    Case("trace ⟦0⟧..2", aCount),
+    Case("explain ⟦q⟧ ", "there is nothing called q here", known),
+    Case("explain ⟦x.y⟧", "x is one number for all parameters", "write x alone"),
+    Case("explain ⟦g.z⟧", "there is no parameter z", "g.x?"),
+    Case("gradient ⟦x⟧", "nothing should follow here"),
+    Case("recipe ⟦rmsporp⟧", "there is no optimizer rmsporp", "did you mean rmsprop?"),
+    Case("print⟦⟧", "a formula should follow", "as in f < 1e-6"),
+    Case("expect⟦⟧", "a formula should follow", "as in f < 1e-6"),
+    Case("expect ⟦1 > 2⟧", "this does not hold: the left side is 1, the right 2"),
+    Case("expect ⟦not 1⟧", "this does not hold"),
+    Case(
+      "expect ⟦0.1*3 == 0.3⟧",
+      "this does not hold: the left side is 0.30000000000000004, the right 0.3",
+      "== compares every bit; ~= compares nine digits"),
+    Case("predict ⟦g⟧", "a prediction is one number", "predict g.x"),
+  ])
+  func aQuestionIsWrong(_ expected: Case) throws {
+    try expect(expected, after: Self.course + ["step 3"])
+  }
+
+  @Test(arguments: [
+    Case("⟦step.x⟧", "step has no value yet", "it has one after a step"),
+    Case("explain ⟦denominator⟧", "denominator has no value yet", "it has one after a step"),
+    Case("2*⟦denominator⟧", "denominator has no value yet", "it has one after a step"),
+  ])
+  func aQuantityHasNoValueBeforeTheFirstStep(_ expected: Case) throws {
+    try expect(expected, after: Self.course)
+  }
+
+  @Test func thereIsNoFWithoutAFunction() throws {
+    try expect(
+      Case(
+        "⟦f⟧ + 1", "there is no function here", "type minimize x^2 + 10y^2 from x = 4, y = 1"),
+      after: ["params x = 4", "use gd"])
+  }
+
+  private static func unknown(_ word: String) -> String {
+    "there is no command or quantity called \(word)"
+  }
+
+  private static let assignment = "an assignment needs a command"
+  private static let expectedAssignment = "a name and = should stand here"
+  private static let aCount = "a whole number from 1 should stand here"
+  private static let halfDone = "a step is half done"
+  private static let halfDoneHint = "finish it with step, or drop it with back"
+  private static let known = "known here: E[g²], beta, denominator, eps, f, g, g², lr, …"
+}
