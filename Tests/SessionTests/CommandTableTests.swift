@@ -7,9 +7,12 @@ import Testing
 @Suite struct CommandTableTests {
   static let names = CommandTable.commands.map(\.name)
 
-  /// A session in which the examples make sense: after a step, or after five.
+  /// A session in which the examples make sense: after a step, or after five, and with an
+  /// optimizer of the learner's own.
   private func session(for command: Command) throws -> Session {
-    try Session.course(command.name == "expect" ? "step" : "step 5")
+    var session = try Session.course(command.name == "expect" ? "step" : "step 5")
+    session.library.add(try Recipe(parsing: SourceText("optimizer mine\nθ = θ - g")))
+    return session
   }
 
   @Test(arguments: names)
