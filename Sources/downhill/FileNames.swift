@@ -8,7 +8,7 @@
 
 /// Names of files, for completion.
 enum FileNames {
-  /// The Markdown files and folders whose path begins with a text; folders end in a slash.
+  /// Lessons, recipes and folders whose path begins with a text; folders end in a slash.
   static func beginning(with text: String) -> [String] {
     let slash = text.lastIndex(of: "/")
     let folder = slash.map { String(text[...$0]) } ?? ""
@@ -22,7 +22,8 @@ enum FileNames {
       }
       guard name.hasPrefix(beginning), !name.hasPrefix(".") else { continue }
       let isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-      if isFolder || name.hasSuffix(".md") { result.append(folder + name + (isFolder ? "/" : "")) }
+      guard isFolder || name.hasSuffix(".md") || name.hasSuffix(".recipe") else { continue }
+      result.append(folder + name + (isFolder ? "/" : ""))
     }
     return result.sorted()
   }

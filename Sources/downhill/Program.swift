@@ -22,7 +22,10 @@ struct Program {
 
   private var host: Host {
     let screen = screen
-    return Host(emit: screen.show, isInterrupted: { Interrupt.isPending })
+    let editor = terminal.isInteractive ? TextEditor() : nil
+    return Host(
+      emit: screen.show, isInterrupted: { Interrupt.isPending },
+      edit: editor.map { editor in { editor.change($0) } })
   }
 
   /// Talks at a terminal, or takes lines from a pipe.
@@ -58,6 +61,7 @@ struct Program {
       if Interrupt.isPending { throw ExitCode(130) }
       offset += line.utf8.count + 1
     }
+    if conversation.endOfInput(host) == .failed { throw ExitCode.failure }
   }
 
   private func read(_ file: String) throws -> (name: String, text: String) {
@@ -84,7 +88,7 @@ struct Program {
       case .failed: hasFailed = true
       }
     }
-    if hasFailed { throw ExitCode.failure }
+    if conversation.endOfInput(host) == .failed || hasFailed { throw ExitCode.failure }
   }
 
   private mutating func converse() throws {
@@ -102,10 +106,12 @@ struct Program {
         screen.write("\n")
         return
       case .interrupted:
-        continue
+        conversation.setAside(host)
       case .line(let line):
-        // A blank line in a paste is a gap, not a wish to step again.
-        if editor.lastLineWasPasted, line.allSatisfy(\.isWhitespace) { continue }
+        // A blank line in a paste is a gap, not a wish to step again; a recipe ends with one.
+        if editor.lastLineWasPasted, line.allSatisfy(\.isWhitespace), !conversation.isDrafting {
+          continue
+        }
         Interrupt.install()
         Interrupt.clear()
         if conversation.receive(line, host) == .quit { return }
