@@ -51,9 +51,16 @@ extension Session {
     let wordsBefore = words.count - (rest.last?.isWhitespace == true ? 0 : 1)
     let before = line.dropLast(line.formulaWord.count).last { !$0.isWhitespace }
     let isValue = before.map { "=+-−*·/^√(<>".contains($0) } ?? false
+    let keywords = command.takes.compactMap { kind -> String? in
+      if case .keyword(let word) = kind { word } else { nil }
+    }
+    // In `progress forget LESSON` the lesson stands behind a keyword.
+    let isBehindKeyword = wordsBefore == 1 && keywords.contains(String(words[0]))
     return Set(
       command.takes.compactMap { kind in
         switch kind {
+        case .lesson where !keywords.isEmpty: isBehindKeyword ? kind : nil
+        case .keyword where isBehindKeyword && command.group == .lessons: nil
         case .optimizer, .recipeGroup, .lesson, .file, .command: wordsBefore == 0 ? kind : nil
         case .hyper: wordsBefore == 0 ? nil : isValue ? .formula : kind
         case .settable: isValue ? .formula : kind

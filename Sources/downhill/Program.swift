@@ -17,7 +17,8 @@ struct Program {
     screen = Screen(terminal, isJSON: isJSON)
     conversation = Conversation(
       session: Session(library: RecipeLibrary.standard),
-      lessons: LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory)))
+      lessons: LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory)),
+      store: ProgressStore(path: StateFolder.path().map { "\($0)/progress" }))
   }
 
   private var host: Host {
@@ -37,6 +38,8 @@ struct Program {
 
   /// Plays a lesson and stays at the prompt; in a pipe it plays through.
   mutating func play(lesson: String) throws {
+    // A handout is for anybody, and begins at the beginning.
+    conversation.keepsProgress = terminal.isInteractive
     guard conversation.open(lesson, host) else { throw ExitCode.failure }
     guard terminal.isInteractive else {
       conversation.playThrough(host)
@@ -47,6 +50,7 @@ struct Program {
 
   /// Carries out a file of commands up to its first error.
   mutating func run(file: String) throws {
+    conversation.keepsProgress = false
     Interrupt.install()
     let (name, text) = try read(file)
     let source = SourceText(name: name, text)

@@ -12,17 +12,16 @@ package struct Conversation: Sendable {
   package let lessons: LessonLibrary
   /// The prediction that waits for its answer.
   package private(set) var question: NumberQuestion?
-  package private(set) var score = Score()
   /// The recipe whose lines are being typed.
   var draft: RecipeDraft?
   /// The last recipe that had a mistake in it.
   var faultyRecipe: String?
-
   /// How a person's predictions went.
-  package struct Score: Hashable, Sendable {
-    package var right = 0
-    package var asked = 0
-  }
+  package private(set) var score = Score()
+  /// What was done in lessons, now and before.
+  package internal(set) var store: ProgressStore
+  /// Whether what is done now counts as progress.
+  package var keepsProgress: Bool
 
   /// Whether the talk goes on.
   package enum Reply: Hashable, Sendable {
@@ -31,9 +30,21 @@ package struct Conversation: Sendable {
     case failed
   }
 
-  package init(session: Session, lessons: LessonLibrary) {
+  /// A talk that has not begun.
+  ///
+  /// - Parameters:
+  ///   - session: what formulas speak of at first.
+  ///   - lessons: the lessons there are.
+  ///   - store: where progress is kept; by default nowhere beyond this talk.
+  ///   - keepsProgress: false for a talk that is nobody's, such as a file of commands.
+  package init(
+    session: Session, lessons: LessonLibrary, store: ProgressStore = ProgressStore(path: nil),
+    keepsProgress: Bool = true
+  ) {
     self.session = session
     self.lessons = lessons
+    self.store = store
+    self.keepsProgress = keepsProgress
   }
 
   /// What stands before the cursor.
@@ -74,8 +85,10 @@ extension Conversation {
       self.question = nil
     }
     if var player {
+      let before = player
       let reply = player.receive(line, host)
       self.player = player
+      keep(since: before, host)
       return leave(reply, typed, host)
     }
     if text.isEmpty {
@@ -114,10 +127,12 @@ extension Conversation {
   private mutating func carryOut(_ request: LessonRequest, _ host: Host) -> Reply {
     switch request {
     case .list:
-      host.emit(.lessons(lessons.entries))
+      list(host)
       return .goOn
     case .open(let name):
       return open(name, host) ? .goOn : .failed
+    case .progress(let request):
+      return carryOut(request, host)
     default:
       host.emit(.note(NoteReport("No lesson is open; lessons lists them.", tone: .warning)))
       return .goOn
@@ -131,9 +146,11 @@ extension Conversation {
     switch reply {
     case .waiting: return .goOn
     case .left:
-      let name = player?.lesson.title ?? ""
+      let left = player
       player = nil
+      let name = left?.lesson.title ?? ""
       host.emit(.note(NoteReport("You left \(name). What you had set up before is back.")))
+      if let left, left.isFinished { suggestLesson(after: left.lesson.name, host) }
       return .goOn
     case .outside(let outcome):
       return carryOut(outcome, line, host)
@@ -146,6 +163,7 @@ extension Conversation {
       let verdict = question.judge(number)
       score.asked += 1
       if verdict == .right { score.right += 1 }
+      keep([.predicted(isRight: verdict == .right)], host)
       host.emit(.note(question.feedback(verdict, on: line)))
       if let explanation = question.explanation { host.emit(.explanation(explanation)) }
       host.emit(.note(NoteReport("\(score.right) of \(score.asked) right so far")))
@@ -173,55 +191,5 @@ package struct SourceLine: Sendable {
     var shifted = diagnostic.shifted(by: offset)
     if shifted.range == nil { shifted.range = SourceRange(offset, offset) }
     return ErrorReport(shifted, in: source)
-  }
-}
-
-// MARK: - Lessons
-
-extension Conversation {
-  /// Opens a lesson and plays to its first pause.
-  ///
-  /// - Returns: whether there is such a lesson and it can be played.
-  package mutating func open(_ nameOrPath: String, _ host: Host) -> Bool {
-    do {
-      let source = try lessons.source(of: nameOrPath)
-      let (lesson, diagnostics) = LessonParser.parse(source)
-      // An error shows the line it is in, which a stranger wrote.
-      let shown = lesson?.source ?? source.blankingControls
-      for diagnostic in diagnostics { host.emit(.error(ErrorReport(diagnostic, in: shown))) }
-      guard let lesson else { return false }
-      var player = LessonPlayer(lesson, library: session.library)
-      player.play(host)
-      self.player = player
-      return true
-    } catch {
-      host.emit(.error(ErrorReport(error, in: SourceText(nameOrPath))))
-      return false
-    }
-  }
-}
-
-extension LessonLibrary {
-  /// What a list of lessons shows.
-  package var entries: [LessonEntry] {
-    lessons.map {
-      LessonEntry(
-        name: $0.name, title: $0.frontMatter.title, minutes: $0.frontMatter.minutes,
-        needs: $0.frontMatter.needs)
-    }
-  }
-}
-
-extension Conversation {
-  /// Plays an open lesson to its end by its own solutions, as a handout.
-  package mutating func playThrough(_ host: Host) {
-    while let player, !player.isFinished, !host.isInterrupted() {
-      let isQuestion =
-        switch player.pause {
-        case .choice, .number, .exercise: true
-        case .partEnd, .stopped, .finished: false
-        }
-      _ = receive(isQuestion ? "solution" : "", host)
-    }
   }
 }

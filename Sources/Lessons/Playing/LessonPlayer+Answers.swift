@@ -18,7 +18,7 @@ extension LessonPlayer {
     do {
       let number = try live.answer(text)
       let verdict = question.judge(number)
-      note(question.text, text, isRight: verdict == .right)
+      note(question.text, text, verdict == .right ? .right : .wrong)
       host.emit(.note(question.feedback(verdict, on: text)))
       if verdict == .right { goOn(host) } else { explain(question, verdict, host) }
     } catch {
@@ -44,7 +44,7 @@ extension LessonPlayer {
     case .choices(let chosen):
       let right = Set(question.choices.indices.filter { question.choices[$0].isRight })
       let wrong = chosen.subtracting(right)
-      note(question.promptText, text, isRight: chosen == right)
+      note(question.promptText, text, chosen == right ? .right : .wrong)
       if chosen == right {
         host.emit(.note(NoteReport("Right.", tone: .good)))
         showFeedback(on: chosen, question, host)
@@ -92,7 +92,7 @@ extension LessonPlayer {
   mutating func showSolution(_ host: Host) {
     switch pause {
     case .exercise(let exercise):
-      note(exercise.goal.text, "shown", isRight: false)
+      note(exercise.goal.text, "", .shown)
       var (session, budget) = (own, StepBudget())
       for command in exercise.solution {
         host.emit(.echo(command.text))
@@ -100,14 +100,14 @@ extension LessonPlayer {
         _ = try? session.execute(command, &budget, host)
       }
     case .number(let question):
-      note(question.text, "shown", isRight: false)
+      note(question.text, "", .shown)
       if let explanation = question.explanation {
         host.emit(.explanation(explanation))
       } else {
         host.emit(.note(NoteReport(NumberFormat.short.text(question.answer))))
       }
     case .choice(let question):
-      note(question.promptText, "shown", isRight: false)
+      note(question.promptText, "", .shown)
       for (index, choice) in question.choices.enumerated() where choice.isRight {
         show(Prose([.list(start: index + 1, items: [[.paragraph(choice.text)]])]), host)
         if let feedback = choice.feedback { show(feedback, host) }
@@ -119,8 +119,10 @@ extension LessonPlayer {
     goOn(host)
   }
 
-  mutating func note(_ question: String, _ answer: String, isRight: Bool) {
+  mutating func note(
+    _ question: String, _ answer: String, _ outcome: LessonRecord.Answer.Outcome
+  ) {
     answers.append(
-      Answer(part: place.part, question: question, answer: answer, isRight: isRight))
+      Answer(part: place.part, question: question, answer: answer, outcome: outcome))
   }
 }

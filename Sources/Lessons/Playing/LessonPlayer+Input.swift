@@ -75,7 +75,7 @@ extension LessonPlayer {
       (try? experiment.meets(exercise.goal)) == true
     else { return }
     let count = experimentLines.count
-    note(exercise.goal.text, count == 1 ? "1 command" : "\(count) commands", isRight: true)
+    note(exercise.goal.text, count == 1 ? "1 command" : "\(count) commands", .right)
     let solution = exercise.solution.map(\.text).joined(separator: " · ")
     host.emit(.note(NoteReport("The goal is met.", tone: .good)))
     host.emit(.note(NoteReport("The lesson goes on from its own solution: \(solution)")))
@@ -86,7 +86,7 @@ extension LessonPlayer {
   private mutating func carryOut(_ request: LessonRequest, _ host: Host) -> Reply {
     switch request {
     case .leave: return .left
-    case .list, .open: return .outside(.lesson(request))
+    case .list, .open, .progress: return .outside(.lesson(request))
     case .next:
       switch pause {
       case .partEnd, .stopped, .finished: return enter(host)
@@ -108,7 +108,7 @@ extension LessonPlayer {
       }
       goTo(number - 1, host)
     case .contents: host.emit(.prose(contents))
-    case .review: host.emit(.prose(review))
+    case .review: review(host)
     }
     return .waiting
   }
@@ -116,9 +116,9 @@ extension LessonPlayer {
   /// Goes on without an answer.
   private mutating func skip(_ host: Host) {
     switch pause {
-    case .choice(let question): note(question.promptText, "skipped", isRight: false)
-    case .number(let question): note(question.text, "skipped", isRight: false)
-    case .exercise(let exercise): note(exercise.goal.text, "skipped", isRight: false)
+    case .choice(let question): note(question.promptText, "", .skipped)
+    case .number(let question): note(question.text, "", .skipped)
+    case .exercise(let exercise): note(exercise.goal.text, "", .skipped)
     case .partEnd, .stopped: break
     case .finished: return remind(host)
     }
@@ -132,23 +132,40 @@ extension LessonPlayer {
   /// Begins a part anew, in the state it always begins in.
   package mutating func goTo(_ part: Int, _ host: Host) {
     guard lesson.parts.indices.contains(part) else { return }
+    guard let session = start(of: part, host) else {
+      host.emit(.note(NoteReport("Stopped; you are where you were.", tone: .warning)))
+      return
+    }
+    setExperimentAside(host)
+    own = session
+    place = Place(part: part)
+    play(host)
+  }
+
+  /// Moves to a part of a lesson that has not begun, without playing it.
+  ///
+  /// - Returns: false where the learner stopped it.
+  mutating func move(to part: Int, _ host: Host) -> Bool {
+    guard let session = start(of: part, host) else { return false }
+    own = session
+    place = Place(part: part)
+    return true
+  }
+
+  /// The state in which a part begins, nil where the learner didn't want to wait for it.
+  ///
+  /// The parts before it that were never played are, without a word and by their solutions.
+  private mutating func start(of part: Int, _ host: Host) -> Session? {
     let silent = Host(emit: { _ in }, isInterrupted: host.isInterrupted)
     while starts.count <= part {
-      // The parts between were never played: they are, without a word and by their solutions.
       let unplayed = starts.count - 1
       var session = starts[unplayed]
       for item in lesson.parts[unplayed].items {
-        guard session.settle(item, silent) else {
-          host.emit(.note(NoteReport("Stopped; you are where you were.", tone: .warning)))
-          return
-        }
+        guard session.settle(item, silent) else { return nil }
       }
       starts.append(session)
     }
-    setExperimentAside(host)
-    own = starts[part]
-    place = Place(part: part)
-    play(host)
+    return starts[part]
   }
 }
 

@@ -12,24 +12,53 @@ extension LessonPlayer {
     return Prose([.list(start: 1, items: items)])
   }
 
-  /// What was asked and answered, part by part.
-  var review: Prose {
-    guard !answers.isEmpty else {
-      return Prose([.paragraph([.text("Nothing was answered yet.")])])
+  /// Shows the parts that are done once more, with what was answered.
+  func review(_ host: Host) {
+    guard !done.isEmpty else {
+      host.emit(.note(NoteReport("No part is done yet; review shows those that are.")))
+      return
     }
-    var blocks: [Prose.Block] = []
-    for (index, part) in lesson.parts.enumerated() {
-      let given = answers.filter { $0.part == index }
-      guard !given.isEmpty else { continue }
-      blocks.append(.heading(level: 2, [.text(part.title)]))
-      let items = given.map { answer -> [Prose.Block] in
-        let mark = answer.isRight ? "right" : "not right"
-        return [
-          .paragraph([.text("\(answer.question) "), .code(answer.answer), .text(" \(mark)")])
-        ]
+    var reader = LessonPlayer(lesson, library: starts[0].library)
+    let quiet = Host(
+      emit: { report in
+        // What is asked for next is no news.
+        if case .note = report { return }
+        host.emit(report)
+      }, isInterrupted: host.isInterrupted)
+    for part in done.sorted() {
+      reader.goTo(part, quiet)
+      while reader.place.part == part, !host.isInterrupted() {
+        guard let question = reader.pause.question else { break }
+        show(answersTo: question, part, host)
+        reader.goOn(quiet)
       }
-      blocks.append(.list(start: nil, items: items))
     }
-    return Prose(blocks)
+  }
+
+  /// Shows what was answered to a question of a part.
+  private func show(answersTo question: String, _ part: Int, _ host: Host) {
+    let kept = Progress.field(question)
+    let given = answers.filter { $0.part == part && Progress.field($0.question) == kept }
+    host.emit(.note(NoteReport("You were asked: \(question)")))
+    for answer in given {
+      switch answer.outcome {
+      case .right: host.emit(.note(NoteReport("\(answer.answer): right", tone: .good)))
+      case .wrong: host.emit(.note(NoteReport("\(answer.answer): not right", tone: .warning)))
+      case .shown: host.emit(.note(NoteReport("you looked at the solution")))
+      case .skipped: host.emit(.note(NoteReport("skipped")))
+      }
+    }
+  }
+}
+
+extension LessonPlayer.Pause {
+  /// What is asked, as answers remember it; nil where nothing is.
+  var question: String? {
+    switch self {
+    case .choice(let question): question.promptText
+    case .number(let question): question.text
+    case .exercise(let exercise): exercise.goal.text
+    case .partEnd, .stopped, .finished: nil
+    }
   }
 }

@@ -14,6 +14,11 @@ extension LessonPlayer {
         pause = isLast ? .finished : .partEnd
         if isLast {
           host.emit(.note(NoteReport("That is the end of \(lesson.title).", tone: .good)))
+          let left = lesson.parts.count - done.count
+          if left > 0 {
+            let parts = left == 1 ? "1 part is" : "\(left) parts are"
+            host.emit(.note(NoteReport("\(parts) still to do; contents shows which.")))
+          }
         }
         return
       }

@@ -57,8 +57,9 @@ package struct LessonPlayer: Sendable {
   package struct Answer: Hashable, Sendable {
     package var part: Int
     package var question: String
+    /// What was typed; empty where nothing was.
     package var answer: String
-    package var isRight: Bool
+    package var outcome: LessonRecord.Answer.Outcome
   }
 
   /// A player before the first part, with the recipes that the lesson may use.

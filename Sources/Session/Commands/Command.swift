@@ -72,6 +72,17 @@ package enum LessonRequest: Hashable, Sendable {
   /// A part by its number, from 1.
   case goTo(Int)
   case next, previous, again, hint, solution, skip, contents, review, leave
+  case progress(ProgressRequest)
+}
+
+/// What is to be done with the record of what was learned.
+package enum ProgressRequest: Hashable, Sendable {
+  case show
+  /// All that is known of a lesson is to go.
+  case forget(String)
+  /// To and from a file at a path.
+  case export(String)
+  case take(String)
 }
 
 /// A recipe of the learner's own, whose text is still to be had.

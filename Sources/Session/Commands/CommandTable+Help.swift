@@ -30,6 +30,18 @@ extension CommandTable {
     lesson("skip", "go on without an answer", .skip, ["solution", "next"]),
     lesson("review", "show the lesson so far, with your answers", .review, ["contents"]),
     lesson("contents", "show the parts of the lesson", .contents, ["next", "previous"]),
+    Command(
+      name: "progress", group: .lessons, summary: "show what you have done in all lessons",
+      forms: [
+        "progress", "progress forget LESSON", "progress export FILE", "progress import FILE",
+      ],
+      details: """
+        It is kept after every part and every answer. To import adds what the file has more, so \
+        that two machines can learn from each other; to forget a lesson can't be undone.
+        """,
+      examples: ["progress", "progress forget rmsprop"], related: ["lessons", "review"],
+      takes: [.keyword("forget"), .keyword("export"), .keyword("import"), .lesson]
+    ) { _, arguments, _ throws(Diagnostic) in .lesson(.progress(try arguments.progressRequest())) },
     lesson("leave", "leave the lesson; what was set up before comes back", .leave, ["lessons"]),
   ]
 
@@ -59,5 +71,22 @@ extension CommandTable {
       try arguments.nothing()
       return .lesson(request)
     }
+  }
+}
+
+extension Arguments {
+  /// Reads what may follow `progress`.
+  fileprivate func progressRequest() throws(Diagnostic) -> ProgressRequest {
+    guard !isEmpty else { return .show }
+    let (word, rest) = splitWord()
+    let request: ProgressRequest
+    switch word.text {
+    case "forget": request = .forget(String(rest.text))
+    case "export": request = .export(String(rest.text))
+    case "import": request = .take(String(rest.text))
+    default: throw .progressWord(at: word.range)
+    }
+    guard !rest.isEmpty else { throw .progressOperand(word.text, at: rest.range) }
+    return request
   }
 }

@@ -239,6 +239,19 @@ extension Diagnostic {
       "a lesson's name or file should follow", at: range, hint: "lessons lists them")
   }
 
+  static func progressWord(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "forget, export or import should stand here", at: range,
+      hint: "progress alone shows what was done")
+  }
+
+  static func progressOperand(_ word: some StringProtocol, at range: SourceRange) -> Diagnostic {
+    word == "forget"
+      ? lessonName(at: range)
+      : Diagnostic(
+        "the name of a file should follow", at: range, hint: "progress \(word) my.progress")
+  }
+
   static func noHelp(_ word: String, among known: [String], at range: SourceRange) -> Diagnostic {
     let nearest = Spelling.nearest(to: word, among: known)
     return Diagnostic(

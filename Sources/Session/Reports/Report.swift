@@ -24,6 +24,7 @@ package enum Report: Sendable {
   case recipes([Recipe])
   case help(HelpReport)
   case lessons([LessonEntry])
+  case progress(ProgressReport)
   case prose(Prose)
   case note(NoteReport)
   /// A command that a lesson types.
@@ -57,20 +58,5 @@ package struct ErrorReport: Hashable, Sendable {
   /// Line and column of the fault, 1 and 1 where it has no place.
   package var location: SourceText.Location {
     source.location(of: diagnostic.range?.lower ?? 0)
-  }
-}
-
-/// A lesson in a list of lessons.
-package struct LessonEntry: Hashable, Sendable {
-  package var name: String
-  package var title: String
-  package var minutes: Int?
-  package var needs: [String]
-
-  package init(name: String, title: String, minutes: Int?, needs: [String]) {
-    self.name = name
-    self.title = title
-    self.minutes = minutes
-    self.needs = needs
   }
 }

@@ -23,12 +23,7 @@ package struct HistoryFile: Hashable, Sendable {
   }
 
   static func standard(environment: (String) -> String?) -> HistoryFile? {
-    // A relative path is to be ignored, says the XDG Base Directory Specification.
-    if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
-      return HistoryFile(path: "\(state)/downhill/history")
-    }
-    guard let home = environment("HOME"), home.hasPrefix("/") else { return nil }
-    return HistoryFile(path: "\(home)/.local/state/downhill/history")
+    StateFolder.path(environment: environment).map { HistoryFile(path: "\($0)/history") }
   }
 
   /// The lines kept so far, oldest first, without repetitions in a row.

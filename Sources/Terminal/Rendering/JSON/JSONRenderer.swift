@@ -48,6 +48,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .help(let help): JSONValue(help)
     case .lessons(let lessons):
       ["kind": .string("lessons"), "lessons": .array(lessons.map { JSONValue($0) })]
+    case .progress(let progress): JSONValue(progress)
     case .prose:
       ["kind": .string("prose"), "text": .string(plainText(report))]
     case .note(let note): JSONValue(note)

@@ -115,6 +115,34 @@ extension JSONValue {
     self = ["name": .string(lesson.name), "title": .string(lesson.title)]
     add("minutes", lesson.minutes.map { .integer($0) })
     add("needs", .strings(lesson.needs))
+    add("missing", .strings(lesson.missing))
+    switch lesson.state {
+    case .new: add("state", .string("new"))
+    case .done: add("state", .string("done"))
+    case .started(let done, let count):
+      add("state", .string("started"))
+      add("done", .integer(done))
+      add("parts", .integer(count))
+    }
+  }
+
+  init(_ progress: ProgressReport) {
+    self = [
+      "kind": .string("progress"),
+      "lessons": .array(
+        progress.lessons.map { lesson in
+          [
+            "name": .string(lesson.name),
+            "done": .integer(lesson.partsDone),
+            "parts": .integer(lesson.parts),
+            "right": .integer(lesson.right),
+            "asked": .integer(lesson.asked),
+          ]
+        }),
+      "predictions": [
+        "right": .integer(progress.predictionsRight), "asked": .integer(progress.predictions),
+      ],
+    ]
   }
 
   init(_ note: NoteReport) {

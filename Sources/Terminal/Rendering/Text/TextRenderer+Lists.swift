@@ -21,19 +21,8 @@ extension TextRenderer {
     return lines + paragraph("recipe NAME shows one, use NAME takes it.", .dim)
   }
 
-  func lines(_ lessons: [LessonEntry]) -> [StyledText] {
-    guard !lessons.isEmpty else { return paragraph("There are no lessons here.") }
-    let rows = lessons.map { lesson in
-      var remarks = lesson.minutes.map { ["\($0) min"] } ?? []
-      if !lesson.needs.isEmpty { remarks.append("after \(lesson.needs.joined(separator: ", "))") }
-      let remark = remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))"
-      return (styled(lesson.name, .name), styled(lesson.title) + styled(remark, .dim))
-    }
-    return list(rows) + paragraph("lesson NAME plays one.", .dim)
-  }
-
   /// Names and what there is to say about each; below the name where there is little room.
-  private func list(_ rows: [(name: StyledText, text: StyledText)]) -> [StyledText] {
+  func list(_ rows: [(name: StyledText, text: StyledText)]) -> [StyledText] {
     let width = (rows.map(\.name.width).max() ?? 0) + 3
     let limit = min(room, readingRoom)
     guard limit - width >= 24 else {

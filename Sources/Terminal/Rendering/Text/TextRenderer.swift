@@ -96,6 +96,7 @@ extension TextRenderer {
     case .help(.overview(let sections)): lines(sections)
     case .help(.command(let entry)): lines(entry)
     case .lessons(let lessons): lines(lessons)
+    case .progress(let progress): lines(progress)
     case .prose(let prose): [StyledText()] + lines(prose.blocks, width: min(room, readingRoom))
     case .note(let note): lines(note)
     case .steps, .recipe, .echo, .error: []

@@ -1,0 +1,51 @@
+import Session
+
+extension LessonPlayer {
+  /// Takes up what was done before, and moves to the first part that wasn't.
+  ///
+  /// What has changed in the lesson meanwhile is said, and so is where the lesson goes on. Nothing
+  /// is played yet.
+  mutating func resume(_ record: LessonRecord, _ host: Host) {
+    let changes = LessonChanges(since: record, of: lesson)
+    if !changes.isEmpty { host.emit(.note(ProgressMessages.changed(changes))) }
+    done = Set(
+      lesson.parts.indices.filter { index in
+        record.part(lesson.parts[index].id).map { $0.state != .open } ?? false
+      })
+    answers = record.answers.compactMap { answer in
+      lesson.partIndex(id: answer.part).map {
+        Answer(
+          part: $0, question: answer.question, answer: answer.answer, outcome: answer.outcome)
+      }
+    }
+    guard !done.isEmpty else { return }
+    let count = lesson.parts.count
+    guard let first = lesson.parts.indices.first(where: { !done.contains($0) }) else {
+      host.emit(.note(ProgressMessages.doneBefore(count)))
+      return
+    }
+    guard first > 0, move(to: first, host) else { return }
+    host.emit(.note(ProgressMessages.resumed(done: done.count, of: count, at: first + 1)))
+  }
+
+  /// What a learner did since an earlier moment of this lesson.
+  func changes(since before: LessonPlayer) -> [Progress.Change] {
+    let name = lesson.name
+    let finished = done.subtracting(before.done).sorted()
+    return answers.dropFirst(before.answers.count)
+      .map { answer in
+        .answered(
+          name,
+          LessonRecord.Answer(
+            part: lesson.parts[answer.part].id, question: answer.question,
+            answer: answer.answer, outcome: answer.outcome))
+      } + (finished.isEmpty ? [] : [.opened(name, parts: lesson.recordParts)])
+      + finished.map { .did(name, lesson.parts[$0].record(.done)) }
+  }
+
+  /// Forgets what was done, but not where one is.
+  mutating func forget() {
+    done = []
+    answers = []
+  }
+}

@@ -1,0 +1,63 @@
+/// A lesson in a list of lessons.
+package struct LessonEntry: Hashable, Sendable {
+  /// How far a learner has come.
+  package enum State: Hashable, Sendable {
+    case new
+    case started(partsDone: Int, of: Int)
+    case done
+  }
+
+  package var name: String
+  package var title: String
+  package var minutes: Int?
+  package var needs: [String]
+  package var state: State
+  /// The lessons among its needs that aren't done yet.
+  ///
+  /// They lock it, which is an advice: it can be opened all the same.
+  package var missing: [String]
+
+  /// A lesson of which nothing was done yet, unless something else is said.
+  package init(
+    name: String, title: String, minutes: Int?, needs: [String], state: State = .new,
+    missing: [String]? = nil
+  ) {
+    self.name = name
+    self.title = title
+    self.minutes = minutes
+    self.needs = needs
+    self.state = state
+    self.missing = missing ?? needs
+  }
+}
+
+/// What a learner has done in all lessons.
+package struct ProgressReport: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
+    package var name: String
+    package var partsDone: Int
+    package var parts: Int
+    /// To how many questions a right answer was found, and how many were met.
+    package var right: Int
+    package var asked: Int
+
+    package init(name: String, partsDone: Int, parts: Int, right: Int, asked: Int) {
+      self.name = name
+      self.partsDone = partsDone
+      self.parts = parts
+      self.right = right
+      self.asked = asked
+    }
+  }
+
+  package var lessons: [Entry]
+  /// How many of the learner's own predictions were right, and how many there were.
+  package var predictionsRight: Int
+  package var predictions: Int
+
+  package init(lessons: [Entry], predictionsRight: Int, predictions: Int) {
+    self.lessons = lessons
+    self.predictionsRight = predictionsRight
+    self.predictions = predictions
+  }
+}

@@ -1,0 +1,47 @@
+import Session
+
+// The lessons there are, and what was done in them.
+
+extension TextRenderer {
+  func lines(_ lessons: [LessonEntry]) -> [StyledText] {
+    guard !lessons.isEmpty else { return paragraph("There are no lessons here.") }
+    let rows = lessons.map { lesson in
+      var remarks = [styled(lesson.title)]
+      if let minutes = lesson.minutes { remarks.append(styled("\(minutes) min", .dim)) }
+      switch lesson.state {
+      case .done: remarks.append(styled("done", .good))
+      case .started(let done, let count): remarks.append(styled("\(done)/\(count)", .number))
+      case .new where lesson.missing.isEmpty: break
+      case .new: remarks.append(styled("after \(lesson.missing.joined(separator: ", "))", .dim))
+      }
+      let dot = styled(" · ", .dim)
+      return (styled(lesson.name, .name), remarks.dropFirst().reduce(remarks[0]) { $0 + dot + $1 })
+    }
+    return list(rows) + paragraph("lesson NAME plays one, or goes on with it.", .dim)
+  }
+
+  func lines(_ progress: ProgressReport) -> [StyledText] {
+    var lines: [StyledText] = []
+    if progress.lessons.isEmpty {
+      lines += paragraph("Nothing is done yet; lessons lists what there is.")
+    } else {
+      let heads = ["parts done", "questions right"]
+      let width = (progress.lessons.map { styled($0.name).width }.max() ?? 0) + 3
+      let title = StyledText.spaces(width) + styled(heads.joined(separator: "   "), .heading)
+      lines.append(title)
+      for lesson in progress.lessons {
+        let cells = ["\(lesson.partsDone)/\(lesson.parts)", "\(lesson.right)/\(lesson.asked)"]
+        var line = styled(lesson.name, .name).padded(to: width)
+        for (head, cell) in zip(heads, cells) {
+          line += styled(cell, .number).padded(to: head.count + 3)
+        }
+        lines.append(line)
+      }
+    }
+    guard progress.predictions > 0 else { return lines }
+    return lines
+      + paragraph(
+        "Of your own predictions, \(progress.predictionsRight) of \(progress.predictions) were right."
+      )
+  }
+}
