@@ -2,11 +2,17 @@ import Optimizers
 import Session
 
 extension TextRenderer {
-  /// The optimizers with a sentence each; below them, families of others by name alone.
+  /// A list of no more optimizers than a framework has here.
+  private static let shortList = 12
+
+  /// The optimizers with a sentence each; in a long list families of others by name alone.
   func lines(_ recipes: [Recipe]) -> [StyledText] {
     let names = Set(recipes.map(\.name))
     // rmsprop.centered is a kind of rmsprop, but there is no optimizer torch.
-    let isOwn = { (recipe: Recipe) in recipe.family.map { names.contains($0) } ?? true }
+    let isShort = recipes.count <= TextRenderer.shortList
+    let isOwn = { (recipe: Recipe) in
+      isShort || recipe.family.map { names.contains($0) } ?? true
+    }
     var lines = list(
       recipes.filter(isOwn).map { (styled($0.name, .name), styled($0.summary.firstSentence)) })
     var family: [StyledText] = []
