@@ -10,7 +10,8 @@ package struct Completion: Hashable, Sendable {
 
   /// What a command takes.
   package enum Kind: Hashable, Sendable {
-    case command, optimizer, recipeGroup, hyper, settable, quantity, formula, lesson, file
+    case command, optimizer, optimizerList, recipeGroup, hyper, settable, quantity, formula
+    case lesson, file
     case keyword(String)
   }
 }
@@ -73,7 +74,7 @@ extension Session {
   {
     switch kind {
     case .command: CommandTable.commands.map(\.name)
-    case .optimizer: library.names
+    case .optimizer, .optimizerList: library.names
     case .recipeGroup: library.frameworks + library.generalNames
     case .hyper: hyperNames(in: line).map { $0 + "=" }
     case .settable: settable.map(\.text)

@@ -18,6 +18,8 @@ package struct Session: Sendable {
   package internal(set) var walk: Walk?
   /// A step of which some lines were shown, nil between steps.
   package internal(set) var halfStep: HalfStep?
+  /// The walks that stand side by side.
+  package internal(set) var comparison = Comparison()
   /// What an empty line does again: `step` after `step`.
   package internal(set) var repetition: String?
 
@@ -52,13 +54,19 @@ extension Session {
       for quantity in row.machine.quantities where !row.isSet(quantity) {
         if let range = formula.range(of: quantity.name) { throw noValue(quantity, at: range) }
       }
-      return try row.value(of: formula, definitions: definitions)
+      return try row.value(of: formula, definitions: definitions, previous: previous(for: formula))
     }
     var graph = Graph()
     var scope = Scope()
     try definitions.bind(formula.names, in: &scope, of: &graph)
     let node = try graph.lower(formula, in: scope)
     return graph.value(of: node)
+  }
+
+  /// The row before the step, where a formula speaks of it.
+  func previous(for formula: Expression) -> Row? {
+    guard definitions.usesPrevious(formula), let walk else { return nil }
+    return halfStep == nil ? walk.previous : walk.current
   }
 
   private func noValue(_ quantity: Quantity, at range: SourceRange) -> Diagnostic {

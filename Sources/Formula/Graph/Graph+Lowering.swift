@@ -5,7 +5,7 @@ extension Graph {
   package mutating func lower(_ expression: Expression, in scope: Scope)
     throws(Diagnostic) -> ID
   {
-    try expression.fold { node, operands throws(Diagnostic) in
+    try expression.resolvingPrevious().fold { node, operands throws(Diagnostic) in
       try lower(node, operands, in: scope)
     }
   }
@@ -43,6 +43,12 @@ extension Graph {
   {
     if let id = scope.bindings[name] { return id }
     if let value = Scope.constants[name] { return constant(value) }
+    if let now = name.afterStep {
+      if let value = Scope.constants[now] { return constant(value) }
+      // What is unknown now is misspelled; what is known now has no step before it.
+      if scope.bindings[now] == nil { return try lower(now, at: range, in: scope) }
+      throw .noPrevious(now, at: range)
+    }
     throw .unknownName(name, among: scope.names.map(\.text), at: range)
   }
 

@@ -16,7 +16,9 @@ package struct Scope: Sendable {
   ]
 
   /// Every name there is, for suggestions and completion.
-  package var names: [Name] { bindings.keys.sorted { $0.text < $1.text } }
+  package var names: [Name] {
+    bindings.keys.filter { $0.afterStep == nil }.sorted { $0.text < $1.text }
+  }
 }
 
 extension Expression {

@@ -100,6 +100,12 @@ extension Diagnostic {
     "where": "did you mean if?",
   ]
 
+  static func noPrevious(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "there is no step before, from which to take \(name)", at: range,
+      hint: "prev has a value after a step, in break, watch, run until and at the prompt")
+  }
+
   static func wrongArity(_ function: Function, given: Int, at range: SourceRange) -> Diagnostic {
     let takes =
       function.arity.count == 1

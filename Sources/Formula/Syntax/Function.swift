@@ -5,6 +5,8 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   case min, max, clamp
   case sum, mean, dot, norm
   case `if`, fma
+  /// A formula as it was before the step.
+  case prev
 
   /// How many arguments it takes.
   package var arity: ClosedRange<Int> {
@@ -25,6 +27,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     case .if: "if(condition, then, else)"
     case .fma: "fma(a, b, c), which is a·b + c rounded once"
     case .sum, .mean, .norm: "\(rawValue)(vector)"
+    case .prev: "prev(formula), which is the formula before the step"
     default: "\(rawValue)(x)"
     }
   }

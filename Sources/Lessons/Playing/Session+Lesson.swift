@@ -149,6 +149,6 @@ extension Session {
     guard isCommand(line), let command = CommandTable.command(line.prefix { $0.isLetter }) else {
       return false
     }
-    return command.group == .setUp || command.group == .step
+    return command.isChange
   }
 }

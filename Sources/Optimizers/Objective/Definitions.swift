@@ -25,6 +25,21 @@ package struct Definitions: Hashable, Sendable {
     formulas[name] = formula
   }
 
+  /// A definition's formula over the numbers before the step.
+  private func beforeStep(_ name: Name) -> Expression? {
+    self[name].map { Expression(.call(.prev, [$0]), at: $0.range) }
+  }
+
+  /// Whether a formula, or a definition it uses, speaks of the numbers before the step.
+  package func usesPrevious(_ formula: Expression) -> Bool {
+    var (open, seen) = ([formula], Set<Name>())
+    while let next = open.popLast() {
+      if next.usesPrevious { return true }
+      open += next.names.filter { seen.insert($0).inserted }.compactMap { self[$0] }
+    }
+    return false
+  }
+
   /// Adds to a scope the definitions that a formula needs and that the scope doesn't have.
   ///
   /// - Throws: a ``Diagnostic`` without a range, since the fault lies in an earlier text.
@@ -32,10 +47,12 @@ package struct Definitions: Hashable, Sendable {
     throws(Diagnostic)
   {
     for name in names.sorted(by: { $0.text < $1.text }) where scope.bindings[name] == nil {
-      guard let formula = formulas[name] else { continue }
-      try bind(formula.names, in: &scope, of: &graph)
+      guard let formula = self[name] ?? name.afterStep.flatMap({ beforeStep($0) }) else {
+        continue
+      }
+      let resolved = formula.resolvingSquares(scope.bindings.keys).resolvingPrevious()
+      try bind(resolved.names, in: &scope, of: &graph)
       do {
-        let resolved = formula.resolvingSquares(scope.bindings.keys)
         scope.bindings[name] = try graph.lower(resolved, in: scope)
       } catch {
         throw .inDefinition(name, error)

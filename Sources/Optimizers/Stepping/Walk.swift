@@ -75,6 +75,8 @@ extension Walk {
   package enum RunEnd: Hashable, Sendable {
     case done
     case conditionMet
+    /// A break began to hold, the one of this index.
+    case broken(Int)
     case interrupted
     /// θ is no longer finite, so that no later step can be.
     case diverged
@@ -84,7 +86,7 @@ extension Walk {
   ///
   /// - Parameters:
   ///   - limit: how many steps to make at most.
-  ///   - condition: ends the run after the first step at which it holds.
+  ///   - condition: ends the run after the first step at which one of its conditions holds.
   ///   - isInterrupted: asked every few steps.
   /// - Returns: why it ended.
   package mutating func run(
@@ -94,12 +96,15 @@ extension Walk {
     condition?.extend(&frame)
     defer { frame.removeSubrange(size...) }
     guard machine.isThetaFinite(frame) else { return .diverged }
-    if let condition, condition.holds(at: current) { return .conditionMet }
+    var held =
+      condition?.held(at: current, previous: condition?.usesPrevious == true ? previous : nil) ?? []
+    if let condition, condition.ends(held) { return .conditionMet }
     for count in 0..<limit {
       if count & 0xff == 0, count > 0, isInterrupted() { return .interrupted }
+      condition?.remember(&frame)
       machine.step(&frame)
       record()
-      if let condition, condition.holds(on: &frame) { return .conditionMet }
+      if let end = condition?.end(on: &frame, &held) { return end }
       if firstNonFinite != nil, !machine.isThetaFinite(frame) { return .diverged }
     }
     return .done
@@ -176,6 +181,9 @@ extension Walk {
   package func rowWithChanges(after step: Int) -> Row {
     step == stepCount ? current : row(of: frameWithChanges(after: step))
   }
+
+  /// The row that the last step began with, nil before the first.
+  package var previous: Row? { stepCount == 0 ? nil : rowWithChanges(after: stepCount - 1) }
 
   /// Whether a step's gradient was fed by hand.
   package func isGradientFed(at step: Int) -> Bool { events.gradient(at: step) != nil }

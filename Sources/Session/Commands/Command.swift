@@ -14,6 +14,8 @@ package struct Command: Sendable {
   package var related: [String]
   /// What may follow the word, for completion.
   package var takes: [Completion.Kind] = []
+  /// Whether it leaves the session other than it was, though its group only looks.
+  var changesSession = false
   let run: @Sendable (inout Session, Arguments, Host) throws(Diagnostic) -> Outcome
 
   /// How a learner thinks of commands.
@@ -21,10 +23,14 @@ package struct Command: Sendable {
     case setUp = "set up"
     case step
     case look
+    case compare
     case recipes = "optimizers"
     case lessons
     case help
   }
+
+  /// Whether there may be something to take back after it.
+  package var isChange: Bool { changesSession || group == .setUp || group == .step }
 
   var entry: HelpReport.Entry {
     HelpReport.Entry(

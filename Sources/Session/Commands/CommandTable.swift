@@ -1,7 +1,8 @@
 /// Every command there is, in the order help shows them.
 package enum CommandTable {
   package static let commands: [Command] =
-    setUpCommands + stepCommands + lookCommands + recipeCommands + lessonCommands + helpCommands
+    setUpCommands + stepCommands + lookCommands + compareCommands + recipeCommands
+    + lessonCommands + helpCommands
 
   /// The command of a word or a short form.
   package static func command(_ word: some StringProtocol) -> Command? {

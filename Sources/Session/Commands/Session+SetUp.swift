@@ -116,7 +116,7 @@ extension Session {
   }
 
   /// A hyper-parameter's new value, which has to lie in its range.
-  private func hyper(_ assignment: Assignment, of recipe: Recipe) throws(Diagnostic) -> Double {
+  func hyper(_ assignment: Assignment, of recipe: Recipe) throws(Diagnostic) -> Double {
     guard let hyper = recipe.hyper(assignment.name) else {
       throw .unknownHyper(
         assignment.name, of: recipe.name, among: recipe.hypers.map(\.name.text),

@@ -22,6 +22,7 @@ package enum Report: Sendable {
   case recipe(Recipe)
   /// The recipes at hand.
   case recipes([Recipe])
+  case comparison(ComparisonReport)
   case help(HelpReport)
   case lessons([LessonEntry])
   case progress(ProgressReport)

@@ -102,6 +102,8 @@ package struct RunReport: Sendable {
   package var made: Int
   package var position: PositionReport
   package var condition: Expression?
+  /// The break that stopped it.
+  package var broken: Expression?
   package var limit: Int
   /// The walk's first number that is not finite, if this run made it.
   package var nonFinite: NonFiniteReport?

@@ -95,6 +95,7 @@ struct Naive {
     case .dot:
       let products = each(arguments) { $0[0] * $0[1] }
       return [products.dropFirst().reduce(products[0], +)]
+    case .prev: preconditionFailure("there is no step before")
     case .norm:
       let squares = value(arguments[0]).map { $0 * $0 }
       return [squares.dropFirst().reduce(squares[0], +).squareRoot()]

@@ -38,6 +38,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .explanation(let explanation): JSONValue(explanation)
     case .value(let value): JSONValue(value)
     case .gradient(let gradient): JSONValue(gradient)
+    case .comparison(let comparison): JSONValue(comparison)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):
       [

@@ -24,7 +24,7 @@ extension JSONValue {
     self = ["before": .number(before), "after": .number(after)]
   }
 
-  private init(_ report: NonFiniteReport) {
+  init(_ report: NonFiniteReport) {
     self = ["step": .integer(report.step), "name": .string(report.quantity.text)]
     add("parameter", report.parameter.map { .string($0.text) })
     add("value", .number(report.value))
@@ -65,16 +65,9 @@ extension JSONValue {
   }
 
   init(_ run: RunReport) {
-    let end =
-      switch run.end {
-      case .done: "done"
-      case .conditionMet: "conditionMet"
-      case .interrupted: "interrupted"
-      case .diverged: "diverged"
-      }
-    self = ["kind": .string("run"), "end": .string(end), "made": .integer(run.made)]
+    self = ["kind": .string("run"), "end": .string(run.end.word), "made": .integer(run.made)]
     add("limit", .integer(run.limit))
-    add("condition", run.condition.map { .formula($0) })
+    add("condition", (run.broken ?? run.condition).map { .formula($0) })
     add("position", JSONValue(run.position, kind: nil))
     add("nonFinite", run.nonFinite.map { JSONValue($0) })
   }
@@ -86,5 +79,18 @@ extension JSONValue {
   /// A formula as text that reads back as the same formula.
   static func formula(_ formula: Expression, _ squares: Set<Name> = []) -> JSONValue {
     .string(Notation(squares: squares).text(formula))
+  }
+}
+
+extension Walk.RunEnd {
+  /// What JSON calls it.
+  var word: String {
+    switch self {
+    case .done: "done"
+    case .conditionMet: "conditionMet"
+    case .broken: "broken"
+    case .interrupted: "interrupted"
+    case .diverged: "diverged"
+    }
   }
 }

@@ -14,6 +14,10 @@ extension TextRenderer {
         paragraph("\(condition) was not reached within \(steps)", .warning)
       case .done: paragraph("\(steps) made")
       case .conditionMet: paragraph("\(condition) holds after \(steps)", .good)
+      case .broken:
+        paragraph(
+          "stopped after \(steps): \(run.broken.map { notation().text($0) } ?? "a break")", .warning
+        )
       case .interrupted: paragraph("stopped after \(steps)", .warning)
       case .diverged:
         paragraph("stopped after \(steps): θ is no longer finite", .warning)

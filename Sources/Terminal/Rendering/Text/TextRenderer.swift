@@ -92,6 +92,7 @@ extension TextRenderer {
     case .explanation(let explanation): lines(explanation)
     case .value(let value): lines(value)
     case .gradient(let gradient): lines(gradient)
+    case .comparison(let comparison): lines(comparison)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)
     case .help(.command(let entry)): lines(entry)

@@ -1,0 +1,30 @@
+import Formula
+
+extension CommandTable {
+  static let compareCommands: [Command] = [
+    Command(
+      name: "compare", group: .compare, summary: "let optimizers walk from the same start",
+      forms: [
+        "compare OPTIMIZER [NAME = NUMBER …], … [for n steps]",
+        "compare OPTIMIZER [NAME = NUMBER …], … until CONDITION [max n]", "compare",
+      ],
+      details: """
+        All begin where the walk at hand began and make the same number of steps, 100 if none is \
+        given; that walk itself stays as it is. Walks that were kept stand beside them. Alone it \
+        shows the last comparison again.
+        """,
+      examples: [
+        "compare gd lr=0.05, adagrad lr=0.5, rmsprop lr=0.1 for 50 steps",
+        "compare gd lr=0.01, gd lr=0.09 until f < 1e-3 max 500",
+      ],
+      related: ["keep", "use"], takes: [.optimizerList, .keyword("for"), .keyword("until")],
+      changesSession: true
+    ) { session, rest, host throws(Diagnostic) in try session.compare(rest, host) },
+    Command(
+      name: "keep", group: .compare, summary: "keep the walk at hand for a comparison",
+      forms: ["keep NAME"],
+      details: "A walk of the same name gives way.",
+      examples: ["keep first", "keep by-hand"], related: ["compare"], changesSession: true
+    ) { session, rest, host throws(Diagnostic) in try session.keep(rest, host) },
+  ]
+}

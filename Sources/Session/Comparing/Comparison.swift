@@ -1,0 +1,31 @@
+package import Optimizers
+
+/// A walk and what it is called where several stand side by side.
+package struct NamedWalk: Sendable {
+  package var name: String
+  package var walk: Walk
+
+  package init(name: String, walk: Walk) {
+    self.name = name
+    self.walk = walk
+  }
+}
+
+/// The walks that stand side by side: those of the last `compare`, and those kept by hand.
+package struct Comparison: Sendable {
+  package internal(set) var compared: [NamedWalk] = []
+  package internal(set) var kept: [NamedWalk] = []
+
+  /// Keeps a walk; one of the same name gives way.
+  mutating func keep(_ walk: NamedWalk) {
+    kept.removeAll { $0.name == walk.name }
+    kept.append(walk)
+  }
+}
+
+extension Session {
+  /// The walks to be drawn together, compared ones first: all that are over the function at hand.
+  package var namedWalks: [NamedWalk] {
+    (comparison.compared + comparison.kept).filter { $0.walk.machine.objective == objective }
+  }
+}

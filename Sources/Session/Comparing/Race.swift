@@ -1,0 +1,80 @@
+import Dispatch
+import Formula
+import Optimizers
+
+/// Walks that are made side by side, on as many cores as there are.
+///
+/// Each walk is a value of its own, so what comes out is the same as one after the other.
+struct Race {
+  private(set) var walks: [Walk]
+  /// Why each walk ended, nil as long as it goes on.
+  private(set) var ends: [Walk.RunEnd?]
+  private let probe: [Probe?]
+
+  /// How many steps each walk makes between two looks at whether to stop.
+  private static let round = 1024
+  /// How many steps a walk of its own makes between two such looks.
+  private static let stepsBetweenQuestions = 256
+
+  /// Walks at their start.
+  ///
+  /// - Parameters:
+  ///   - walks: the walks.
+  ///   - condition: ends each walk where it holds.
+  ///   - definitions: formulas with a name that the condition may use.
+  /// - Throws: a ``Diagnostic`` where the condition speaks of what a walk doesn't have.
+  init(_ walks: [Walk], until condition: Expression?, _ definitions: Definitions)
+    throws(Diagnostic)
+  {
+    self.walks = walks
+    ends = walks.map { _ in nil }
+    var probe: [Probe?] = []
+    for walk in walks {
+      guard let condition else {
+        probe.append(nil)
+        continue
+      }
+      probe.append(try Probe(condition: condition, on: walk.machine, definitions: definitions))
+    }
+    self.probe = probe
+  }
+
+  /// Makes up to so many steps of each.
+  ///
+  /// - Parameters:
+  ///   - limit: how many steps each walk makes at most.
+  ///   - isInterrupted: asked once for so many steps of all walks together.
+  /// - Returns: whether all came to their ends; a walk that didn't has ended as interrupted.
+  mutating func run(_ limit: Int, isInterrupted: () -> Bool) -> Bool {
+    var made = 0
+    while made < limit {
+      let count = min(Race.round, limit - made)
+      let before = walks.reduce(0) { $0 + $1.stepCount }
+      advance(count, isLast: made + count == limit)
+      made += count
+      // As often as single walks would ask, since a lesson counts steps by it.
+      let steps = walks.reduce(0) { $0 + $1.stepCount } - before
+      for _ in 0..<steps / Race.stepsBetweenQuestions where isInterrupted() {
+        for index in ends.indices { ends[index] = ends[index] ?? .interrupted }
+        return false
+      }
+      if !ends.contains(where: { $0 == nil }) { return true }
+    }
+    return true
+  }
+
+  private mutating func advance(_ count: Int, isLast: Bool) {
+    let probe = probe
+    walks.withUnsafeMutableBufferPointer { walks in
+      ends.withUnsafeMutableBufferPointer { ends in
+        // Each turn has a walk and an end to itself.
+        nonisolated(unsafe) let (walks, ends) = (walks, ends)
+        DispatchQueue.concurrentPerform(iterations: walks.count) { index in
+          guard ends[index] == nil else { return }
+          let end = walks[index].run(count, until: probe[index])
+          if end != .done || isLast { ends[index] = end }
+        }
+      }
+    }
+  }
+}
