@@ -117,7 +117,7 @@ import Testing
       ("compare gd ⟦lrr⟧=1", "did you mean lr?"),
       ("compare gd, adagrad lr=⟦-1⟧", "lr lies in (0, inf): learning rate"),
       ("compare gd for ⟦0⟧ steps", nil),
-      ("compare gd until ⟦fff⟧ < 1", "did you mean f?"),
+      ("compare gd until ⟦loss⟧ < 1", nil),
     ] as [(String, String?)])
   func aMistakeIsPointedAt(_ text: String, _ hint: String?) throws {
     let marked = Marked(text)

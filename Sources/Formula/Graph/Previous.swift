@@ -15,7 +15,7 @@ extension Expression {
   /// The formula with `prev` worked into its names, which a scope binds apart from those of now.
   ///
   /// A formula before the step is the same formula over the numbers before the step:
-  /// `prev(f + g.x)` is `prev(f) + prev(g).x`.
+  /// `prev(f + x)` is `prev(f) + prev(x)`.
   package func resolvingPrevious() -> Expression {
     guard usesPrevious else { return self }
     return rewritten { node in

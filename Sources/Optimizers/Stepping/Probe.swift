@@ -91,11 +91,12 @@ package struct Probe: Sendable {
     for index in 0..<rowSize { frame[Int(previous.index) + index] = frame[index] }
   }
 
-  /// Why a run ends after a step, nil where it goes on.
+  /// Judges a step.
   ///
   /// - Parameters:
   ///   - frame: a frame that was extended, after the step.
   ///   - held: which conditions held before the step; after it, which hold now.
+  /// - Returns: why a run ends here, nil where it goes on.
   func end(on frame: inout [Double], _ held: inout [Bool]) -> Walk.RunEnd? {
     var span = frame.mutableSpan
     program.run(on: &span)

@@ -21,6 +21,15 @@ extension CommandTable {
       changesSession: true
     ) { session, rest, host throws(Diagnostic) in try session.compare(rest, host) },
     Command(
+      name: "diff", group: .compare, summary: "show two recipes side by side",
+      forms: ["diff OPTIMIZER OPTIMIZER", "diff OPTIMIZER"],
+      details: """
+        The first line in which they differ is marked. Where there is a walk, each line has the         numbers of one step from the state at hand; what both know, such as lr, has its value now.         With one name it is held against the optimizer in use.
+        """,
+      examples: ["diff rmsprop adagrad", "diff gd"], related: ["compare", "recipe"],
+      takes: [.optimizerList]
+    ) { session, rest, host throws(Diagnostic) in try session.diff(rest, host) },
+    Command(
       name: "keep", group: .compare, summary: "keep the walk at hand for a comparison",
       forms: ["keep NAME"],
       details: "A walk of the same name gives way.",

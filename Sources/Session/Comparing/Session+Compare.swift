@@ -82,9 +82,7 @@ extension Session {
         // A comma may also stand between two hyper-parameters of one optimizer.
       } else {
         let (word, behind) = part.splitWord()
-        guard let recipe = library[String(word.text)] else {
-          throw .unknownOptimizer(String(word.text), among: library.names, at: word.range)
-        }
+        let recipe = try knownRecipe(word)
         for name in parameters { try recipe.check(parameter: name, at: word.range) }
         entries.append(Entry(name: recipe.name, recipe: recipe, hypers: recipe.standardValues))
         rest = behind

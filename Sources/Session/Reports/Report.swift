@@ -23,6 +23,7 @@ package enum Report: Sendable {
   /// The recipes at hand.
   case recipes([Recipe])
   case comparison(ComparisonReport)
+  case difference(DifferenceReport)
   case help(HelpReport)
   case lessons([LessonEntry])
   case progress(ProgressReport)

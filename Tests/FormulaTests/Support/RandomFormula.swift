@@ -113,7 +113,9 @@ extension RandomFormula {
       let functions: [Function] =
         isSmooth
         ? [.sin, .cos, .tanh, .sigmoid, .softplus, .relu, .abs]
-        : Function.allCases.filter { $0.arity == 1...1 && ![.sum, .mean, .norm, .prev].contains($0) }
+        : Function.allCases.filter {
+          $0.arity == 1...1 && ![.sum, .mean, .norm, .prev].contains($0)
+        }
       return Expression(.call(random.element(functions), [operand()]))
     case 9:
       return isSmooth ? safeCall(operand()) : Expression(.call(.min, [operand(), operand()]))

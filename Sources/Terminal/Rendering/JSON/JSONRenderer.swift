@@ -39,6 +39,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .value(let value): JSONValue(value)
     case .gradient(let gradient): JSONValue(gradient)
     case .comparison(let comparison): JSONValue(comparison)
+    case .difference(let difference): JSONValue(difference)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):
       [

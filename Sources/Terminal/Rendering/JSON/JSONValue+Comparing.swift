@@ -34,3 +34,42 @@ extension JSONValue {
     add("nonFinite", run.nonFinite.map { JSONValue($0) })
   }
 }
+
+extension JSONValue {
+  /// Two recipes: rows of a left and a right line, null where one has none.
+  init(_ report: DifferenceReport) {
+    self = [
+      "kind": .string("difference"), "left": JSONValue(report.left),
+      "right": JSONValue(report.right),
+    ]
+    add(
+      "rows",
+      .array(
+        report.rows.map { row in
+          [
+            "same": .bool(row.isSame),
+            "left": row.left.map { JSONValue($0, report.left.recipe.squares) } ?? .null,
+            "right": row.right.map { JSONValue($0, report.right.recipe.squares) } ?? .null,
+          ]
+        }))
+    add("firstDifference", report.firstDifference.map { .integer($0) })
+    guard let origin = report.origin else { return }
+    add("step", .integer(origin.step))
+    add("parameters", .names(origin.parameters))
+    add("point", .numbers(origin.point))
+    add("gradient", .numbers(origin.gradient))
+  }
+
+  private init(_ side: DifferenceReport.Side) {
+    self = [
+      "optimizer": .string(side.recipe.name),
+      "hypers": .object(side.hypers.map { Member(key: $0.name.text, value: .number($0.value)) }),
+    ]
+    add("f", side.objective.map { .number($0) })
+  }
+
+  private init(_ line: DifferenceReport.Line, _ squares: Set<Name>) {
+    self = ["name": .string(line.target.text), "formula": .formula(line.formula, squares)]
+    add("values", line.values.map { .numbers($0) })
+  }
+}

@@ -93,6 +93,7 @@ extension TextRenderer {
     case .value(let value): lines(value)
     case .gradient(let gradient): lines(gradient)
     case .comparison(let comparison): lines(comparison)
+    case .difference(let difference): lines(difference)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)
     case .help(.command(let entry)): lines(entry)

@@ -1,0 +1,83 @@
+import Formula
+import Optimizers
+
+extension Session {
+  mutating func diff(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    let (first, rest) = arguments.splitWord()
+    guard !first.isEmpty else { throw .expectedTwoOptimizers(at: arguments.range) }
+    let (second, more) = rest.splitWord()
+    try more.nothing()
+    // With one name it is held against the optimizer in use.
+    let other = second.isEmpty ? recipe : try knownRecipe(second)
+    guard let other else { throw .expectedTwoOptimizers(at: arguments.range) }
+    let named = try knownRecipe(first)
+    let (left, right) = second.isEmpty ? (other, named) : (named, other)
+    host.emit(.difference(try difference(left, right)))
+    return .done
+  }
+
+  private func difference(_ left: Recipe, _ right: Recipe) throws(Diagnostic) -> DifferenceReport {
+    let (leftStep, rightStep) = (try step(left), try step(right))
+    var origin: DifferenceReport.Origin?
+    if let walk, let gradient = walk.gradientHere {
+      let row = walk.current
+      origin = DifferenceReport.Origin(
+        step: row.step, parameters: parameters, point: row[.theta] ?? [], gradient: gradient,
+        objective: row[.objective]?.first ?? .nan)
+    }
+    return DifferenceReport(
+      left: side(left, leftStep), right: side(right, rightStep),
+      rows: DifferenceReport.rows(lines(left, leftStep), lines(right, rightStep)), origin: origin)
+  }
+
+  /// The row that a recipe's step from the state at hand would leave; nil without a function or
+  /// where the recipe has a name of a parameter.
+  ///
+  /// What the recipe shares with the one in use, hyper-parameters and states, has its value now.
+  private func step(_ recipe: Recipe) throws(Diagnostic) -> Row? {
+    guard let walk, objective != nil,
+      let machine = try? Machine(recipe: recipe, objective: objective, parameters: parameters)
+    else { return nil }
+    let now = walk.current
+    var frame = try machine.startFrame(now[.theta] ?? start, hypers: sharedHypers(recipe))
+    let shared = [Name.stepNumber] + recipe.states.map(\.name)
+    for name in shared {
+      guard let quantity = machine.quantity(name), let mine = now.machine.quantity(name),
+        now.isSet(mine), mine.shape == quantity.shape
+      else { continue }
+      frame.set(quantity, now[mine])
+    }
+    machine.evaluate(&frame)
+    machine.step(&frame)
+    return Row(machine: machine, numbers: Array(frame[0..<machine.rowSize]))
+  }
+
+  /// A recipe's own values, those of the optimizer in use where it has them too.
+  private func sharedHypers(_ recipe: Recipe) -> [Name: Double] {
+    var result = recipe.standardValues
+    for hyper in recipe.hypers {
+      guard let value = hypers[hyper.name], hyper.interval.contains(value) else { continue }
+      result[hyper.name] = value
+    }
+    return result
+  }
+
+  private func side(_ recipe: Recipe, _ row: Row?) -> DifferenceReport.Side {
+    let values = sharedHypers(recipe)
+    return DifferenceReport.Side(
+      recipe: recipe, hypers: recipe.hypers.map { ($0.name, values[$0.name] ?? $0.standard) },
+      objective: row?[.objective]?.first)
+  }
+
+  private func lines(_ recipe: Recipe, _ row: Row?) -> [DifferenceReport.Line] {
+    recipe.lines.map {
+      DifferenceReport.Line(target: $0.target, formula: $0.formula, values: row?[$0.target])
+    }
+  }
+}
+
+extension Diagnostic {
+  static func expectedTwoOptimizers(at range: SourceRange) -> Diagnostic {
+    Diagnostic("two optimizers should follow", at: range, hint: "diff rmsprop adagrad")
+  }
+}

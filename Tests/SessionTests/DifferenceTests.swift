@@ -1,0 +1,62 @@
+import Formula
+import Optimizers
+import Testing
+
+@testable import Session
+
+@Suite struct DifferenceTests {
+  private func difference(_ line: String, in session: Session) throws -> DifferenceReport {
+    var session = session
+    guard case .difference(let report)? = try session.run(line).first else {
+      throw Diagnostic("no difference was reported")
+    }
+    return report
+  }
+
+  private func targets(_ report: DifferenceReport) -> [[String]] {
+    report.rows.map { [$0.left?.target.text ?? "–", $0.right?.target.text ?? "–"] }
+  }
+
+  @Test func linesOfOneTargetStandBesideEachOther() throws {
+    let report = try difference("diff rmsprop adagrad", in: Session(library: .standard))
+    let targets = targets(report)
+    #expect(targets.first == ["g²", "g²"])
+    #expect(targets.last == ["θ", "θ"])
+    #expect(report.firstDifference == 1)
+    #expect(report.origin == nil)
+  }
+
+  @Test func everyLineOccursOnceInItsOrder() throws {
+    let session = Session(library: .standard)
+    let names = session.library.names
+    for (left, right) in zip(names, names.dropFirst()) {
+      let report = try difference("diff \(left) \(right)", in: session)
+      #expect(
+        report.rows.compactMap(\.left?.target) == report.left.recipe.lines.map(\.target))
+      #expect(
+        report.rows.compactMap(\.right?.target) == report.right.recipe.lines.map(\.target))
+    }
+  }
+
+  @Test func aRecipeDoesNotDifferFromItself() throws {
+    let report = try difference("diff adam adam", in: try Session.course("step"))
+    #expect(report.firstDifference == nil)
+    #expect(report.rows.allSatisfy { $0.left?.values == $0.right?.values })
+  }
+
+  @Test func bothMakeOneStepFromTheStateAtHand() throws {
+    var session = try Session.course("step 2")
+    let report = try difference("diff rmsprop adagrad", in: session)
+    #expect(report.origin?.step == 2)
+    try session.run("step")
+    #expect(report.left.objective == (try session.number("f")))
+    #expect(report.rows.last?.left?.values == session.walk?.current[.theta])
+    #expect(report.right.hypers.first?.value == 0.1)
+  }
+
+  @Test func oneNameIsHeldAgainstTheOptimizerInUse() throws {
+    let report = try difference("diff gd", in: try Session.course())
+    #expect(report.left.recipe.name == "rmsprop")
+    #expect(report.right.recipe.name == "gd")
+  }
+}
