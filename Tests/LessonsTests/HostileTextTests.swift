@@ -113,7 +113,7 @@ struct HostileTextTests {
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       "# a\n", "`= a` ", "- [ ] a\n", "```downhill\n", "*a ", "![[]()", "|a", "`", "> ", "&#27;",
       "a\n\n",

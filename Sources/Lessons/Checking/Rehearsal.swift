@@ -82,6 +82,7 @@ struct Rehearsal {
   }
 
   private mutating func hear(_ play: (Host) -> Void) {
+    // Each error is heard several times, since several learners meet it; a file has it once.
     var found: [Diagnostic] = []
     let source = lesson.source
     play(
@@ -90,7 +91,7 @@ struct Rehearsal {
         guard case .error(let error) = report, error.source == source else { return }
         found.append(error.diagnostic)
       }))
-    for diagnostic in found where !diagnostics.contains(diagnostic) { report(diagnostic) }
+    diagnostics += found
   }
 
   /// Whether a copy of a player is still at the same pause after a line.
