@@ -55,6 +55,9 @@ extension RecipeLibrary {
   /// All names, sorted.
   package var names: [String] { (Array(texts.keys) + own.keys).sorted() }
 
+  /// The learner's own recipes, by name.
+  package var ownRecipes: [Recipe] { own.values.sorted { $0.name < $1.name } }
+
   /// The names of the course's own family and of the learner's recipes, sorted.
   ///
   /// `rmsprop.centered` is a kind of `rmsprop`; `torch.rmsprop` belongs to a framework, since there

@@ -7,8 +7,10 @@ struct Events: Sendable {
     var value: Double
   }
 
-  private var gradients: [(step: Int, gradient: [Double])] = []
-  private var changes: [(step: Int, change: Change)] = []
+  /// Gradients by the step they were fed to, in order.
+  private(set) var gradients: [(step: Int, gradient: [Double])] = []
+  /// Changes by the step they were made after, in order.
+  private(set) var changes: [(step: Int, change: Change)] = []
 
   mutating func feed(_ gradient: [Double], at step: Int) { gradients.append((step, gradient)) }
 

@@ -13,7 +13,7 @@ package struct Walk: Sendable {
   package private(set) var firstNonFinite: NonFinite?
   private var frame: [Double]
   private(set) var checkpoints: Checkpoints
-  private var events = Events()
+  private(set) var events = Events()
 
   /// What overflowed or became undefined first, and where.
   package struct NonFinite: Hashable, Sendable {

@@ -1,0 +1,48 @@
+package import Formula
+
+extension Walk {
+  /// Something that a person did in a walk.
+  package enum Action: Hashable, Sendable {
+    /// So many steps with the objective's gradient.
+    case steps(Int)
+    /// A step with a gradient fed by hand, one number a parameter.
+    case stepFeeding([Double])
+    /// A hyper-parameter, a state or a parameter that got a value.
+    case set(Name, Double)
+  }
+
+  /// All that a person did since the start, in order: done again it leads to the same bits.
+  package var history: [Action] {
+    var result: [Action] = []
+    var made = 0
+    func goOn(to step: Int) {
+      if step > made { result.append(.steps(step - made)) }
+      made = step
+    }
+    var (fed, changes) = (events.gradients[...], events.changes[...])
+    while true {
+      // What was set after a step comes before the step that follows it.
+      if let (step, change) = changes.first, step < fed.first?.step ?? .max {
+        goOn(to: step)
+        result += names(of: change).map { .set($0, change.value) }
+        changes.removeFirst()
+      } else if let (step, gradient) = fed.popFirst() {
+        goOn(to: step - 1)
+        result.append(.stepFeeding(gradient))
+        made = step
+      } else {
+        goOn(to: stepCount)
+        return result
+      }
+    }
+  }
+
+  /// What a change is called: parameters each by its own name, all else by the quantity's.
+  private func names(of change: Events.Change) -> [Name] {
+    guard let quantity = machine.quantities.first(where: { $0.indices.contains(change.slot) })
+    else { return [] }
+    guard quantity.role == .parameters else { return [quantity.name] }
+    let first = change.slot - quantity.indices.lowerBound
+    return Array(machine.parameters[first..<first + change.count])
+  }
+}
