@@ -14,10 +14,15 @@ enum LessonMessages {
     Diagnostic("\(shown(path)) is not a file")
   }
 
-  static func tooLarge(_ path: String) -> Diagnostic {
-    Diagnostic(
+  static func tooLarge(_ path: String, limit: Int = LessonFile.largestSize) -> Diagnostic {
+    let isLesson = limit == LessonFile.largestSize
+    return Diagnostic(
       "\(path.isEmpty ? "the lesson" : shown(path)) is too large",
-      hint: "a lesson has at most 1 MiB; split it in two")
+      hint: "\(isLesson ? "a lesson" : "it") has at most \(limit >> 20) MiB; split it in two")
+  }
+
+  static func loadsWithoutEnd(_ path: String) -> Diagnostic {
+    Diagnostic("\(shown(path)) is loaded by a file that it loads", hint: "take out one load")
   }
 
   static func notUTF8(_ path: String, byte: Int, line: Int) -> Diagnostic {

@@ -53,19 +53,9 @@ struct Program {
     conversation.keepsProgress = false
     Interrupt.install()
     let (name, text) = try read(file)
-    let source = SourceText(name: name, text)
-    var offset = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let trimmed = line.hasSuffix("\r") ? line.dropLast() : line
-      switch conversation.receive(String(trimmed), in: SourceLine(of: source, at: offset), host) {
-      case .goOn: break
-      case .quit: return
-      case .failed: throw ExitCode.failure
-      }
-      if Interrupt.isPending { throw ExitCode(130) }
-      offset += line.utf8.count + 1
-    }
-    if conversation.endOfInput(host) == .failed { throw ExitCode.failure }
+    let reply = conversation.carryOut(SourceText(name: name, text), host)
+    if Interrupt.isPending { throw ExitCode(130) }
+    if reply == .failed { throw ExitCode.failure }
   }
 
   private func read(_ file: String) throws -> (name: String, text: String) {

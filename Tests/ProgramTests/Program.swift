@@ -37,7 +37,8 @@ enum Program {
     let inputPath = folder.write("input", input)
     let quoted = ([path] + arguments).map { "'\($0)'" }.joined(separator: " ")
     let files = "<'\(inputPath)' >'\(folder.path)/out' 2>'\(folder.path)/err'"
-    let command = "cd '\(folder.path)' && env HOME='\(folder.path)' \(environment) \(quoted) \(files)"
+    let command =
+      "cd '\(folder.path)' && env HOME='\(folder.path)' \(environment) \(quoted) \(files)"
     let status = system(command)
     return Outcome(
       status: (status >> 8) & 0xff, output: folder.read("out"), errors: folder.read("err"))
@@ -67,6 +68,20 @@ final class TemporaryFolder {
       fclose(handle)
     }
     return file
+  }
+
+  /// The names of all files, sorted.
+  var names: [String] {
+    guard let directory = opendir(path) else { return [] }
+    defer { closedir(directory) }
+    var result: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { result.append(name) }
+    }
+    return result.sorted()
   }
 
   func read(_ name: String) -> String {

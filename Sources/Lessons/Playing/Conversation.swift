@@ -18,6 +18,8 @@ package struct Conversation: Sendable {
   var faultyRecipe: String?
   /// How a person's predictions went.
   package private(set) var score = Score()
+  /// How many files that load each other are being carried out.
+  var loadDepth = 0
   /// What was done in lessons, now and before.
   package internal(set) var store: ProgressStore
   /// Whether what is done now counts as progress.
@@ -121,6 +123,7 @@ extension Conversation {
       return .goOn
     case .lesson(let request): return carryOut(request, host)
     case .recipe(let request): return carryOut(request, line, host)
+    case .load(let path): return load(path, line, host)
     }
   }
 

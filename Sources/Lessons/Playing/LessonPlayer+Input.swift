@@ -24,6 +24,7 @@ extension LessonPlayer {
       case .lesson(let request): return carryOut(request, host)
       case .question(let question): return .outside(.question(question))
       case .recipe(let request): return .outside(.recipe(request))
+      case .load(let path): return .outside(.load(path))
       case .quit: return .outside(.quit)
       case .done:
         // A look at something leaves nothing behind that could be set aside.

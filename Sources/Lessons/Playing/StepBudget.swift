@@ -46,6 +46,9 @@ extension Session {
   mutating func execute(_ command: Excerpt, _ budget: inout StepBudget, _ host: Host)
     throws(Diagnostic) -> Bool
   {
+    guard isAllowedInLessons(command.text) else {
+      throw LessonMessages.notInALesson(command.text, at: command.range)
+    }
     let before = self
     var (reports, questions) = ([Report](), 0)
     var (isStopped, isOverLimit) = (false, false)

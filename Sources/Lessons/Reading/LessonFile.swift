@@ -12,13 +12,21 @@ package enum LessonFile {
   ///
   /// Our own have some ten thousand.
   package static let largestSize = 1 << 20
+  /// No file of commands has more: a saved session may hold many steps fed by hand.
+  package static let largestCommandFile = 1 << 26
 
   /// The text of the file at a path, which becomes the text's name.
   ///
-  /// - Throws: a diagnostic when the file can't be read, is not a regular file, is above
-  ///   `largestSize` bytes or is not strictly UTF-8.
-  package static func load(_ path: String) throws(Diagnostic) -> SourceText {
-    let bytes = try bytes(of: path)
+  /// - Parameters:
+  ///   - path: where the file is.
+  ///   - limit: the most bytes that it may have.
+  /// - Returns: the text.
+  /// - Throws: a diagnostic when the file can't be read, is not a regular file, is above the limit
+  ///   or is not strictly UTF-8.
+  package static func load(_ path: String, upTo limit: Int = largestSize)
+    throws(Diagnostic) -> SourceText
+  {
+    let bytes = try bytes(of: path, upTo: limit)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let (offset, line) = firstError(in: bytes)
       throw LessonMessages.notUTF8(path, byte: offset, line: line)
@@ -27,7 +35,9 @@ package enum LessonFile {
   }
 
   /// The bytes of the file at a path, under the same conditions but for UTF-8.
-  static func bytes(of path: String) throws(Diagnostic) -> [UInt8] {
+  static func bytes(of path: String, upTo limit: Int = largestSize)
+    throws(Diagnostic) -> [UInt8]
+  {
     // A path to a pipe must not make us wait for someone to write to it.
     let file = FileHandle(descriptor: open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
     var status = stat()
@@ -37,7 +47,7 @@ package enum LessonFile {
     guard status.st_mode & S_IFMT == S_IFREG else { throw LessonMessages.notAFile(path) }
 
     var bytes = [UInt8]()
-    while bytes.count <= largestSize {
+    while bytes.count <= limit {
       var failure: Int32?
       let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
         var got = 0
@@ -53,7 +63,7 @@ package enum LessonFile {
       if chunk.isEmpty { return bytes }
       bytes += chunk
     }
-    throw LessonMessages.tooLarge(path)
+    throw LessonMessages.tooLarge(path, limit: limit)
   }
 
   private static func readSome(

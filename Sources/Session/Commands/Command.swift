@@ -16,6 +16,8 @@ package struct Command: Sendable {
   package var takes: [Completion.Kind] = []
   /// Whether it leaves the session other than it was, though its group only looks.
   var changesSession = false
+  /// Whether a lesson may use it: what reaches beyond the session is the person's own to do.
+  package var isAllowedInLessons = true
   let run: @Sendable (inout Session, Arguments, Host) throws(Diagnostic) -> Outcome
 
   /// How a learner thinks of commands.
@@ -25,6 +27,7 @@ package struct Command: Sendable {
     case look
     case compare
     case recipes = "optimizers"
+    case keep
     case lessons
     case help
   }
@@ -66,6 +69,8 @@ package enum Outcome: Sendable {
   case quit
   case lesson(LessonRequest)
   case recipe(RecipeRequest)
+  /// The commands in the file at a path are to be carried out.
+  case load(String)
   /// A number to be guessed: the next line that is no command is the answer.
   case question(NumberQuestion)
 }

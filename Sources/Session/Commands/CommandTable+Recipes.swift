@@ -44,13 +44,5 @@ extension CommandTable {
       examples: ["edit rmsprop as mine", "edit mine"], related: ["optimizer", "load", "recipe"],
       takes: [.optimizer, .keyword("as")]
     ) { session, rest, _ throws(Diagnostic) in try session.edit(rest) },
-    Command(
-      name: "load", group: .recipes, summary: "take a recipe from a file",
-      forms: ["load FILE.recipe"], details: "The file holds what one would type.",
-      examples: ["load mine.recipe"], related: ["optimizer", "edit", "use"], takes: [.file]
-    ) { _, rest, _ throws(Diagnostic) in
-      guard !rest.isEmpty else { throw .expectedRecipeFile(at: rest.range) }
-      return .recipe(.load(String(rest.text)))
-    },
   ]
 }

@@ -27,10 +27,6 @@ extension Diagnostic {
     Diagnostic("a name for the recipe should stand here", at: range, hint: "as in \(example)")
   }
 
-  static func expectedRecipeFile(at range: SourceRange) -> Diagnostic {
-    Diagnostic("a file's name should follow", at: range, hint: "load mine.recipe")
-  }
-
   static func builtIn(_ name: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "\(name) is a part of the program and stays as it is", at: range,

@@ -24,6 +24,15 @@ extension Session {
     }
   }
 
+  /// Whether a lesson may have this line.
+  ///
+  /// A line that means nothing is left for its own error.
+  package func isAllowedInLessons(_ line: String) -> Bool {
+    let whole = Arguments(text: line.withoutComment, offset: 0)
+    let command = try? interpret(whole.rest(after: whole.text.prefix(0))).0
+    return command?.isAllowedInLessons ?? true
+  }
+
   /// The command a line means; a formula means `print`.
   private func interpret(_ line: Arguments) throws(Diagnostic) -> (Command, Arguments) {
     let word = line.text.prefix { $0.isLetter }

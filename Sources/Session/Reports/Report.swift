@@ -29,6 +29,8 @@ package enum Report: Sendable {
   case progress(ProgressReport)
   case prose(Prose)
   case note(NoteReport)
+  /// A file was written.
+  case file(FileReport)
   /// A command that a lesson types.
   case echo(String)
   case error(ErrorReport)

@@ -54,6 +54,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .prose:
       ["kind": .string("prose"), "text": .string(plainText(report))]
     case .note(let note): JSONValue(note)
+    case .file(let file): JSONValue(file)
     case .echo(let command): ["kind": .string("echo"), "text": .string(command)]
     case .error(let error): JSONValue(error)
     // These are written step by step.

@@ -155,6 +155,15 @@ extension JSONValue {
     self = ["kind": .string("note"), "tone": .string(tone), "text": .string(note.text)]
   }
 
+  init(_ file: FileReport) {
+    self = [
+      "kind": .string("file"),
+      "path": .string(file.path),
+      "content": .string(file.content),
+      "replaced": .bool(file.replacedAnother),
+    ]
+  }
+
   init(_ error: ErrorReport) {
     let place = error.location
     self = [

@@ -13,6 +13,13 @@ extension TextRenderer {
       .flatMap { paragraph(String($0), style) }
   }
 
+  /// What was written, and where.
+  func lines(_ file: FileReport) -> [StyledText] {
+    let verb = file.replacedAnother ? "replaced" : "wrote"
+    // A path is for copying, and stays on a line of its own where it is long.
+    return paragraph("\(verb) \(file.path): \(file.content)", .good)
+  }
+
   /// A command as if it had been typed.
   func lines(echo command: String) -> [StyledText] {
     let lines = command.split(separator: "\n", omittingEmptySubsequences: false)

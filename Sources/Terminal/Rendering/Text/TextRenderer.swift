@@ -101,6 +101,7 @@ extension TextRenderer {
     case .progress(let progress): lines(progress)
     case .prose(let prose): [StyledText()] + lines(prose.blocks, width: min(room, readingRoom))
     case .note(let note): lines(note)
+    case .file(let file): lines(file)
     case .steps, .recipe, .echo, .error: []
     }
   }

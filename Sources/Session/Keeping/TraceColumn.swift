@@ -1,0 +1,93 @@
+import Formula
+import Optimizers
+
+/// A column of an exported trace: one number a step.
+struct TraceColumn: Hashable {
+  /// What a reader of tables calls it: `step`, `x`, `E[g²].x`.
+  var name: String
+  var quantity: Quantity
+  /// Which of the quantity's numbers.
+  var index = 0
+
+  /// The number of a row, nil where it has none yet.
+  func value(in row: Row) -> Double? {
+    // Before the first step g was used by no step.
+    guard row.isSet(quantity), row.step > 0 || quantity.role != .gradient else { return nil }
+    return row[quantity][index]
+  }
+
+  /// Whether it counts steps, in whole numbers.
+  var isCount: Bool { quantity.role == .stepNumber }
+}
+
+extension Walk {
+  /// All columns in the order of a step: where it led, f, g, what the recipe computed, and those
+  /// hyper-parameters that were changed on the way.
+  var columns: [TraceColumn] {
+    let quantities = machine.quantities
+    let changed = changedHypers
+    let lines = machine.stepOrder.filter {
+      if case .line = $0.role { true } else { false }
+    }
+    let ends = [
+      quantities.filter { $0.role == .stepNumber },
+      quantities.filter { $0.role == .parameters },
+      quantities.filter { $0.role == .objective && machine.objective != nil },
+      quantities.filter { $0.role == .gradient },
+      lines,
+      quantities.filter { $0.role == .hyper && changed.contains($0.name) },
+    ]
+    return ends.flatMap { $0 }.flatMap(columns)
+  }
+
+  private func columns(of quantity: Quantity) -> [TraceColumn] {
+    switch quantity.role {
+    case .stepNumber: return [TraceColumn(name: "step", quantity: quantity)]
+    case .parameters:
+      return machine.parameters.indices.map {
+        TraceColumn(name: machine.parameters[$0].text, quantity: quantity, index: $0)
+      }
+    default:
+      guard quantity.shape != .scalar else {
+        return [TraceColumn(name: quantity.name.text, quantity: quantity)]
+      }
+      return machine.parameters.indices.map {
+        TraceColumn(
+          name: "\(quantity.name).\(machine.parameters[$0])", quantity: quantity, index: $0)
+      }
+    }
+  }
+
+  private var changedHypers: Set<Name> {
+    Set(
+      history.compactMap { action in
+        if case .set(let name, _) = action { name } else { nil }
+      })
+  }
+
+  /// The columns that a formula asks for: `f`, `x`, `E[g²]` with one a parameter, `g.x`.
+  ///
+  /// - Returns: nil where it is no quantity.
+  func columns(for formula: Expression) -> [TraceColumn]? {
+    switch formula.kind {
+    case .name(let name):
+      if let index = machine.parameters.firstIndex(of: name),
+        let theta = machine.quantity(.theta)
+      {
+        return [columns(of: theta)[index]]
+      }
+      let name = name == .steps ? .stepNumber : name
+      guard let quantity = machine.quantity(name), quantity.role != .objectiveBefore,
+        quantity.role != .objective || machine.objective != nil
+      else { return nil }
+      return columns(of: quantity)
+    case .component(let parameter, of: let name):
+      guard let quantity = machine.quantity(name), quantity.shape != .scalar,
+        let index = machine.parameters.firstIndex(of: parameter)
+      else { return nil }
+      return [columns(of: quantity)[index]]
+    default:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,160 @@
+import Formula
+
+/// Formulas as Python with NumPy has them.
+///
+///     beta*E[g²] + (1 − beta)*g²      beta * E_g2 + (1 - beta) * g2
+///     √(E[g²] + eps)                  np.sqrt(E_g2 + eps)
+struct PythonNotation {
+  /// What the names are called; a name that is not among them is a constant.
+  var names: PythonNames
+  /// The parameters in order, for parts such as `g.x`.
+  var parameters: [Name]
+
+  func text(_ formula: Expression) -> String {
+    formula.fold { node, parts in piece(node, parts) }.text
+  }
+
+  /// How tightly a piece of Python holds together.
+  private enum Level: Int, Comparable {
+    case comparison, sum, product, power, atom
+
+    static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+
+    var next: Level { Level(rawValue: rawValue + 1) ?? .atom }
+  }
+
+  private struct Piece {
+    var text: String
+    var level: Level
+    /// A yes or no, which NumPy doesn't count with as 1 and 0.
+    var isCondition = false
+
+    /// The text as an operand that needs at least a level.
+    func text(_ minimum: Level) -> String {
+      if isCondition { return "np.where(\(text), 1.0, 0.0)" }
+      return level < minimum ? "(\(text))" : text
+    }
+
+    /// The text as an argument.
+    var argument: String { text(.comparison) }
+  }
+
+  private func piece(_ node: Expression, _ parts: [Piece]) -> Piece {
+    switch node.kind {
+    case .number(let value):
+      return Piece(text: PythonNotation.number(value), level: value < 0 ? .sum : .atom)
+    case .name(let name):
+      return Piece(text: word(name), level: .atom)
+    case .component(let parameter, of: let name):
+      let index = parameters.firstIndex(of: parameter) ?? 0
+      return Piece(text: "\(word(name))[\(index)]", level: .atom)
+    case .negate:
+      return Piece(text: "-" + parts[0].text(.product), level: .sum)
+    case .not:
+      return Piece(text: "np.logical_not(\(parts[0].text))", level: .atom, isCondition: true)
+    case .binary(let symbol, _, _):
+      return piece(symbol, parts[0], parts[1])
+    case .near(_, _, let tolerance):
+      return near(parts[0], parts[1], tolerance)
+    case .call(let function, _):
+      return call(function, parts)
+    case .vector(let elements):
+      return Piece(text: "np.array(\(list(elements, parts)))", level: .atom)
+    }
+  }
+
+  private func word(_ name: Name) -> String {
+    names[name] ?? PythonNotation.number(Scope.constants[name] ?? .nan)
+  }
+
+  /// A number as Python has it.
+  static func number(_ value: Double) -> String {
+    if value == .pi { return "np.pi" }
+    if value == Scope.constants[Name("e")] { return "np.e" }
+    let text = NumberFormat.roundTrip.text(value)
+    return value.isFinite ? text : value < 0 ? "-np.inf" : "np.\(text)"
+  }
+
+  /// A number with a point or an exponent, since NumPy's whole numbers are of another kind.
+  static func float(_ value: Double) -> String {
+    let text = number(value)
+    return text.allSatisfy { $0.isNumber || $0 == "-" } ? text + ".0" : text
+  }
+
+  /// Nested lists, without a call for each.
+  private func list(_ elements: [Expression], _ parts: [Piece]) -> String {
+    let texts = zip(elements, parts).map { element, part in
+      switch element.kind {
+      case .number(let value): return PythonNotation.float(value)
+      case .vector: return String(part.text.dropFirst("np.array(".count).dropLast())
+      default: return part.argument
+      }
+    }
+    return "[\(texts.joined(separator: ", "))]"
+  }
+}
+
+// MARK: - Operators and functions
+
+extension PythonNotation {
+  private func piece(_ symbol: BinaryOperator, _ left: Piece, _ right: Piece) -> Piece {
+    switch symbol {
+    case .and, .or:
+      return Piece(
+        text: "np.logical_\(symbol.rawValue)(\(left.text), \(right.text))", level: .atom,
+        isCondition: true)
+    case .power:
+      return Piece(text: left.text(.atom) + "**" + right.text(.power), level: .power)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
+      return Piece(
+        text: "\(left.text(.sum)) \(symbol.rawValue) \(right.text(.sum))", level: .comparison,
+        isCondition: true)
+    case .add, .subtract:
+      return Piece(
+        text: "\(left.text(.sum)) \(symbol.rawValue) \(right.text(.product))", level: .sum)
+    case .multiply, .divide, .matrixTimes:
+      return Piece(
+        text: "\(left.text(.product)) \(symbol.rawValue) \(right.text(.power))", level: .product)
+    }
+  }
+
+  private func near(_ left: Piece, _ right: Piece, _ tolerance: Tolerance) -> Piece {
+    let (a, b) = (left.argument, right.argument)
+    let difference = "np.abs(\(left.text(.sum)) - \(right.text(.product)))"
+    let text =
+      switch tolerance {
+      case .nineDigits: "near(\(a), \(b))"
+      case .relative(let fraction):
+        "\(difference) <= \(PythonNotation.number(fraction)) * np.abs(\(b))"
+      case .absolute(let amount): "\(difference) <= \(PythonNotation.number(amount))"
+      }
+    return Piece(text: text, level: .comparison, isCondition: true)
+  }
+
+  private func call(_ function: Function, _ parts: [Piece]) -> Piece {
+    let arguments = parts.map(\.argument)
+    let all = arguments.joined(separator: ", ")
+    let text: String
+    switch function {
+    case .sigmoid, .relu, .softplus: text = "\(function.rawValue)(\(all))"
+    case .min, .max:
+      let words = function == .min ? ("np.min", "np.minimum") : ("np.max", "np.maximum")
+      text =
+        arguments.count == 1
+        ? "\(words.0)(\(all))"
+        : arguments.dropFirst().reduce(arguments[0]) { "\(words.1)(\($0), \($1))" }
+    case .clamp:
+      text = "np.minimum(np.maximum(\(arguments[0]), \(arguments[1])), \(arguments[2]))"
+    case .dot: text = "np.sum(\(parts[0].text(.product)) * \(parts[1].text(.power)))"
+    case .norm: text = "np.linalg.norm(\(all))"
+    case .if: text = "np.where(\(parts[0].text), \(arguments[1]), \(arguments[2]))"
+    case .fma:
+      // NumPy rounds twice.
+      return Piece(
+        text: "\(parts[0].text(.product)) * \(parts[1].text(.power)) + \(parts[2].text(.product))",
+        level: .sum)
+    default: text = "np.\(function.rawValue)(\(all))"
+    }
+    return Piece(text: text, level: .atom)
+  }
+}

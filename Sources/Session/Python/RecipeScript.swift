@@ -1,0 +1,115 @@
+import Formula
+import Optimizers
+
+/// A recipe's lines in NumPy, each with what it is called in the recipe.
+struct RecipeScript: ScriptOptimizer {
+  private let walk: Walk
+  private let notation: PythonNotation
+  private var recipe: Recipe { walk.machine.recipe }
+
+  init(_ walk: Walk, _ names: PythonNames) {
+    self.walk = walk
+    notation = PythonNotation(names: names, parameters: walk.machine.parameters)
+  }
+
+  let imports = ["import numpy as np"]
+  let point = "theta"
+
+  var functions: [String] { PythonHelpers.used(in: recipe.lines.map(\.formula)) }
+
+  private func word(_ name: Name) -> String { notation.names[name] ?? name.ascii }
+
+  var setUp: [String] {
+    let start = walk.row(0)
+    let count = walk.machine.parameters.count
+    let hypers = recipe.hypers.map { hyper in
+      CommentedLine(
+        "\(word(hyper.name)) = \(PythonNotation.number(start[hyper.name]?.first ?? .nan))",
+        hyper.meaning)
+    }
+    let theta = CommentedLine(
+      "theta = \(PythonNotation.array(start[.theta] ?? []))",
+      walk.machine.parameters.map(\.text).joined(separator: ", "))
+    let states = recipe.states.map { state in
+      CommentedLine(
+        "\(word(state.name)) = np.full(\(count), \(float(state.start)))",
+        "state \(state.name) = \(Notation().text(state.start))")
+    }
+    return CommentedLine.aligned(hypers + [theta] + states)
+  }
+
+  private func float(_ start: Expression) -> String {
+    if case .number(let value) = start.kind { return PythonNotation.float(value) }
+    return "float(\(notation.text(start)))"
+  }
+
+  var step: [String] {
+    CommentedLine.aligned(
+      recipe.lines.map { line in
+        var text = notation.text(line.formula)
+        // A state has a number for each parameter, even where its line makes one.
+        if isState(line.target), isScalar(line.formula) {
+          text = "np.full(\(walk.machine.parameters.count), \(text))"
+        }
+        let comment = "\(line.target) = \(recipe.text(line))"
+        return CommentedLine("\(word(line.target)) = \(text)", comment)
+      })
+  }
+
+  private func isState(_ name: Name) -> Bool {
+    name == .theta || recipe.states.contains { $0.name == name }
+  }
+
+  /// Whether a formula comes to one number.
+  private func isScalar(_ formula: Expression) -> Bool {
+    formula.fold { node, parts in
+      switch node.kind {
+      case .name(let name): walk.machine.quantity(name).map { $0.shape == .scalar } ?? true
+      case .call(.sum, _), .call(.mean, _), .call(.dot, _), .call(.norm, _), .component: true
+      case .call(.min, let arguments), .call(.max, let arguments):
+        arguments.count == 1 || parts.allSatisfy { $0 }
+      case .vector: false
+      default: parts.allSatisfy { $0 }
+      }
+    }
+  }
+
+  func move(_ index: Int, to value: String) -> [String] {
+    // What else holds the old θ keeps it.
+    ["theta = theta.copy()", "theta[\(index)] = \(value)"]
+  }
+
+  func set(_ name: Name, to value: Double) -> [String] {
+    let text = PythonNotation.number(value)
+    let isState = recipe.states.contains { $0.name == name }
+    return [
+      isState
+        ? "\(word(name)) = np.full(\(walk.machine.parameters.count), \(PythonNotation.float(value)))"
+        : "\(word(name)) = \(text)"
+    ]
+  }
+}
+
+/// A line of code and what is said beside it.
+struct CommentedLine {
+  var code: String
+  var comment: String
+
+  init(_ code: String, _ comment: String) {
+    (self.code, self.comment) = (code, comment)
+  }
+
+  /// The column that comments keep to.
+  private static let widest = 44
+
+  /// Lines with their comments below each other, but for lines that are very long.
+  static func aligned(_ lines: [CommentedLine]) -> [String] {
+    let widths = lines.map(\.code.count).filter { $0 <= widest }
+    let column = widths.max() ?? 0
+    return lines.map { line in
+      guard !line.comment.isEmpty else { return line.code }
+      let gap = max(column - line.code.count, 0) + 2
+      return line.code + String(repeating: " ", count: gap) + "# " + line.comment
+    }
+  }
+}

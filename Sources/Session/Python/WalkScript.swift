@@ -1,0 +1,191 @@
+import Formula
+import Optimizers
+
+/// A walk as a script of Python that makes the same steps and prints the same numbers.
+struct WalkScript {
+  let walk: Walk
+  let optimizer: any ScriptOptimizer
+  private let library: PythonLibrary
+  private let objective: PythonObjective?
+  private let names: PythonNames
+  /// What a person did, by the step it comes before.
+  private let changes: [(step: Int, name: Name, value: Double)]
+  private let fed: [(step: Int, gradient: [Double])]
+
+  /// Prepares a script.
+  ///
+  /// - Parameters:
+  ///   - walk: a walk of at least one step.
+  ///   - library: what is to make the steps.
+  /// - Throws: a ``Diagnostic`` where the library has no such optimizer, or can't do what was set
+  ///   by hand.
+  init(_ walk: Walk, _ library: PythonLibrary) throws(Diagnostic) {
+    self.walk = walk
+    self.library = library
+    var names = PythonNames()
+    for name in [.theta, .stepNumber, .gradient] + walk.machine.recipe.hypers.map(\.name)
+      + walk.machine.recipe.lines.map(\.target)
+    {
+      _ = names.word(for: name)
+    }
+    objective = try walk.machine.objective.map { objective throws(Diagnostic) in
+      try PythonObjective(objective, names: &names)
+    }
+    self.names = names
+    (changes, fed) = walk.doings
+    if library == .numpy {
+      optimizer = RecipeScript(walk, names)
+    } else {
+      optimizer = try FrameworkScript(walk, library)
+      let states = walk.machine.recipe.states.map(\.name)
+      if let state = changes.first(where: { states.contains($0.name) })?.name {
+        throw .stateSetByHand(state, library.title)
+      }
+    }
+  }
+
+  /// The whole text.
+  var text: String {
+    let parts = [
+      head, imports, functions, fedGradients, optimizer.setUp, [""], loop,
+    ]
+    return parts.flatMap { $0 }.joined(separator: "\n") + "\n"
+  }
+}
+
+// MARK: - Above the loop
+
+extension WalkScript {
+  private var head: [String] {
+    let machine = walk.machine
+    let steps = walk.stepCount == 1 ? "One step" : "\(walk.stepCount) steps"
+    let function =
+      machine.objective.map { " on " + Notation(alphabet: .ascii).text($0.formula) } ?? ""
+    return [
+      "\"\"\"\(steps) of \(machine.recipe.name)\(function), made again with \(library.title).",
+      "",
+      "It prints a line a step: its number, where it led\(machine.objective == nil ? "" : ", and f").",
+      "\"\"\"",
+      "",
+    ]
+  }
+
+  private var imports: [String] {
+    let isWild = walk.firstNonFinite != nil || usesChoice
+    let calm = "np.seterr(all=\"ignore\")  # what overflows goes on as inf or nan"
+    return optimizer.imports + [""] + (isWild ? [calm, ""] : [])
+  }
+
+  /// Whether both sides of a choice are computed, of which one may be undefined.
+  private var usesChoice: Bool {
+    var result = false
+    let formulas = walk.machine.recipe.lines.map(\.formula)
+    for formula in formulas + [walk.machine.objective?.formula].compactMap({ $0 }) {
+      formula.forEach { if case .call(.if, _) = $0.kind { result = true } }
+    }
+    return result
+  }
+
+  private var functions: [String] {
+    let helpers = PythonHelpers.lines(for: (objective?.functions ?? []) + optimizer.functions)
+    return [""] + helpers + (objective.map { $0.lines + ["", ""] } ?? [])
+  }
+
+  private var fedGradients: [String] {
+    guard !fed.isEmpty else { return [] }
+    let rows = fed.map { "    \($0.step): \(PythonNotation.array($0.gradient))," }
+    return ["# Gradients fed by hand, by the step.", "fed = {"] + rows + ["}", ""]
+  }
+}
+
+// MARK: - The loop
+
+extension WalkScript {
+  private var loop: [String] {
+    let words = walk.machine.parameters.map { "\"\($0)\"" }.joined(separator: ", ")
+    let title = "print(\"step\", \(words)\(objective == nil ? "" : ", \"f\""))"
+    return [title, line(step: "0"), "for t in range(1, \(walk.stepCount + 1)):"]
+      + (setByHand + ["g = \(gradient)"] + optimizer.step + [line(step: "t")]).map { "    " + $0 }
+  }
+
+  private func line(step: String) -> String {
+    let point = optimizer.point
+    return "print(\(step), *\(point)\(objective == nil ? "" : ", f(\(point))"))"
+  }
+
+  private var gradient: String {
+    let own = "gradient(\(optimizer.point))"
+    if fed.isEmpty { return own }
+    return fed.count == walk.stepCount ? "fed[t]" : "fed[t] if t in fed else \(own)"
+  }
+
+  /// What was set by hand, before the step that it holds from.
+  private var setByHand: [String] {
+    var result: [String] = []
+    var last: Int?
+    for (step, name, value) in changes {
+      if step != last { result.append("if t == \(step):") }
+      last = step
+      let note = "  # set \(name.ascii) = \(NumberFormat.roundTrip.text(value))"
+      var lines: [String]
+      if let index = walk.machine.parameters.firstIndex(of: name) {
+        lines = optimizer.move(index, to: PythonNotation.number(value))
+      } else {
+        lines = optimizer.set(name, to: value)
+      }
+      if let first = lines.first { lines[0] = first + note }
+      result += lines.map { "    " + $0 }
+    }
+    return result
+  }
+}
+
+/// What makes the steps of a script: a recipe's lines, or a framework.
+protocol ScriptOptimizer {
+  var imports: [String] { get }
+  /// Names of functions that NumPy doesn't have.
+  var functions: [String] { get }
+  var setUp: [String] { get }
+  /// θ as NumPy has it.
+  var point: String { get }
+  /// A step with the gradient `g`.
+  var step: [String] { get }
+
+  /// The lines that put a number in place of a parameter's.
+  func move(_ index: Int, to value: String) -> [String]
+  /// The lines that change a hyper-parameter or a state.
+  func set(_ name: Name, to value: Double) -> [String]
+}
+
+extension PythonNotation {
+  /// Numbers as an array.
+  static func array(_ numbers: [Double]) -> String { "np.array(\(list(numbers)))" }
+
+  static func list(_ numbers: [Double]) -> String {
+    "[\(numbers.map(float).joined(separator: ", "))]"
+  }
+}
+
+extension Walk {
+  /// What was set and fed, by the step it comes before; what no step has used is left out.
+  fileprivate var doings:
+    (
+      changes: [(step: Int, name: Name, value: Double)],
+      fed: [(step: Int, gradient: [Double])]
+    )
+  {
+    var changes: [(step: Int, name: Name, value: Double)] = []
+    var fed: [(step: Int, gradient: [Double])] = []
+    var made = 0
+    for action in history {
+      switch action {
+      case .steps(let count): made += count
+      case .stepFeeding(let gradient):
+        made += 1
+        fed.append((made, gradient))
+      case .set(let name, let value): changes.append((made + 1, name, value))
+      }
+    }
+    return (changes.filter { $0.step <= stepCount }, fed)
+  }
+}

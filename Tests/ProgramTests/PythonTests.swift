@@ -1,0 +1,188 @@
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Exported files in the hands of Python.
+@Suite(.enabled(if: Python.has("sys"), "python3 is not installed"))
+struct PythonTests {
+  let folder = TemporaryFolder()
+
+  /// Carries out commands, exports a trace and a script, and holds one against the other.
+  private func compare(_ lines: String, _ library: String, _ bound: String = "1e-12") {
+    let outcome = Program.run(
+      ["run", "-"], input: lines + "\nexport trace.csv\nexport walk.py \(library)\n", in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    folder.write("compare.py", Python.comparison)
+    let result = Python.run("compare.py \(bound)", in: folder)
+    #expect(result.status == 0, "\(result.output)\n\(folder.read("walk.py"))")
+  }
+
+  static let optimizers = [
+    "gd lr=0.01", "gd.clipped lr=0.1", "momentum", "nesterov", "adagrad lr=0.5", "rmsprop",
+    "rmsprop.centered", "rmsprop.momentum", "adadelta", "adam lr=0.1", "rprop", "sign",
+  ]
+
+  static let objectives = [
+    "minimize x^2 + 10y^2 from x = 4, y = 1",
+    "minimize (1 - x)^2 + 5(y - x^2)^2 from x = -1.5, y = 2",
+    "let r = w*[1,2,3,4] + b - [3,5,7,9]\nminimize mean(r^2) from w = 0, b = 0",
+    "minimize softplus(2a - 1) + sigmoid(-b)*b^2 + relu(a) + if(a > 0 and not b > 2, a^2, -a)"
+      + " from a = 1.5, b = -0.5",
+    "minimize log(1 + norm(θ)) + max(abs(lambda), 0.1) + min(in, 3, tanh(in)) + exp(-π)"
+      + " + clamp(lambda, -1, 1)/7 from lambda = 2, in = -1",
+    "minimize sum(([[1,2],[3,4],[5,6]] @ [p, q] - [1,2,3])^2)/100 from p = 1, q = -1",
+  ]
+
+  @Test(
+    .enabled(if: Python.has("numpy"), "NumPy is not installed"),
+    arguments: optimizers, objectives)
+  func numPyMakesTheSameSteps(_ optimizer: String, _ objective: String) {
+    compare("\(objective)\nuse \(optimizer)\nstep 12", "numpy")
+  }
+
+  @Test(.enabled(if: Python.has("numpy"), "NumPy is not installed"))
+  func whatWasDoneByHandIsDoneAgain() {
+    compare(
+      """
+      optimizer mine
+        "A recipe with a number of its own for all parameters."
+        hyper lr = 0.1
+        hyper m̂0 = 0.5
+        state size = m̂0 / 2
+        state previous = 0
+
+        size     = norm(g) / (1 + t)
+        previous = if(previous ~= 0, g, previous + (g > 0) - (g < 0))
+        step     = lr * previous * size
+        θ        = θ - step
+
+      minimize x^2 + 10y^2 from x = 4, y = 1
+      use mine
+      step 2
+      set x = 3, lr = 0.05
+      step g = 3, -1
+      set previous = 0.25, y = -2
+      step 4
+      set x = 8
+      """, "numpy")
+  }
+
+  @Test(.enabled(if: Python.has("numpy"), "NumPy is not installed"))
+  func gradientsFedByHandNeedNoFunction() {
+    compare("params x = 4\nuse rmsprop\nstep g = 3\nstep g = -1\nstep g = 1/3", "numpy")
+  }
+
+  @Test(
+    arguments: ["torch", "keras", "optax"],
+    [
+      "sgd", "sgd.momentum", "sgd.nesterov", "adagrad", "adadelta", "rmsprop", "rmsprop.momentum",
+      "rmsprop.centered", "adam",
+    ])
+  func aFrameworkMakesTheSameSteps(_ framework: String, _ kind: String) {
+    // A framework that is not installed can't be asked.
+    guard Python.has(framework) else { return }
+    let rate = framework == "torch" ? "lr" : "learning_rate"
+    compare(
+      """
+      minimize x^2 + 10y^2 from x = 4, y = 1
+      use \(framework).\(kind) \(rate) = 0.01
+      step 3
+      set x = 3, \(rate) = 0.02
+      step 2
+      step g = 3, -1
+      step 3
+      """, framework, "1e-12")
+  }
+
+  // MARK: Tables
+
+  static let lines =
+    "minimize x^2 + 10y^2 from x = 4, y = 1\nuse rmsprop\nstep 3\nset lr = 0.1\nset x = 1/0\n"
+    + "step 2\nexport trace.csv\nexport trace.json\nexport trace.jsonl\n"
+
+  @Test func pythonReadsTheTables() {
+    #expect(Program.run(["run", "-"], input: Self.lines, in: folder).status == 0)
+    folder.write(
+      "read.py",
+      """
+      import csv, json
+      with open("trace.csv", newline="", encoding="utf-8") as file:
+          rows = list(csv.DictReader(file))
+      assert list(rows[0]) == ["step", "x", "y", "f", "g.x", "g.y", "g².x", "g².y", "E[g²].x",
+          "E[g²].y", "denominator.x", "denominator.y", "step.x", "step.y", "lr"], list(rows[0])
+      assert [row["step"] for row in rows] == ["0", "1", "2", "3", "4", "5"]
+      assert rows[0]["g.x"] == "" and rows[1]["g.x"] == "8"
+      assert rows[3]["lr"] == "0.01" and rows[4]["lr"] == "0.1"
+      assert rows[4]["g.x"] == "Inf" and rows[4]["x"] == "NaN"
+      whole = json.load(open("trace.json", encoding="utf-8"))
+      lines = [json.loads(line) for line in open("trace.jsonl", encoding="utf-8")]
+      assert whole == lines
+      assert whole[0]["g.x"] is None and whole[4]["g.x"] == "inf"
+      for row, one in zip(rows[1:4], whole[1:4]):
+          assert {name: float(number) for name, number in row.items()} == one
+      """)
+    let result = Python.run("read.py", in: folder)
+    #expect(result.status == 0, "\(result.output)")
+  }
+
+  @Test(.enabled(if: Python.has("pandas"), "pandas is not installed"))
+  func pandasReadsTheTables() {
+    #expect(Program.run(["run", "-"], input: Self.lines, in: folder).status == 0)
+    folder.write(
+      "read.py",
+      """
+      import pandas
+      table = pandas.read_csv("trace.csv")
+      assert table.shape == (6, 15), table.shape
+      assert (table.dtypes[1:] == "float64").all() and table.dtypes["step"] == "int64"
+      for other in [pandas.read_json("trace.json"), pandas.read_json("trace.jsonl", lines=True)]:
+          assert list(other.columns) == list(table.columns)
+          assert (other.dtypes[1:] == "float64").all(), other.dtypes
+          assert abs(other["f"][:4] - table["f"][:4]).max() < 1e-12
+      """)
+    let result = Python.run("read.py", in: folder)
+    #expect(result.status == 0, "\(result.output)")
+  }
+}
+
+/// The Python that is installed, or the one that `DOWNHILL_PYTHON` names.
+enum Python {
+  private static let path = getenv("DOWNHILL_PYTHON").map { String(cString: $0) } ?? "python3"
+
+  /// Whether a module can be imported.
+  static func has(_ module: String) -> Bool {
+    let code = "import importlib.util as u, sys; sys.exit(u.find_spec('\(module)') is None)"
+    return system("'\(path)' -c \"\(code)\" >/dev/null 2>&1") == 0
+  }
+
+  /// Runs a script in a folder; both of its outputs come together.
+  static func run(_ arguments: String, in folder: TemporaryFolder)
+    -> (status: Int32, output: String)
+  {
+    let status = system("cd '\(folder.path)' && '\(path)' \(arguments) >python.out 2>&1")
+    return ((status >> 8) & 0xff, folder.read("python.out"))
+  }
+
+  /// Runs `walk.py` and compares the numbers it prints with those in `trace.csv`.
+  static let comparison = """
+    import csv, subprocess, sys
+    bound = float(sys.argv[1])
+    done = subprocess.run([sys.executable, "walk.py"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    printed = [line.split(" ") for line in done.stdout.strip().split("\\n")]
+    with open("trace.csv", newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert printed[0][0] == "step" and len(printed) == len(rows) + 1, (len(printed), len(rows))
+    for row, numbers in zip(rows, printed[1:]):
+        for name, number in zip(printed[0], numbers):
+            ours, theirs = float(row[name]), float(number)
+            same = ours == theirs or (ours != ours and theirs != theirs)
+            assert same or abs(ours - theirs) <= bound * max(1, abs(ours)), (name, row, numbers)
+    """
+}
