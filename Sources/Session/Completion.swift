@@ -11,7 +11,7 @@ package struct Completion: Hashable, Sendable {
   /// What a command takes.
   package enum Kind: Hashable, Sendable {
     case command, optimizer, optimizerList, recipeGroup, hyper, settable, quantity, formula
-    case lesson, file
+    case lesson, file, mark
     case keyword(String)
   }
 }
@@ -81,6 +81,7 @@ extension Session {
     case .quantity: quantityNames
     case .formula: quantityNames + Function.allCases.map { $0.rawValue + "(" }
     case .lesson: lessons
+    case .mark: marks.names
     case .file: []
     case .keyword(let word): [word]
     }

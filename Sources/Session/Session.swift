@@ -20,6 +20,12 @@ package struct Session: Sendable {
   package internal(set) var halfStep: HalfStep?
   /// The walks that stand side by side.
   package internal(set) var comparison = Comparison()
+  /// The recorded walk of which a person went back to an earlier step, nil at its end.
+  package internal(set) var future: Walk?
+  /// Places to return to.
+  package internal(set) var marks = Marks()
+  /// What is shown after every step, and what stops a run.
+  package internal(set) var watches = Watches()
   /// What an empty line does again: `step` after `step`.
   package internal(set) var repetition: String?
 
@@ -81,6 +87,9 @@ extension Session {
     return live + definitions.names.filter { !live.contains($0) }
   }
 
+  /// About how much memory its walk takes, in bytes.
+  package var byteCount: Int { 1024 + (walk?.byteCount ?? 0) }
+
   /// A walk that has an optimizer.
   func stepping() throws(Diagnostic) -> Walk {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
@@ -93,6 +102,7 @@ extension Session {
   /// - Throws: a ``Diagnostic`` where recipe and objective don't go together.
   mutating func restart() throws(Diagnostic) {
     halfStep = nil
+    future = nil
     guard !parameters.isEmpty else {
       walk = nil
       return

@@ -80,7 +80,7 @@ package struct Compiler {
     return found.sorted()
   }
 
-  mutating func allocate(_ count: Int) -> Slot {
+  package mutating func allocate(_ count: Int) -> Slot {
     defer { frame.append(contentsOf: repeatElement(0, count: count)) }
     return Slot(frame.count)
   }

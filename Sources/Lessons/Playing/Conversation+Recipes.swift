@@ -64,8 +64,10 @@ extension Conversation {
     _ source: SourceText, _ host: Host, error report: (Diagnostic) -> ErrorReport
   ) -> Reply {
     do {
+      let before = session
       let recipe = try session.learn(source, host)
       player?.add(recipe)
+      history.record("optimizer \(recipe.name)", before: before)
       faultyRecipe = nil
       return .goOn
     } catch {

@@ -10,6 +10,8 @@ package struct Conversation: Sendable {
   package internal(set) var session: Session
   package internal(set) var player: LessonPlayer?
   package let lessons: LessonLibrary
+  /// What undo takes back.
+  var history = SessionHistory()
   /// The prediction that waits for its answer.
   package private(set) var question: NumberQuestion?
   /// The recipe whose lines are being typed.
@@ -97,8 +99,11 @@ extension Conversation {
       guard source == nil, let repetition = session.repetition else { return .goOn }
       return receive(repetition, host)
     }
+    let before = session
     do {
-      return carryOut(try session.execute(line, host), typed, host)
+      let outcome = try session.execute(line, host)
+      if case .done = outcome, before.isChange(text) { history.record(text, before: before) }
+      return carryOut(outcome, typed, host)
     } catch {
       host.emit(.error(source?.error(error) ?? ErrorReport(error, in: SourceText(line))))
       return .failed
@@ -117,6 +122,9 @@ extension Conversation {
     switch outcome {
     case .done: return .goOn
     case .quit: return .quit
+    case .undo:
+      undo(host)
+      return .goOn
     case .question(let question):
       self.question = question
       host.emit(.note(NoteReport(question.invitation)))
@@ -136,6 +144,8 @@ extension Conversation {
       return open(name, host) ? .goOn : .failed
     case .progress(let request):
       return carryOut(request, host)
+    case .goTo(let step):
+      return goTo(step: step, host)
     default:
       host.emit(.note(NoteReport("No lesson is open; lessons lists them.", tone: .warning)))
       return .goOn

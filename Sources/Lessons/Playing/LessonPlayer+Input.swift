@@ -26,9 +26,11 @@ extension LessonPlayer {
       case .recipe(let request): return .outside(.recipe(request))
       case .load(let path): return .outside(.load(path))
       case .quit: return .outside(.quit)
+      case .undo: undo(host)
       case .done:
         // A look at something leaves nothing behind that could be set aside.
         guard live.isChange(text) else { break }
+        earlier.append(experiment)
         experiment = session
         experimentLines.append(text)
         judgeExercise(host)
@@ -37,6 +39,16 @@ extension LessonPlayer {
       host.emit(.error(ErrorReport(error, in: SourceText(text))))
     }
     return .waiting
+  }
+
+  /// Takes back what was typed last, as long as it is not set aside.
+  private mutating func undo(_ host: Host) {
+    guard let before = earlier.popLast(), let line = experimentLines.popLast() else {
+      host.emit(.note(NoteReport("There is nothing of yours to take back here.")))
+      return
+    }
+    experiment = before
+    host.emit(.note(NoteReport("taken back: \(line)")))
   }
 
   private mutating func enter(_ host: Host) -> Reply {
@@ -80,7 +92,7 @@ extension LessonPlayer {
     let solution = exercise.solution.map(\.text).joined(separator: " · ")
     host.emit(.note(NoteReport("The goal is met.", tone: .good)))
     host.emit(.note(NoteReport("The lesson goes on from its own solution: \(solution)")))
-    experimentLines = []
+    (experimentLines, earlier) = ([], [])
     goOn(host)
   }
 
@@ -101,7 +113,7 @@ extension LessonPlayer {
       if place.part == 0 { host.emit(.note(NoteReport("This is the first part."))) }
       goTo(max(place.part - 1, 0), host)
     case .goTo(let number):
-      guard number <= lesson.parts.count else {
+      guard (1...lesson.parts.count).contains(number) else {
         let count = lesson.parts.count
         let parts = count == 1 ? "there is 1 part" : "there are \(count) parts"
         host.emit(.note(NoteReport(parts, tone: .warning)))

@@ -119,7 +119,7 @@ extension LessonPlayer {
 
   /// Drops the learner's copy, and says what was done with it.
   mutating func setExperimentAside(_ host: Host) {
-    defer { (experiment, experimentLines) = (nil, []) }
+    defer { (experiment, experimentLines, earlier) = (nil, [], []) }
     guard !experimentLines.isEmpty else { return }
     let shown = experimentLines.prefix(3).joined(separator: " · ")
     let more = experimentLines.count > 3 ? " and \(experimentLines.count - 3) more" : ""

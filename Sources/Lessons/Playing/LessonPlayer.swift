@@ -16,6 +16,8 @@ package struct LessonPlayer: Sendable {
   package internal(set) var experiment: Session?
   /// What was typed that changed the copy.
   package internal(set) var experimentLines: [String] = []
+  /// The learner's copy before each of those lines.
+  var earlier: [Session?] = []
   /// The lesson's own state at the beginning of each part reached so far.
   package internal(set) var starts: [Session]
   /// Parts that were played to their end, by number from 0.

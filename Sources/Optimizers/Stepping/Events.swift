@@ -31,6 +31,13 @@ struct Events: Sendable {
     return changes[first...].prefix { $0.step == step }.map(\.change)
   }
 
+  /// Whether others were the same through a step, what was set after it included.
+  func isBeginning(of other: Events, through step: Int) -> Bool {
+    let fed = other.gradients.prefix { $0.step <= step }
+    let set = other.changes.prefix { $0.step <= step }
+    return gradients.elementsEqual(fed) { $0 == $1 } && changes.elementsEqual(set) { $0 == $1 }
+  }
+
   /// Drops what belongs to later steps.
   mutating func forget(after step: Int) {
     gradients.removeSubrange(gradients.partitioningIndex { $0.step > step }...)

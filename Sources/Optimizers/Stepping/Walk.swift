@@ -204,6 +204,37 @@ extension Walk {
     }
   }
 
+  /// Visits the rows of some steps in order, each with the row its step began with; the start has
+  /// none.
+  package func visitPairs(
+    _ steps: ClosedRange<Int>, _ body: (_ before: Row?, _ row: Row) -> Void
+  ) {
+    var (step, frame) = frame(atOrBefore: max(steps.lowerBound - 1, 0))
+    var before: Row?
+    while true {
+      if steps.contains(step) { body(before, row(of: frame)) }
+      guard step < min(steps.upperBound, stepCount) else { return }
+      for change in events.changes(after: step) { apply(change, to: &frame) }
+      if steps.contains(step + 1) { before = row(of: frame) }
+      machine.step(&frame, feeding: events.gradient(at: step + 1))
+      step += 1
+    }
+  }
+
+  /// Whether another walk began as this one went, and went on from there.
+  package func isBeginning(of other: Walk) -> Bool {
+    guard stepCount <= other.stepCount, machine.recipe == other.machine.recipe,
+      machine.objective == other.machine.objective, machine.parameters == other.machine.parameters,
+      row(0).numbers.map(\.bitPattern) == other.row(0).numbers.map(\.bitPattern)
+    else { return false }
+    return events.isBeginning(of: other.events, through: stepCount)
+  }
+
+  /// About how much memory it takes, in bytes.
+  package var byteCount: Int {
+    checkpoints.byteCount + frame.count * MemoryLayout<Double>.stride + 256
+  }
+
   private func frameWithChanges(after last: Int) -> [Double] {
     var (step, frame) = frame(atOrBefore: last)
     while step < last {

@@ -67,6 +67,8 @@ package struct Host {
 package enum Outcome: Sendable {
   case done
   case quit
+  /// The last change is to be taken back.
+  case undo
   case lesson(LessonRequest)
   case recipe(RecipeRequest)
   /// The commands in the file at a path are to be carried out.
@@ -80,7 +82,7 @@ package enum LessonRequest: Hashable, Sendable {
   case list
   /// A lesson by name or by its file's path.
   case open(String)
-  /// A part by its number, from 1.
+  /// A part by its number, from 1; where no lesson is open, a step of the walk.
   case goTo(Int)
   case next, previous, again, hint, solution, skip, contents, review, leave
   case progress(ProgressRequest)

@@ -17,14 +17,6 @@ extension CommandTable {
     lesson("next", "go on in the lesson, as Enter does", .next, ["previous", "contents"]),
     lesson("previous", "return to the part before", .previous, ["again", "next"]),
     lesson("again", "play this part again from its beginning", .again, ["previous"]),
-    Command(
-      name: "goto", group: .lessons, summary: "go to a part of the lesson",
-      forms: ["goto n"], details: "contents shows their numbers.", examples: ["goto 2"],
-      related: ["contents", "previous"]
-    ) { _, arguments, _ throws(Diagnostic) in
-      guard !arguments.isEmpty else { throw .notACount(at: arguments.range) }
-      return .lesson(.goTo(try arguments.count(1)))
-    },
     lesson("hint", "get a hint; each time a plainer one", .hint, ["solution", "skip"]),
     lesson("solution", "show the answer and go on", .solution, ["hint", "skip"]),
     lesson("skip", "go on without an answer", .skip, ["solution", "next"]),
@@ -51,6 +43,14 @@ extension CommandTable {
       forms: ["help [COMMAND]"], examples: ["help step", "help"], related: ["recipes", "lessons"],
       takes: [.command]
     ) { session, rest, host throws(Diagnostic) in try session.help(rest, host) },
+    Command(
+      name: "undo", group: .help, summary: "take back the last command that changed something",
+      forms: ["undo"], details: "Whatever it was; as often as you like. Looking changes nothing.",
+      examples: ["undo"], related: ["back", "goto"]
+    ) { _, arguments, _ throws(Diagnostic) in
+      try arguments.nothing()
+      return .undo
+    },
     Command(
       name: "quit", short: "q", group: .help, summary: "leave the program; ^D does too",
       forms: ["quit"], examples: ["quit"], related: ["leave"]

@@ -1,47 +1,48 @@
 import Formula
 
 extension CommandTable {
-  static let lookCommands: [Command] = [
-    Command(
-      name: "show", group: .look, summary: "say where we are",
-      forms: ["show"], examples: ["show"], related: ["trace", "explain"]
-    ) { session, rest, host throws(Diagnostic) in try session.show(rest, host) },
-    Command(
-      name: "trace", group: .look, summary: "show the steps so far as a table",
-      forms: ["trace", "trace FROM..TO"],
-      details: "A long walk shows its beginning and its end.",
-      examples: ["trace", "trace 1..5"], related: ["show", "explain"]
-    ) { session, rest, host throws(Diagnostic) in try session.trace(rest, host) },
-    Command(
-      name: "explain", group: .look, summary: "show how a number came about",
-      forms: ["explain QUANTITY[.PARAMETER]"],
-      details: "The formula, the numbers put in, and the result.",
-      examples: ["explain E[g²].x", "explain f"], related: ["line", "gradient", "recipe"],
-      takes: [.quantity]
-    ) { session, rest, host throws(Diagnostic) in try session.explain(rest, host) },
-    Command(
-      name: "gradient", group: .look, summary: "show the gradient here, as formulas and numbers",
-      forms: ["gradient"], examples: ["gradient"], related: ["explain", "minimize"]
-    ) { session, rest, host throws(Diagnostic) in try session.gradient(rest, host) },
-    print,
-    Command(
-      name: "predict", group: .look, summary: "guess what the next step will make of a number",
-      forms: ["predict QUANTITY[.PARAMETER] [within TOLERANCE]"],
-      details: """
-        The next line is the answer: a number or a formula, as 0.9*6.4 + 0.1*54.28. A wrong one \
-        is looked into.
-        """,
-      examples: ["predict E[g²].x", "predict x within 1%"], related: ["explain", "step"],
-      takes: [.quantity]
-    ) { session, rest, _ throws(Diagnostic) in try session.predict(rest) },
-    Command(
-      name: "expect", group: .look, summary: "stop with an error unless a condition holds",
-      forms: ["expect CONDITION"],
-      details: "For files of commands and lessons: it says nothing where the condition holds.",
-      examples: ["expect f < 26", "expect E[g²].x ~= 6.4"], related: ["print", "run"],
-      takes: [.formula]
-    ) { session, rest, host throws(Diagnostic) in try session.expect(rest, host) },
-  ]
+  static let lookCommands: [Command] =
+    [
+      Command(
+        name: "show", group: .look, summary: "say where we are",
+        forms: ["show"], examples: ["show"], related: ["trace", "explain"]
+      ) { session, rest, host throws(Diagnostic) in try session.show(rest, host) },
+      Command(
+        name: "trace", group: .look, summary: "show the steps so far as a table",
+        forms: ["trace", "trace FROM..TO"],
+        details: "A long walk shows its beginning and its end.",
+        examples: ["trace", "trace 1..5"], related: ["show", "explain"]
+      ) { session, rest, host throws(Diagnostic) in try session.trace(rest, host) },
+      Command(
+        name: "explain", group: .look, summary: "show how a number came about",
+        forms: ["explain QUANTITY[.PARAMETER]"],
+        details: "The formula, the numbers put in, and the result.",
+        examples: ["explain E[g²].x", "explain f"], related: ["line", "gradient", "recipe"],
+        takes: [.quantity]
+      ) { session, rest, host throws(Diagnostic) in try session.explain(rest, host) },
+      Command(
+        name: "gradient", group: .look, summary: "show the gradient here, as formulas and numbers",
+        forms: ["gradient"], examples: ["gradient"], related: ["explain", "minimize"]
+      ) { session, rest, host throws(Diagnostic) in try session.gradient(rest, host) },
+      print,
+      Command(
+        name: "predict", group: .look, summary: "guess what the next step will make of a number",
+        forms: ["predict QUANTITY[.PARAMETER] [within TOLERANCE]"],
+        details: """
+          The next line is the answer: a number or a formula, as 0.9*6.4 + 0.1*54.28. A wrong one \
+          is looked into.
+          """,
+        examples: ["predict E[g²].x", "predict x within 1%"], related: ["explain", "step"],
+        takes: [.quantity]
+      ) { session, rest, _ throws(Diagnostic) in try session.predict(rest) },
+      Command(
+        name: "expect", group: .look, summary: "stop with an error unless a condition holds",
+        forms: ["expect CONDITION"],
+        details: "For files of commands and lessons: it says nothing where the condition holds.",
+        examples: ["expect f < 26", "expect E[g²].x ~= 6.4"], related: ["print", "run"],
+        takes: [.formula]
+      ) { session, rest, host throws(Diagnostic) in try session.expect(rest, host) },
+    ] + watchCommands
 
   /// The command that a bare formula means.
   static let print = Command(

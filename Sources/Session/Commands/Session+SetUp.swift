@@ -136,6 +136,7 @@ extension Session {
     for assignment in try parser.assignments(example: "set lr = 0.05") {
       try set(assignment)
     }
+    beginBranch(host)
     if let walk {
       host.emit(.position(PositionReport(walk)))
     } else if let recipe {

@@ -10,6 +10,8 @@ extension Session {
   mutating func step(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
     let first = walk.stepCount + 1
+    var stop: Watches.Item?
+    let before = walk
     if let gradient = try fedGradient(arguments) {
       guard halfStep == nil else { throw .halfDone(at: arguments.range) }
       walk.step(feeding: gradient)
@@ -17,16 +19,34 @@ extension Session {
       let count = try stepCount(arguments)
       try needGradient(walk, fed: halfStep?.gradient)
       if count > 1 { try needGradient(walk, fed: nil) }
-      for index in 0..<count {
-        if index & 0xff == 0, index > 0, host.isInterrupted() { break }
-        walk.step(feeding: index == 0 ? halfStep?.gradient : nil)
-      }
+      stop = try step(&walk, count, host)
       if count == 1 { repetition = "step" }
     }
+    beginBranch(host)
     self.walk = walk
     halfStep = nil
-    report(first...walk.stepCount, host)
+    if walk.stepCount > before.stepCount { report(first...walk.stepCount, host) }
+    if let stop { host.emit(.note(NoteReport(stop.stopText(walk.stepCount), tone: .warning))) }
     return .done
+  }
+
+  /// Makes steps until one of the breaks begins to hold.
+  private func step(_ walk: inout Walk, _ count: Int, _ host: Host)
+    throws(Diagnostic) -> Watches.Item?
+  {
+    let last = walk.stepCount + count
+    let (probe, breaks) = try probe(until: nil, on: walk)
+    if let probe, halfStep?.gradient == nil {
+      let end = walk.run(count, until: probe, isInterrupted: host.isInterrupted)
+      if case .broken(let index) = end { return breaks[index] }
+      if end == .interrupted { return nil }
+    }
+    for index in walk.stepCount..<last {
+      let isFirst = index == last - count
+      if index & 0xff == 0, !isFirst, host.isInterrupted() { break }
+      walk.step(feeding: isFirst ? halfStep?.gradient : nil)
+    }
+    return nil
   }
 
   private func report(_ steps: ClosedRange<Int>, _ host: Host) {
@@ -34,8 +54,12 @@ extension Session {
     let all = StepsReport(walk: walk, steps: steps)
     if steps.count > Session.detailedSteps {
       host.emit(.steps(all))
+      showWatches(steps, each: false, host)
     } else {
-      all.visit { host.emit(.step($0)) }
+      all.visit { step in
+        host.emit(.step(step))
+        showWatches(step.step...step.step, each: true, host)
+      }
     }
   }
 
@@ -91,9 +115,13 @@ extension Session {
     let isLast = half.linesDone == walk.machine.recipe.lines.count
     let explainer = Explainer(row: after, before: walk.current, isGradientFed: half.gradient != nil)
     host.emit(.line(try explainer.line(half.linesDone, isLast: isLast)))
-    if isLast { walk.step(feeding: half.gradient) }
+    if isLast {
+      walk.step(feeding: half.gradient)
+      beginBranch(host)
+    }
     self.walk = walk
     halfStep = isLast ? nil : half
+    if isLast { showWatches(walk.stepCount...walk.stepCount, each: true, host) }
     // The next step would want a gradient of its own.
     repetition = isLast && objective == nil ? nil : "line"
     return .done
@@ -105,14 +133,10 @@ extension Session {
     guard halfStep == nil else { throw .halfDone(at: arguments.range) }
     guard !arguments.isEmpty else { throw .expectedRun(at: arguments.range) }
     let (limit, condition) = try runArguments(arguments)
-    let probe: Probe?
-    if let condition {
-      probe = try Probe(condition: condition, on: walk.machine, definitions: definitions)
-    } else {
-      probe = nil
-    }
+    let (probe, breaks) = try probe(until: condition, on: walk)
     let first = walk.stepCount
     let end = walk.run(limit, until: probe, isInterrupted: host.isInterrupted)
+    if walk.stepCount > first { beginBranch(host) }
     self.walk = walk
     let nonFinite = walk.firstNonFinite.flatMap {
       $0.step > first ? NonFiniteReport($0, walk.machine) : nil
@@ -121,7 +145,8 @@ extension Session {
       .run(
         RunReport(
           end: end, made: walk.stepCount - first, position: PositionReport(walk),
-          condition: condition, limit: limit, nonFinite: nonFinite)))
+          condition: condition, broken: end.broken(breaks), limit: limit, nonFinite: nonFinite)))
+    if walk.stepCount > first { showWatches(first + 1...walk.stepCount, each: false, host) }
     return .done
   }
 
@@ -142,29 +167,6 @@ extension Session {
     return (limit ?? Session.standardLimit, condition)
   }
 
-  mutating func back(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard var walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
-    var count = try arguments.count(1)
-    var remark: String?
-    if halfStep != nil {
-      halfStep = nil
-      count -= 1
-      remark = "the half-done step is dropped"
-    }
-    if count > 0, walk.stepCount == 0 {
-      remark = "this is the start; there is nothing before it"
-    } else if count > walk.stepCount {
-      let made = walk.stepCount == 1 ? "1 step was" : "\(walk.stepCount) steps were"
-      remark = "only \(made) made; this is the start"
-    }
-    walk.back(to: max(walk.stepCount - count, 0))
-    let row = walk.current
-    hypers = row.hypers
-    self.walk = walk
-    host.emit(.position(PositionReport(walk, remark: remark)))
-    return .done
-  }
-
   mutating func reset(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     try arguments.nothing()
     guard let old = walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
@@ -175,5 +177,19 @@ extension Session {
       !wasHalfDone && old.stepCount == 0 && old.current[.theta] == walk.current[.theta]
     host.emit(.position(PositionReport(walk, remark: isSame ? "already at the start" : nil)))
     return .done
+  }
+}
+
+extension Walk.RunEnd {
+  /// The break that ended a run.
+  fileprivate func broken(_ breaks: [Watches.Item]) -> Watches.Item? {
+    if case .broken(let index) = self { breaks[index] } else { nil }
+  }
+}
+
+extension Watches.Item {
+  /// What is said where it stops a number of steps.
+  fileprivate func stopText(_ step: Int) -> String {
+    "stopped at step \(step) by break \(number): \(Notation().text(formula))"
   }
 }

@@ -24,6 +24,7 @@ package enum Report: Sendable {
   case recipes([Recipe])
   case comparison(ComparisonReport)
   case difference(DifferenceReport)
+  case watches(WatchReport)
   case help(HelpReport)
   case lessons([LessonEntry])
   case progress(ProgressReport)

@@ -103,7 +103,7 @@ package struct RunReport: Sendable {
   package var position: PositionReport
   package var condition: Expression?
   /// The break that stopped it.
-  package var broken: Expression?
+  package var broken: Watches.Item?
   package var limit: Int
   /// The walk's first number that is not finite, if this run made it.
   package var nonFinite: NonFiniteReport?
@@ -121,6 +121,8 @@ package struct PositionReport: Sendable {
   package var states: [QuantityReport]
   /// What to say of it: `already at the start`.
   package var remark: String?
+  /// How many recorded steps lie ahead, where a person went back.
+  package var stepsAhead = 0
 }
 
 /// How a number came about: a formula, the numbers put in, the result.

@@ -40,6 +40,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .gradient(let gradient): JSONValue(gradient)
     case .comparison(let comparison): JSONValue(comparison)
     case .difference(let difference): JSONValue(difference)
+    case .watches(let watches): JSONValue(watches)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):
       [

@@ -60,6 +60,7 @@ extension JSONValue {
     add("point", .numbers(position.point))
     add("f", position.objective.map { .number($0) })
     if !position.states.isEmpty { add("states", .array(position.states.map { JSONValue($0) })) }
+    if position.stepsAhead > 0 { add("ahead", .integer(position.stepsAhead)) }
     add("remark", position.remark.map { .string($0) })
   }
 

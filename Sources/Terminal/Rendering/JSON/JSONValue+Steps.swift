@@ -67,7 +67,7 @@ extension JSONValue {
   init(_ run: RunReport) {
     self = ["kind": .string("run"), "end": .string(run.end.word), "made": .integer(run.made)]
     add("limit", .integer(run.limit))
-    add("condition", (run.broken ?? run.condition).map { .formula($0) })
+    add("condition", (run.broken?.formula ?? run.condition).map { .formula($0) })
     add("position", JSONValue(run.position, kind: nil))
     add("nonFinite", run.nonFinite.map { JSONValue($0) })
   }

@@ -15,15 +15,17 @@ extension TextRenderer {
       case .done: paragraph("\(steps) made")
       case .conditionMet: paragraph("\(condition) holds after \(steps)", .good)
       case .broken:
-        paragraph(
-          "stopped after \(steps): \(run.broken.map { notation().text($0) } ?? "a break")", .warning
-        )
+        paragraph("stopped after \(steps)" + (run.broken.map { reason($0) } ?? ""), .warning)
       case .interrupted: paragraph("stopped after \(steps)", .warning)
       case .diverged:
         paragraph("stopped after \(steps): θ is no longer finite", .warning)
       }
     lines += run.nonFinite.map { warning($0) } ?? []
     return lines + here(place)
+  }
+
+  private func reason(_ item: Watches.Item) -> String {
+    " by break \(item.number): \(notation().text(item.formula))"
   }
 
   private func here(_ place: PositionReport) -> [StyledText] {

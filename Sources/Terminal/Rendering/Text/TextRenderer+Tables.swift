@@ -84,6 +84,12 @@ extension TextRenderer {
         position.hypers.map { assignment($0.name, $0.value) },
         behind: styled(position.optimizer, .heading))
     }
+    if position.stepsAhead > 0 {
+      let steps =
+        position.stepsAhead == 1
+        ? "1 recorded step lies" : "\(position.stepsAhead) recorded steps lie"
+      lines += paragraph("\(steps) ahead: forward", .dim)
+    }
     return lines + (position.remark.map { paragraph($0) } ?? [])
   }
 

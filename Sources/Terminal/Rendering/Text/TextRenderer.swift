@@ -94,6 +94,7 @@ extension TextRenderer {
     case .gradient(let gradient): lines(gradient)
     case .comparison(let comparison): lines(comparison)
     case .difference(let difference): lines(difference)
+    case .watches(let watches): lines(watches)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)
     case .help(.command(let entry)): lines(entry)

@@ -1,0 +1,24 @@
+import Session
+
+/// The sessions that were, each with the line that changed it: what `undo` takes back.
+struct SessionHistory: Sendable {
+  private var entries: [(line: String, before: Session)] = []
+
+  /// How many lines can be taken back.
+  private static let limit = 100
+  /// How much memory the sessions may take besides what they share, in bytes.
+  private static let budget = 64 << 20
+
+  /// Keeps the session that a line has changed.
+  mutating func record(_ line: String, before session: Session) {
+    entries.append((line, session))
+    var bytes = entries.reduce(0) { $0 + $1.before.byteCount }
+    while entries.count > SessionHistory.limit || entries.count > 1 && bytes > SessionHistory.budget
+    {
+      bytes -= entries.removeFirst().before.byteCount
+    }
+  }
+
+  /// The last line that can be taken back, and the session before it.
+  mutating func takeBack() -> (line: String, before: Session)? { entries.popLast() }
+}

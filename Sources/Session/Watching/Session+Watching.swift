@@ -1,0 +1,151 @@
+import Formula
+import Optimizers
+
+extension Session {
+  /// How many changes of one command are shown.
+  static let shownChanges = 20
+
+  mutating func watch(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard !arguments.isEmpty else {
+      listWatches(watches.items, host)
+      return .done
+    }
+    var parser = try arguments.parser()
+    let formula = try parser.expression()
+    let kind: Watches.Kind = parser.word("changed") == nil ? .always : .changes
+    try parser.end()
+    if let walk { _ = try Readout([formula], on: walk.machine, definitions: definitions) }
+    listWatches([watches.add(formula, kind)], host)
+    return .done
+  }
+
+  mutating func stopWhen(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard !arguments.isEmpty else {
+      listWatches(watches.breaks, host)
+      return .done
+    }
+    let (word, rest) = arguments.splitWord()
+    guard word.text == "when", !rest.isEmpty else { throw .expectedBreak(at: arguments.range) }
+    let formula = try rest.formula()
+    if let walk {
+      _ = try Probe(ends: [], breaks: [formula], on: walk.machine, definitions: definitions)
+    }
+    listWatches([watches.add(formula, .stop)], host)
+    return .done
+  }
+
+  mutating func unwatch(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard !arguments.isEmpty else {
+      watches.removeAll()
+      host.emit(.note(NoteReport("nothing is watched any more")))
+      return .done
+    }
+    let number = try arguments.count(1)
+    guard watches.remove(number) else {
+      throw .noWatch(number, among: watches.items.map(\.number), at: arguments.range)
+    }
+    host.emit(.note(NoteReport("\(number) is no longer watched")))
+    return .done
+  }
+
+  private func listWatches(_ items: [Watches.Item], _ host: Host) {
+    let values = items.map { (item: $0, value: try? value(of: $0.formula)) }
+    host.emit(.watches(.list(values, parameters: parameters)))
+  }
+}
+
+// MARK: - After steps
+
+extension Session {
+  /// Shows what the steps at hand did to what is watched.
+  ///
+  /// - Parameters:
+  ///   - steps: the steps that were just made.
+  ///   - each: whether every step is shown on its own; else everything is shown once, and only
+  ///     what is watched for changes step by step.
+  ///   - host: takes the reports.
+  func showWatches(_ steps: ClosedRange<Int>, each: Bool, _ host: Host) {
+    guard let walk, !watches.shown.isEmpty, steps.lowerBound >= 1 else { return }
+    let items = watches.shown.compactMap { item -> (Watches.Item, Readout)? in
+      // What the walk doesn't have cannot be watched in it.
+      (try? Readout([item.formula], on: walk.machine, definitions: definitions)).map { (item, $0) }
+    }
+    var last: [Value?] = []
+    var first: [Value?] = []
+    var (shown, hidden) = (0, 0)
+    walk.visitPairs(steps) { before, row in
+      let old = last.isEmpty ? values(items, at: before, nil) : last
+      let new = values(items, at: row, before)
+      if last.isEmpty { first = old }
+      last = new
+      let changes = items.indices.filter { index in
+        items[index].0.kind == .always ? each : old[index] != new[index]
+      }
+      guard !changes.isEmpty else { return }
+      guard each || shown < Session.shownChanges else {
+        hidden += 1
+        return
+      }
+      shown += 1
+      let report = changes.map { (item: items[$0].0, before: old[$0], after: new[$0]) }
+      emit(report, step: row.step, since: row.step - 1, host)
+    }
+    if hidden > 0 { host.emit(.note(NoteReport("… and changes at \(hidden) more steps"))) }
+    guard !each else { return }
+    let report = items.indices.filter { items[$0].0.kind == .always }
+      .map { (item: items[$0].0, before: first[$0], after: last[$0]) }
+    emit(report, step: steps.upperBound, since: steps.lowerBound - 1, host)
+  }
+
+  private func values(_ items: [(Watches.Item, Readout)], at row: Row?, _ before: Row?)
+    -> [Value?]
+  {
+    items.map { item in row.flatMap { item.1.values(at: $0, previous: before)[0] } }
+  }
+
+  private func emit(
+    _ items: [(item: Watches.Item, before: Value?, after: Value?)], step: Int, since: Int,
+    _ host: Host
+  ) {
+    guard !items.isEmpty else { return }
+    host.emit(
+      .watches(
+        .changes(
+          WatchReport.Changes(step: step, since: since, parameters: parameters, items: items))))
+  }
+
+  /// The breaks that can be asked in a walk, and what they and a condition are compiled to.
+  ///
+  /// - Parameters:
+  ///   - condition: what ends the run besides.
+  ///   - walk: the walk to be run.
+  /// - Returns: no probe where there is nothing to ask.
+  /// - Throws: a ``Diagnostic`` where the condition can't be asked.
+  func probe(until condition: Expression?, on walk: Walk)
+    throws(Diagnostic) -> (probe: Probe?, breaks: [Watches.Item])
+  {
+    let machine = walk.machine
+    let breaks = watches.breaks.filter { item in
+      (try? Probe(
+        ends: [], breaks: [item.formula], on: machine, definitions: definitions)) != nil
+    }
+    guard condition != nil || !breaks.isEmpty else { return (nil, []) }
+    let probe = try Probe(
+      ends: condition.map { [$0] } ?? [], breaks: breaks.map(\.formula), on: machine,
+      definitions: definitions)
+    return (probe, breaks)
+  }
+}
+
+extension Diagnostic {
+  static func expectedBreak(at range: SourceRange) -> Diagnostic {
+    Diagnostic("when and a condition should follow", at: range, hint: "break when f > prev(f)")
+  }
+
+  static func noWatch(_ number: Int, among known: [Int], at range: SourceRange) -> Diagnostic {
+    let numbers = known.map { String($0) }.joined(separator: ", ")
+    return Diagnostic(
+      "nothing is watched as \(number)", at: range,
+      hint: known.isEmpty ? "watch f watches f" : "there are \(numbers)")
+  }
+}
