@@ -24,9 +24,12 @@ struct Program {
   private var host: Host {
     let screen = screen
     let editor = terminal.isInteractive ? TextEditor() : nil
+    let performance = Performance(screen: screen)
+    let line = ProgressLine(screen)
     return Host(
       emit: screen.show, isInterrupted: { Interrupt.isPending },
-      edit: editor.map { editor in { editor.change($0) } })
+      edit: editor.map { editor in { editor.change($0) } }, perform: performance.perform,
+      progress: line.update)
   }
 
   /// Talks at a terminal, or takes lines from a pipe.

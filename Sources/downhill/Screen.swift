@@ -27,7 +27,7 @@ struct Screen: Sendable {
     let terminal = TerminalInfo.current()
     return TextRenderer(
       width: terminal.columns, alphabet: terminal.isUTF8 ? .unicode : .ascii,
-      isColoured: terminal.usesColor)
+      isColoured: terminal.usesColor, graphics: terminal.graphics)
   }
 
   private var output: Output { isJSON ? .json(JSONRenderer()) : .text(renderer) }
@@ -44,6 +44,21 @@ struct Screen: Sendable {
     } else {
       output.write(report) { write($0) }
     }
+  }
+
+  /// Whether what is on the screen can be replaced: not in a pipe, nor by a reader of JSON.
+  var canMove: Bool {
+    let terminal = TerminalInfo.current()
+    return terminal.isInteractive && terminal.takesEscapes && !isJSON
+  }
+
+  var columns: Int { TerminalInfo.current().columns }
+
+  /// Draws a picture over the last one, from the upper left corner on.
+  func replace(with report: Report) {
+    let lines = renderer.text(report).split(separator: "\n", omittingEmptySubsequences: false)
+    let shown = lines.prefix(TerminalInfo.current().rows - 1)
+    write("\u{1B}[H" + shown.map { $0 + "\u{1B}[K\r\n" }.joined() + "\u{1B}[J")
   }
 
   func write(_ text: String, toErrors: Bool = false) {

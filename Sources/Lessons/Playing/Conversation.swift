@@ -131,6 +131,7 @@ extension Conversation {
       return .goOn
     case .lesson(let request): return carryOut(request, host)
     case .recipe(let request): return carryOut(request, line, host)
+    case .errand(let errand): return carryOut(errand, line, host)
     case .load(let path): return load(path, line, host)
     }
   }

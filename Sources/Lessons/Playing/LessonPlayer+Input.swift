@@ -24,6 +24,7 @@ extension LessonPlayer {
       case .lesson(let request): return carryOut(request, host)
       case .question(let question): return .outside(.question(question))
       case .recipe(let request): return .outside(.recipe(request))
+      case .errand(let errand): return .outside(.errand(errand))
       case .load(let path): return .outside(.load(path))
       case .quit: return .outside(.quit)
       case .undo: undo(host)

@@ -12,7 +12,7 @@ struct StepBudget {
   /// What all blocks from one pause to the next may use.
   static let stretch = 1_000_000
   /// A session asks whether to stop every so many steps.
-  static let stepsBetweenQuestions = 256
+  static let stepsBetweenQuestions = Walk.stepsBetweenQuestions
 
   /// How many steps the block at hand may still make.
   private(set) var left = block

@@ -21,4 +21,10 @@ extension Diagnostic {
       "a condition is one yes or no, and this is \(shape.words)", at: range,
       hint: "reduce it, as in max(abs(g)) < 1e-3, or name one parameter, as in g.x")
   }
+
+  static func notReadable(_ shape: Shape, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "what is read off a walk is one number or one a parameter, and this is \(shape.words)",
+      at: range, hint: "reduce it, as with sum(…) or norm(…)")
+  }
 }

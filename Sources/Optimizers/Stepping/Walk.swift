@@ -71,6 +71,9 @@ extension Walk {
     record()
   }
 
+  /// A run asks whether to stop every so many steps, a power of two.
+  package static let stepsBetweenQuestions = 256
+
   /// Why a run ended.
   package enum RunEnd: Hashable, Sendable {
     case done
@@ -100,7 +103,9 @@ extension Walk {
       condition?.held(at: current, previous: condition?.usesPrevious == true ? previous : nil) ?? []
     if let condition, condition.ends(held) { return .conditionMet }
     for count in 0..<limit {
-      if count & 0xff == 0, count > 0, isInterrupted() { return .interrupted }
+      if count & (Walk.stepsBetweenQuestions - 1) == 0, count > 0, isInterrupted() {
+        return .interrupted
+      }
       condition?.remember(&frame)
       machine.step(&frame)
       record()
@@ -245,14 +250,17 @@ extension Walk {
     return frame
   }
 
-  private func frame(atOrBefore step: Int) -> (step: Int, frame: [Double]) {
+  func frame(atOrBefore step: Int) -> (step: Int, frame: [Double]) {
     let (found, row) = checkpoints.row(atOrBefore: step)
     return (found, machine.frame(from: Array(row)))
   }
 
   /// Makes the step after one again: what was set by hand in between, then the step itself.
-  private func goOn(from step: Int, _ frame: inout [Double]) {
+  func goOn(
+    from step: Int, _ frame: inout [Double], beforeStep: (inout [Double]) -> Void = { _ in }
+  ) {
     for change in events.changes(after: step) { apply(change, to: &frame) }
+    beforeStep(&frame)
     machine.step(&frame, feeding: events.gradient(at: step + 1))
   }
 

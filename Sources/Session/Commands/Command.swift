@@ -50,16 +50,24 @@ package struct Host {
   package var isInterrupted: () -> Bool
   /// Lets the person change a text in an editor, nil where there is none.
   package var edit: Editor?
+  /// Does what a session can't, and gives what there is to say of it; nil where nothing can.
+  package var perform: Performer?
+  /// Is told every few thousand steps how far a long command has come, and nil when it ends.
+  package var progress: (Progress?) -> Void
 
   package typealias Editor = (String) -> Result<String, Diagnostic>
+  package typealias Performer = (Errand) -> Result<Report?, Diagnostic>
 
   package init(
     emit: @escaping (Report) -> Void, isInterrupted: @escaping () -> Bool = { false },
-    edit: Editor? = nil
+    edit: Editor? = nil, perform: Performer? = nil,
+    progress: @escaping (Progress?) -> Void = { _ in }
   ) {
     self.emit = emit
     self.isInterrupted = isInterrupted
     self.edit = edit
+    self.perform = perform
+    self.progress = progress
   }
 }
 
@@ -71,6 +79,7 @@ package enum Outcome: Sendable {
   case undo
   case lesson(LessonRequest)
   case recipe(RecipeRequest)
+  case errand(Errand)
   /// The commands in the file at a path are to be carried out.
   case load(String)
   /// A number to be guessed: the next line that is no command is the answer.

@@ -1,8 +1,8 @@
 /// Every command there is, in the order help shows them.
 package enum CommandTable {
   package static let commands: [Command] =
-    setUpCommands + stepCommands + lookCommands + compareCommands + recipeCommands + keepCommands
-    + lessonCommands + helpCommands
+    setUpCommands + stepCommands + lookCommands + plotCommands + compareCommands
+    + recipeCommands + keepCommands + lessonCommands + helpCommands
 
   /// The command of a word or a short form.
   package static func command(_ word: some StringProtocol) -> Command? {

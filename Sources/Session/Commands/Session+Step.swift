@@ -127,6 +127,9 @@ extension Session {
     return .done
   }
 
+  /// Every so many times that a run asks whether to go on, it says how far it has come.
+  private static let questionsBetweenProgress = 16
+
   mutating func run(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
     try needGradient(walk, fed: nil)
@@ -135,7 +138,16 @@ extension Session {
     let (limit, condition) = try runArguments(arguments)
     let (probe, breaks) = try probe(until: condition, on: walk)
     let first = walk.stepCount
-    let end = walk.run(limit, until: probe, isInterrupted: host.isInterrupted)
+    var questions = 0
+    let end = walk.run(limit, until: probe) {
+      questions += 1
+      if questions.isMultiple(of: Session.questionsBetweenProgress) {
+        let made = questions * Walk.stepsBetweenQuestions
+        host.progress(Progress(made: made, limit: limit, mayEndSooner: condition != nil))
+      }
+      return host.isInterrupted()
+    }
+    host.progress(nil)
     if walk.stepCount > first { beginBranch(host) }
     self.walk = walk
     let nonFinite = walk.firstNonFinite.flatMap {

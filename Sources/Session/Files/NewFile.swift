@@ -52,6 +52,18 @@ package struct NewFile: ~Copyable {
     if buffer.count >= NewFile.bufferSize { try flush() }
   }
 
+  /// Lets another program read what was written so far, or write the file in place of it.
+  ///
+  /// - Parameter work: gets the path at which the file is until it is finished.
+  /// - Returns: what the work gives.
+  /// - Throws: a ``Diagnostic`` where the text can't be written, or where the work throws one.
+  package mutating func withDraft<Result>(
+    _ work: (_ path: String) throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    try flush()
+    return try work(beside)
+  }
+
   /// Puts the file in its place.
   package mutating func finish() throws(Diagnostic) {
     try flush()

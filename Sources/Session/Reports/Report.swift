@@ -18,6 +18,8 @@ package enum Report: Sendable {
   case explanation(ExplanationReport)
   case value(ValueReport)
   case gradient(GradientReport)
+  case linePlot(LinePlot)
+  case landscape(LandscapePlot)
   /// A recipe's text, as it can be pasted back.
   case recipe(Recipe)
   /// The recipes at hand.

@@ -19,6 +19,8 @@ package enum Style: Hashable, Sendable {
   case emphasis
   case strong
   case prompt
+  /// A part of a picture.
+  case paint(Paint)
 
   /// The number a terminal knows the look by, nil for none.
   var escapeCode: String? {
@@ -31,6 +33,7 @@ package enum Style: Hashable, Sendable {
     case .good: "32"
     case .warning: "33"
     case .name, .code: "36"
+    case .paint(let paint): paint.escapeCode
     }
   }
 

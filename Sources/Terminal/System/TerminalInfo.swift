@@ -22,6 +22,12 @@ package struct TerminalInfo: Hashable, Sendable {
   package var isUTF8: Bool
   /// Whether colour is possible and wanted.
   package var usesColor: Bool
+  /// Whether it obeys escape sequences, in colour or not.
+  package var takesEscapes: Bool
+  /// What characters can be made of here.
+  package var cells: Graphics.Cells
+  /// The colours there are where colour is used.
+  package var palette: Palette
 
   /// Whether someone sits at the other end: both typing and reading.
   package var isInteractive: Bool { inputIsTerminal && outputIsTerminal }
@@ -54,6 +60,9 @@ package struct TerminalInfo: Hashable, Sendable {
     self.columns = size(window?.columns, "COLUMNS", 80)
     self.rows = size(window?.rows, "LINES", 24)
     self.isUTF8 = isUTF8
+    takesEscapes = outputIsTerminal && Self.understandsEscapes(environment("TERM"))
+    cells = Self.cells(isUTF8: isUTF8, environment("TERM"))
+    palette = Self.palette(environment("TERM"), environment("COLORTERM"))
     self.usesColor =
       outputIsTerminal && !declined && Self.understandsEscapes(environment("TERM"))
   }

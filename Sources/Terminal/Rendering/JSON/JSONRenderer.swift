@@ -38,6 +38,8 @@ package struct JSONRenderer: Hashable, Sendable {
     case .explanation(let explanation): JSONValue(explanation)
     case .value(let value): JSONValue(value)
     case .gradient(let gradient): JSONValue(gradient)
+    case .linePlot(let plot): JSONValue(plot)
+    case .landscape(let plot): JSONValue(plot)
     case .comparison(let comparison): JSONValue(comparison)
     case .difference(let difference): JSONValue(difference)
     case .watches(let watches): JSONValue(watches)

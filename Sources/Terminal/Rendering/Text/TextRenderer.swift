@@ -12,15 +12,18 @@ package struct TextRenderer: Hashable, Sendable {
   package var alphabet: Notation.Alphabet
   package var isColoured: Bool
   package var numbers: NumberFormat
+  /// What pictures are drawn with.
+  package var graphics: Graphics
 
   package init(
     width: Int = 80, alphabet: Notation.Alphabet = .unicode, isColoured: Bool = false,
-    numbers: NumberFormat = .short
+    numbers: NumberFormat = .short, graphics: Graphics = Graphics()
   ) {
     self.width = width
     self.alphabet = alphabet
     self.isColoured = isColoured
     self.numbers = numbers
+    self.graphics = graphics
   }
 
   /// A report as lines, each with its line break.
@@ -92,6 +95,8 @@ extension TextRenderer {
     case .explanation(let explanation): lines(explanation)
     case .value(let value): lines(value)
     case .gradient(let gradient): lines(gradient)
+    case .linePlot(let plot): lines(plot)
+    case .landscape(let plot): lines(plot)
     case .comparison(let comparison): lines(comparison)
     case .difference(let difference): lines(difference)
     case .watches(let watches): lines(watches)

@@ -1,0 +1,90 @@
+import Formula
+import Optimizers
+
+extension Session {
+  func plot(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    let request = try PlotRequest(arguments, isPathAName: names.contains(Name("path")))
+    let walks = try plottedWalks(request.isAlone)
+    let plotter = Plotter(definitions: definitions, isInterrupted: host.isInterrupted)
+    let report: Report
+    switch request.subject {
+    case .lines(let formulas, let versus, let isLogarithmic):
+      report = .linePlot(
+        try plotter.lines(of: walks, formulas, versus: versus, isLogarithmic: isLogarithmic))
+    case .path(let axes, let zoom):
+      let axes = try picked(axes)
+      if case .ranges(let ranges)? = zoom {
+        for name in ranges.keys where !axes.contains(name) {
+          throw .notAParameter(name, among: axes, at: arguments.range)
+        }
+      }
+      report = try path(plotter, walks, axes, zoom).report
+    }
+    if let file = request.file { return .errand(.picture(report, file)) }
+    host.emit(report)
+    return .done
+  }
+
+  func animate(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
+    guard walk.stepCount > 0 else { throw .noStepsYet() }
+    // Without a wish it takes ten seconds, or less for a short walk.
+    let speed = arguments.isEmpty ? max(Double(walk.stepCount) / 10, 5) : try speed(arguments)
+    let walks = try plottedWalks(true)
+    let plotter = Plotter(definitions: definitions, isInterrupted: host.isInterrupted)
+    let picture: Animation.Picture
+    if walk.machine.objective == nil {
+      let point = parameters.map { Expression(.name($0)) }
+      picture = .lines(try plotter.lines(of: walks, point))
+    } else if parameters.count > 2 {
+      picture = .lines(try plotter.lines(of: walks, [Expression(.name(.objective))]))
+    } else {
+      picture = try path(plotter, walks, parameters, nil)
+    }
+    return .errand(
+      .animation(Animation(picture: picture, stepCount: walk.stepCount, speed: speed)))
+  }
+
+  private func speed(_ arguments: Arguments) throws(Diagnostic) -> Double {
+    guard case .scalar(let speed) = try arguments.formula().value(), speed > 0, speed.isFinite
+    else { throw .notANumber(at: arguments.range) }
+    return speed
+  }
+
+  /// The walks of a picture: those that stand side by side, and the one at hand once it has begun.
+  private func plottedWalks(_ isAlone: Bool) throws(Diagnostic) -> [NamedWalk] {
+    guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
+    let others = isAlone ? [] : namedWalks
+    guard others.isEmpty || walk.stepCount > 0 else { return others }
+    let name = walk.machine.recipe.name
+    let own = name.isEmpty ? "the start" : others.isEmpty ? name : "\(name), at hand"
+    return others + [NamedWalk(name: own, walk: walk)]
+  }
+
+  /// The parameters that get an axis: those asked for, or all where there are one or two.
+  private func picked(_ axes: [(name: Name, range: SourceRange)]) throws(Diagnostic) -> [Name] {
+    for axis in axes where !parameters.contains(axis.name) {
+      throw .notAParameter(axis.name, among: parameters, at: axis.range)
+    }
+    guard axes.isEmpty else { return axes.map(\.name) }
+    guard parameters.count <= 2 else { throw .pickParameters(parameters) }
+    return parameters
+  }
+
+  private func path(_ plotter: Plotter, _ walks: [NamedWalk], _ axes: [Name], _ zoom: Zoom?)
+    throws(Diagnostic) -> Animation.Picture
+  {
+    axes.count == 1
+      ? .lines(try plotter.curve(of: walks, over: axes[0], zoom: zoom))
+      : .landscape(try plotter.landscape(of: walks, over: (axes[0], axes[1]), zoom: zoom))
+  }
+}
+
+extension Animation.Picture {
+  fileprivate var report: Report {
+    switch self {
+    case .landscape(let plot): .landscape(plot)
+    case .lines(let plot): .linePlot(plot)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package import Formula
+import Optimizers
+
+extension Plotter {
+  /// A formula with a number for each of many parameters gets so many lines.
+  static let parameterLimit = 6
+
+  /// Quantities by step, or one against another.
+  ///
+  /// - Parameters:
+  ///   - runs: the walks; each gets lines of its own.
+  ///   - formulas: what is read off every step, one number or one a parameter.
+  ///   - versus: what the lower axis measures; nil for the number of the step.
+  ///   - isLogarithmic: whether the upright axis is logarithmic.
+  /// - Returns: the picture.
+  /// - Throws: a ``Diagnostic`` for what can't be read off these walks.
+  package func lines(
+    of runs: [NamedWalk], _ formulas: [Expression], versus: Expression? = nil,
+    isLogarithmic: Bool = false
+  ) throws(Diagnostic) -> LinePlot {
+    var (series, remarks) = ([LinePlot.Series](), [String]())
+    let recipe = runs.first?.walk.machine.recipe
+    let notation = Notation(squares: recipe?.squares ?? [])
+    var (drawn, fault) = ([String](), Diagnostic?.none)
+    for run in runs {
+      do throws(Diagnostic) {
+        let lines = try lines(
+          of: run, formulas, versus: versus, isLogarithmic, notation,
+          isAlone: runs.count == 1, &remarks)
+        series += lines
+        drawn.append(run.name)
+      } catch {
+        // Not every optimizer has an E[g²].
+        fault = fault ?? error
+        if runs.count > 1 { remarks.append("\(run.name) is left out: \(error.message)") }
+      }
+    }
+    if let fault, drawn.isEmpty { throw fault }
+    // With several walks a line is called by its walk where that is enough.
+    if runs.count > 1, series.count == drawn.count {
+      for index in series.indices { series[index].name = drawn[index] }
+    }
+    guard series.contains(where: { $0.points.contains(where: \.isFinite) }) else {
+      throw runs.allSatisfy { $0.walk.stepCount == 0 } ? .noStepsYet() : .nothingToDraw()
+    }
+    let texts = formulas.map { notation.text($0) }
+    let across = versus.map { notation.text($0) }
+    let finite = series.flatMap { $0.points.filter(\.isFinite) }
+    let steps = PlotAxis(
+      across ?? "step", holding: finite.lazy.map(\.x), margin: versus == nil ? 0 : 0.04)
+    return LinePlot(
+      title: texts.joined(separator: ", ") + (across.map { " against \($0)" } ?? " by step"),
+      x: steps,
+      y: PlotAxis(
+        texts.count == 1 ? texts[0] : "", isLogarithmic ? .logarithmic : .linear,
+        holding: finite.lazy.map(\.y), margin: 0.03),
+      series: series, remarks: remarks)
+  }
+
+  private func lines(
+    of run: NamedWalk, _ formulas: [Expression], versus: Expression?, _ isLogarithmic: Bool,
+    _ notation: Notation, isAlone: Bool, _ remarks: inout [String]
+  ) throws(Diagnostic) -> [LinePlot.Series] {
+    let machine = run.walk.machine
+    let gauge = try Gauge(
+      formulas + (versus.map { [$0] } ?? []), on: machine, definitions: definitions)
+    var columns = gauge.columns.indices.filter { gauge.columns[$0].formula < formulas.count }
+    let across = gauge.columns.indices.filter { gauge.columns[$0].formula == formulas.count }
+    guard across.count <= 1 else { throw .severalAcross(machine.parameters, at: versus?.range) }
+    if machine.parameters.count > Plotter.parameterLimit {
+      let shown = machine.parameters.prefix(Plotter.parameterLimit)
+      let all = columns.count
+      columns.removeAll { gauge.columns[$0].parameter.map { !shown.contains($0) } ?? false }
+      if columns.count < all {
+        remarks.append("only the first \(shown.count) of \(machine.parameters.count) are drawn")
+      }
+    }
+
+    var lines = columns.map { _ in Thinning(count: run.walk.stepCount + 1) }
+    var gaps = columns.map { _ in Gaps() }
+    let stopped = read(run.walk, gauge) { step, numbers in
+      let x = across.first.map { numbers[numbers.startIndex + $0] } ?? Double(step)
+      for (line, column) in columns.enumerated() {
+        var y = numbers[numbers.startIndex + column]
+        gaps[line].note(y, at: step, isLogarithmic)
+        if isLogarithmic, y <= 0 { y = .nan }
+        lines[line].add(PlotPoint(x, y))
+      }
+    }
+
+    var series: [LinePlot.Series] = []
+    for (line, column) in columns.enumerated() {
+      lines[line].finish()
+      let name = name(of: gauge.columns[column], formulas, notation)
+      let full = isAlone ? name : "\(run.name) \(name)"
+      series.append(LinePlot.Series(name: full, kind: .line, points: lines[line].points))
+      remarks += gaps[line].remarks(full)
+    }
+    if let size = lines.first?.bucketSize, size > 1 {
+      remarks.append(Plotter.thinned(run.name, by: size))
+    }
+    if let stopped { remarks.append(Plotter.interrupted(run.name, at: stopped)) }
+    return series
+  }
+
+  /// `E[g²].x` for a quantity's part, `2·g for x` for that of any other formula.
+  private func name(of column: Gauge.Column, _ formulas: [Expression], _ notation: Notation)
+    -> String
+  {
+    let formula = formulas[column.formula]
+    guard let parameter = column.parameter else { return notation.text(formula) }
+    if case .name(let name) = formula.kind { return notation.text(name, component: parameter) }
+    return "\(notation.text(formula)) for \(notation.text(parameter))"
+  }
+
+  /// What of a line can't be drawn.
+  private struct Gaps {
+    private var nonFinite = 0
+    private var first = 0
+    private var nonPositive = 0
+
+    mutating func note(_ value: Double, at step: Int, _ isLogarithmic: Bool) {
+      if !(abs(value) <= PlotAxis.greatest) {
+        // Before the first step a recipe's lines have no value, which is no fault of theirs.
+        guard step > 0 else { return }
+        if nonFinite == 0 { first = step }
+        nonFinite += 1
+      } else if isLogarithmic, value <= 0 {
+        nonPositive += 1
+      }
+    }
+
+    func remarks(_ name: String) -> [String] {
+      var result: [String] = []
+      if nonFinite > 0 {
+        result.append(
+          nonFinite == 1
+            ? "\(name) is not finite at step \(first)"
+            : "\(name) is not finite at \(nonFinite) steps, the first being step \(first)")
+      }
+      if nonPositive > 0 {
+        let steps = nonPositive == 1 ? "1 step" : "\(nonPositive) steps"
+        result.append("\(name) is not positive at \(steps), which a logarithmic axis can't show")
+      }
+      return result
+    }
+  }
+}

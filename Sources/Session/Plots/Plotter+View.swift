@@ -1,0 +1,104 @@
+package import Formula
+import Optimizers
+
+/// Which part of the ground a picture shows.
+package enum Zoom: Hashable, Sendable {
+  /// So many times nearer to where the first walk is now.
+  case factor(Double)
+  /// From one number to another, for some of the parameters.
+  case ranges([Name: ClosedRange<Double>])
+}
+
+extension Plotter {
+  /// A walk seen over one or two parameters.
+  struct Trail {
+    var run: NamedWalk
+    /// One parameter gives points with y = 0.
+    var points: [PlotPoint]
+    /// The points that count when a view is chosen.
+    var extent: [PlotPoint]
+    var remarks: [String]
+  }
+
+  /// Follows a walk across the ground.
+  ///
+  /// A walk that diverges would make its valley a dot; where f has risen far above the start, the
+  /// walk may leave the picture.
+  func trail(of run: NamedWalk, over axes: [Name]) throws(Diagnostic) -> Trail {
+    let walk = run.walk
+    let formulas =
+      axes.map { Expression(.component($0, of: .theta)) } + [
+        Expression(.name(.objective))
+      ]
+    let gauge = try Gauge(formulas, on: walk.machine)
+    let first = walk.row(0)[.objective]?.first ?? .nan
+    let last = walk.current[.objective]?.first ?? .nan
+    let rise = max(abs(first), last.isFinite ? abs(first - last) : 0)
+    let ceiling = first + 100 * (rise > 0 ? rise : 1)
+
+    var line = Thinning(count: walk.stepCount + 1)
+    var near = Thinning(count: walk.stepCount + 1)
+    var outside = 0
+    let stopped = read(walk, gauge) { _, numbers in
+      let numbers = Array(numbers)
+      let point = PlotPoint(numbers[0], axes.count > 1 ? numbers[1] : 0)
+      line.add(point)
+      // Where f itself is not a number, it can't say what is far.
+      let isNear = !ceiling.isFinite || numbers[axes.count] <= ceiling
+      if isNear { near.add(point) } else { outside += 1 }
+    }
+    line.finish()
+    near.finish()
+
+    var remarks: [String] = []
+    if outside > 0 {
+      let steps = outside == 1 ? "1 step" : "\(outside) steps"
+      remarks.append("\(steps) of \(run.name) rose too far to be in the picture")
+    }
+    if line.bucketSize > 1 { remarks.append(Plotter.thinned(run.name, by: line.bucketSize)) }
+    if let stopped { remarks.append(Plotter.interrupted(run.name, at: stopped)) }
+    return Trail(
+      run: run, points: line.points, extent: near.points.filter(\.isFinite), remarks: remarks)
+  }
+
+  /// From where to where a picture shows a parameter.
+  ///
+  /// - Parameters:
+  ///   - axis: the parameter.
+  ///   - values: where the walks have been.
+  ///   - here: where the first walk is now.
+  ///   - zoom: what somebody asked for.
+  ///   - margin: the room at either end, as a part of what the walks cover.
+  /// - Returns: the axis, never of no length.
+  func view(
+    _ axis: Name, holding values: [Double], around here: Double, _ zoom: Zoom?,
+    margin: Double = 0.12
+  ) -> PlotAxis {
+    let label = Notation().text(axis)
+    if case .ranges(let ranges)? = zoom, let range = ranges[axis] {
+      return PlotAxis(label, lower: range.lowerBound, upper: range.upperBound)
+    }
+    var (low, high) = (values.min() ?? 0, values.max() ?? 0)
+    // A walk that has hardly begun shows more of the ground than of itself.
+    let least = 0.5 * max(abs(low), abs(high)) > 0 ? 0.5 * max(abs(low), abs(high)) : 1
+    let room = max(margin * (high - low), (least - (high - low)) / 2)
+    (low, high) = (low - room, high + room)
+    if case .factor(let factor)? = zoom {
+      let half = (high - low) / 2 / factor
+      let middle = here.isFinite ? here : (low + high) / 2
+      (low, high) = (middle - half, middle + half)
+    }
+    return PlotAxis(label, lower: low, upper: high)
+  }
+
+  /// `held: z = 1, w = 2`, nil where every parameter has an axis.
+  func heldRemark(_ parameters: [Name], _ point: [Double], axes: [Name]) -> String? {
+    let held = zip(parameters, point).filter { !axes.contains($0.0) }
+    guard !held.isEmpty else { return nil }
+    let shown = held.prefix(Plotter.parameterLimit).map { name, value in
+      "\(Notation().text(name)) = \(NumberFormat.short.text(value))"
+    }
+    let more = held.count > shown.count ? " and \(held.count - shown.count) more" : ""
+    return "held where they are now: \(shown.joined(separator: ", "))\(more)"
+  }
+}

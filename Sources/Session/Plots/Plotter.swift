@@ -1,0 +1,35 @@
+package import Optimizers
+
+/// Turns walks into pictures: one line a walk, each with its name.
+package struct Plotter {
+  /// Formulas with a name that what is plotted may use.
+  package var definitions: Definitions
+  /// Asked every few hundred steps; what has been read by then is drawn.
+  package var isInterrupted: () -> Bool
+
+  package init(definitions: Definitions, isInterrupted: @escaping () -> Bool = { false }) {
+    self.definitions = definitions
+    self.isInterrupted = isInterrupted
+  }
+
+  /// Reads a gauge off all steps of a walk, from the start on.
+  ///
+  /// - Returns: the step at which somebody stopped it, nil where it came to the end.
+  func read(_ walk: Walk, _ gauge: Gauge, _ body: (Int, ArraySlice<Double>) -> Void) -> Int? {
+    var stopped: Int?
+    walk.read(gauge, at: 0...walk.stepCount) { step, numbers in
+      body(step, numbers)
+      if step & 0xff == 0xff, isInterrupted() { stopped = step }
+      return stopped == nil
+    }
+    return stopped
+  }
+
+  static func interrupted(_ name: String, at step: Int) -> String {
+    "stopped: of \(name) only the steps up to \(step) are drawn"
+  }
+
+  static func thinned(_ name: String, by size: Int) -> String {
+    "of every \(size) steps of \(name) the outermost are drawn"
+  }
+}
