@@ -26,6 +26,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     // The program.
@@ -47,8 +48,16 @@ let package = Package(
       name: "Lessons",
       dependencies: ["CMark", "Session", .product(name: "Yams", package: "Yams")]
     ),
-    .target(name: "Session", dependencies: ["Optimizers"]),
-    .target(name: "Optimizers", dependencies: ["Formula"], plugins: ["EmbedFiles"]),
+    .target(
+      name: "Session",
+      dependencies: ["Optimizers", .product(name: "SwiftCSV", package: "SwiftCSV")],
+      plugins: ["EmbedFiles"]
+    ),
+    .target(
+      name: "Optimizers",
+      dependencies: ["Formula", .product(name: "RealModule", package: "swift-numerics")],
+      plugins: ["EmbedFiles"]
+    ),
     .target(
       name: "Formula",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]

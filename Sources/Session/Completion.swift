@@ -10,8 +10,8 @@ package struct Completion: Hashable, Sendable {
 
   /// What a command takes.
   package enum Kind: Hashable, Sendable {
-    case command, optimizer, optimizerList, recipeGroup, hyper, settable, quantity, formula
-    case lesson, file, mark
+    case command, objective, optimizer, optimizerList, recipeGroup, hyper, settable, quantity
+    case formula, lesson, file, mark
     case keyword(String)
   }
 }
@@ -74,6 +74,7 @@ extension Session {
   {
     switch kind {
     case .command: CommandTable.commands.map(\.name)
+    case .objective: Gallery.names
     case .optimizer, .optimizerList: library.names
     case .recipeGroup: library.frameworks + library.generalNames
     case .hyper: hyperNames(in: line).map { $0 + "=" }

@@ -63,6 +63,10 @@ extension Explainer {
       report.remark = "how many steps were made"
     case .hyper:
       report.remark = machine.recipe.hyper(quantity.name)?.meaning
+    case .seed:
+      report.remark = "what random numbers depend on, besides the step"
+    case .batchObjective:
+      report.remark = "the function on the rows that the step saw, before it"
     case .objective, .objectiveBefore:
       // In the middle of a step f is still what it was before it.
       explainObjective(&report, at: row.linesDone == nil ? now : before)
@@ -77,6 +81,8 @@ extension Explainer {
   private func explainObjective(_ report: inout ExplanationReport, at row: Row) {
     guard let objective = machine.objective else { return }
     report.symbolic = objective.formula
+    // Columns of data are too many numbers to put in.
+    guard objective.data.isEmpty else { return }
     report.substituted = objective.formula.withNumbers { name in
       try? row.value(of: Expression(.name(name)), definitions: objective.definitions)
     }

@@ -7,7 +7,14 @@ package struct Session: Sendable {
   /// Formulas named by `let`.
   package internal(set) var definitions = Definitions()
   package internal(set) var objective: Objective?
-  package internal(set) var parameters: [Name] = []
+  /// The parameters as they were declared.
+  package internal(set) var blocks: [ParameterBlock] = []
+  /// Columns of numbers that a function may use.
+  package internal(set) var data = DataTable()
+  /// Which rows a step sees; nil for all.
+  package internal(set) var batch: BatchPlan?
+  /// What random numbers depend on, besides the step and the place.
+  package internal(set) var seed: UInt64 = 0
   /// Where a walk begins, one number a parameter.
   package internal(set) var start: [Double] = []
   /// The optimizer in use, nil before the first `use`.
@@ -44,6 +51,14 @@ package struct Session: Sendable {
 // MARK: - What there is now
 
 extension Session {
+  /// What a walk begins with besides its start.
+  func hypersAndSeed(_ hypers: [Name: Double]) -> [Name: Double] {
+    hypers.merging([.seed: Double(seed)]) { $1 }
+  }
+
+  /// The names of the parameters' numbers, in the order of θ.
+  package var parameters: [Name] { blocks.names }
+
   /// What formulas at the prompt speak of: the last step's quantities, or those of the step at
   /// hand as far as it has come.
   package var row: Row? {
@@ -107,8 +122,8 @@ extension Session {
       walk = nil
       return
     }
-    let machine = try Machine(
-      recipe: recipe ?? .none, objective: objective, parameters: parameters)
-    walk = try Walk(machine, from: start, hypers: hypers)
+    objective?.batch = data.isEmpty ? nil : batch
+    let machine = try Machine(recipe: recipe ?? .none, objective: objective, blocks: blocks)
+    walk = try Walk(machine, from: start, hypers: hypersAndSeed(hypers))
   }
 }

@@ -111,7 +111,7 @@ import Testing
 
   @Test(arguments: [
     Case("minimize⟦⟧", "a formula should follow", "minimize x^2 + 10y^2 from x = 4, y = 1"),
-    Case("minimize ⟦x⟧^2", "x has no starting value", "give every parameter a start: … from x=1"),
+    Case("minimize ⟦q⟧^2", "q has no starting value", "give every parameter a start: … from q=1"),
     Case(
       "minimize x^2 + 10⟦z⟧ from x=4", "z has no starting value",
       "give every parameter a start: … from x=4, z=1"),
@@ -123,7 +123,9 @@ import Testing
     Case("minimize x^2 from x=4, ⟦y⟧=1", "y does not occur in the formula", "leave it out"),
     Case("minimize x^2 from x=4, ⟦x⟧=5", "x is given twice"),
     Case("minimize x^2 from x=4,⟦⟧", expectedAssignment, "as in from x = 4"),
-    Case("minimize x^2 from x=⟦[1, 2]⟧", "a single number should stand here"),
+    Case(
+      "minimize ⟦x^2⟧ from x=[1, 2]", "an objective is a single number, and this is a list of 2",
+      "reduce it, as with sum(…) or mean(…)"),
     Case("minimize x^2 ⟦form⟧ x=4", "form can't stand here", "did you mean from?"),
     Case("minimize x^2 + ⟦from⟧ x=4", "something is missing before from"),
     Case(

@@ -11,6 +11,7 @@ import Testing
   /// optimizer of the learner's own.
   private func session(for command: Command) throws -> Session {
     var session = try Session.course(command.name == "expect" ? "step" : "step 5")
+    if ["data", "batch"].contains(command.name) { try session.run("objective line") }
     session.library.add(try Recipe(parsing: SourceText("optimizer mine\nθ = θ - g")))
     return session
   }

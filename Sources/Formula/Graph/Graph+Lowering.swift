@@ -110,7 +110,7 @@ extension Graph {
   private mutating func call(
     _ function: Function, _ operands: [ID], at range: SourceRange
   ) throws(Diagnostic) -> ID {
-    let first = operands[0]
+    guard let first = operands.first else { throw .outOfPlace(function, at: range) }
     if let operation = function.operation { return apply(operation, first) }
     switch function {
     case .sum: return reduce(.sum, first)
@@ -126,6 +126,7 @@ extension Graph {
       return try elementwise(.minimum, "clamp", [raised, operands[2]], at: range)
     case .if: return try elementwise(.select, "if", operands, at: range)
     case .fma: return try elementwise(.fma, "fma", operands, at: range)
+    case .f, .normal, .uniform: throw .outOfPlace(function, at: range)
     default: preconditionFailure("\(function.rawValue) has an operation of its own")
     }
   }

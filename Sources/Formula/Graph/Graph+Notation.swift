@@ -26,6 +26,8 @@ private struct GraphWriter {
     guard budget >= 0 else { return .number(0) }
     let node = graph[term.id]
     if let value = node.constant { return .number(value) }
+    if !canWrite(node, term.element) { budget = -1 }
+    guard budget >= 0 else { return .number(0) }
     switch node.operation {
     case .input:
       // An element of an input has no name here.
@@ -45,6 +47,17 @@ private struct GraphWriter {
       var parts: [Expression] = []
       for index in node.operands.indices { parts.append(write(operand(index, of: term))) }
       return write(node.operation, parts)
+    }
+  }
+
+  /// Whether there is a way to write a node: none for one number of a matrix, nor for what only
+  /// derivatives through matrices do.
+  private func canWrite(_ node: Graph.Node, _ element: Int?) -> Bool {
+    let takesMatrix = node.operands.contains { graph[$0].shape.dimensions.count == 2 }
+    return switch node.operation {
+    case .transpose, .sumRows, .sumColumns: false
+    case .place, .element: !takesMatrix && node.shape.dimensions.count < 2
+    default: element == nil || node.shape.dimensions.count < 2 && !takesMatrix
     }
   }
 
@@ -79,6 +92,9 @@ private struct GraphWriter {
     switch (node.operation, element) {
     case (.element, _):
       return write(Graph.Term(id: node.operands[0], element: node.index))
+    case (.pack, nil):
+      return Expression(
+        .vector(node.operands.map { write(Graph.Term(id: $0, element: nil)) }))
     case (.pack, let element?):
       return write(Graph.Term(id: node.operands[element], element: nil))
     case (.place, let element?):

@@ -241,6 +241,10 @@ extension Diagnostic {
     Diagnostic("\(operation) can't join \(left.words) and \(right.words)", at: range)
   }
 
+  static func outOfPlace(_ function: Function, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(function.rawValue)(…) has no place here", at: range, hint: function.form)
+  }
+
   static func unevenList(_ first: Shape, _ other: Shape, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "a list is of one kind: its first is \(first.words), and this is \(other.words)", at: range)

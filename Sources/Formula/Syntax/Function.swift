@@ -7,6 +7,10 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   case `if`, fma
   /// A formula as it was before the step.
   case prev
+  /// The objective at another point, in a recipe.
+  case f
+  /// Random numbers, in a recipe or a starting value.
+  case normal, uniform
 
   /// How many arguments it takes.
   package var arity: ClosedRange<Int> {
@@ -14,6 +18,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     case .min, .max: 1...16
     case .dot: 2...2
     case .clamp, .if, .fma: 3...3
+    case .normal, .uniform: 0...2
     default: 1...1
     }
   }
@@ -28,6 +33,9 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     case .fma: "fma(a, b, c), which is a·b + c rounded once"
     case .sum, .mean, .norm: "\(rawValue)(vector)"
     case .prev: "prev(formula), which is the formula before the step"
+    case .f: "f(θ), the function at another point, in a recipe"
+    case .normal, .uniform:
+      "\(rawValue)() in a recipe; \(rawValue)(), \(rawValue)(3) or \(rawValue)(2, 3) as a start"
     default: "\(rawValue)(x)"
     }
   }

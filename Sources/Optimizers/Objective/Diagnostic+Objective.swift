@@ -9,6 +9,14 @@ extension Diagnostic {
       hint: "reduce it, as with sum(…) or mean(…)")
   }
 
+  static func columnLength(
+    _ column: DataTable.Column, _ other: DataTable.Column, at range: SourceRange?
+  ) -> Diagnostic {
+    Diagnostic(
+      "\(column.name) has \(column.values.count) rows and \(other.name) has \(other.values.count)",
+      at: range, hint: "columns are of one length")
+  }
+
   static func definedByItself(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic("\(name) would be defined by itself", at: range, hint: "use another name")
   }

@@ -1,48 +1,102 @@
 package import Formula
 
-/// A function to be minimized, over named parameters.
+/// A function to be minimized, over named parameters and possibly over data.
 package struct Objective: Hashable, Sendable {
   package var formula: Expression
-  /// The parameters, in the order of their starting values.
-  package var parameters: [Name]
+  /// The parameters as declared, in the order of their starting values.
+  package var blocks: [ParameterBlock]
   /// Named parts that the formula may use.
   package var definitions: Definitions
+  /// Columns that the formula may use.
+  package var data: DataTable
+  /// Which rows a step sees; nil for all of them.
+  package var batch: BatchPlan?
 
+  package init(
+    formula: Expression, blocks: [ParameterBlock], definitions: Definitions = Definitions(),
+    data: DataTable = DataTable(), batch: BatchPlan? = nil
+  ) {
+    self.formula = formula
+    self.blocks = blocks
+    self.definitions = definitions
+    self.data = data
+    self.batch = batch
+  }
+
+  /// An objective of single numbers.
   package init(
     formula: Expression, parameters: [Name], definitions: Definitions = Definitions()
   ) {
-    self.formula = formula
-    self.parameters = parameters
-    self.definitions = definitions
+    self.init(
+      formula: formula, blocks: parameters.map { ParameterBlock($0) }, definitions: definitions)
   }
 
-  /// f and ∂f in one graph whose inputs are the parameters.
+  /// The names of the parameters' numbers, in the order of θ.
+  package var parameters: [Name] { blocks.names }
+}
+
+// MARK: - Derivatives
+
+extension Objective {
+  /// f and ∂f in one graph whose inputs are the parameters and the data.
   package struct Derived: Sendable {
     package var graph: Graph
-    package var parameters: [Graph.ID]
+    /// One input a block.
+    package var blocks: [Graph.ID]
+    /// One input a column.
+    package var columns: [Graph.ID]
     package var value: Graph.ID
-    /// One node a parameter.
+    /// One node a block, of its shape.
     package var gradient: [Graph.ID]
 
-    /// ∂f as formulas, nil where one is too long to read.
-    package var gradientFormulas: [Expression?] { gradient.map { graph.expression($0) } }
+    /// ∂f as formulas, one for each number of θ; nil where one is too long to read, or is a part
+    /// of a list's or a matrix's.
+    package var gradientFormulas: [Expression?] {
+      gradient.flatMap { node -> [Expression?] in
+        let shape = graph[node].shape
+        return shape == .scalar
+          ? [graph.expression(node)] : Array(repeating: nil, count: shape.count)
+      }
+    }
   }
 
   /// The graph of f and its exact gradient.
   ///
+  /// - Parameter rows: how many rows of the data it speaks of; nil for all.
+  /// - Returns: the graph, with what is to be put in and what comes out.
   /// - Throws: a ``Diagnostic`` where a name is unknown or f is not a single number.
-  package func derived() throws(Diagnostic) -> Derived {
+  package func derived(rows: Int? = nil) throws(Diagnostic) -> Derived {
     var graph = Graph()
-    let inputs = parameters.map { graph.input($0) }
+    let inputs = blocks.map { graph.input($0.name, shape: $0.shape) }
+    let columns = data.inputs(rows: rows ?? data.rowCount, in: &graph)
+    let value = try lower(in: &graph, blocks: inputs, columns: columns)
+    let gradient = graph.gradient(of: value, by: inputs)
+    return Derived(
+      graph: graph, blocks: inputs, columns: columns, value: value, gradient: gradient)
+  }
+
+  /// f in a graph, at a point that is a node of it.
+  ///
+  /// - Parameters:
+  ///   - graph: the graph.
+  ///   - nodes: the point, one node a block.
+  ///   - columns: the data, one node a column.
+  /// - Returns: f's node.
+  /// - Throws: a ``Diagnostic`` where a name is unknown or f is not a single number.
+  func lower(in graph: inout Graph, blocks nodes: [Graph.ID], columns: [Graph.ID])
+    throws(Diagnostic) -> Graph.ID
+  {
     var scope = Scope(parameters: parameters)
-    for (name, input) in zip(parameters, inputs) { scope.bindings[name] = input }
-    scope.bindings[.theta] = graph.pack(inputs, axis: .parameters)
+    for (column, node) in zip(data.columns, columns) { scope.bindings[column.name] = node }
+    for (block, node) in zip(blocks, nodes) { scope.bindings[block.name] = node }
+    if blocks.allSatisfy({ $0.shape == .scalar }) {
+      scope.bindings[.theta] = graph.pack(nodes, axis: .parameters)
+    }
     try definitions.bind(formula.names, in: &scope, of: &graph)
     let value = try graph.lower(formula, in: scope)
     guard graph[value].shape == .scalar else {
       throw .objectiveNotScalar(graph[value].shape, at: formula.range)
     }
-    let gradient = graph.gradient(of: value, by: inputs)
-    return Derived(graph: graph, parameters: inputs, value: value, gradient: gradient)
+    return value
   }
 }

@@ -22,7 +22,7 @@ extension Recipe {
     guard line(.theta) != nil else { throw .thetaNeverMoved(at: lines.last?.range) }
     // A list of numbers fits one number of parameters at most, so what fits two fits all.
     for count in [2, 3] {
-      var builder = MachineBuilder(recipe: self, count: count)
+      var builder = MachineBuilder(recipe: self, objective: nil, count: count)
       try builder.addLines()
     }
   }

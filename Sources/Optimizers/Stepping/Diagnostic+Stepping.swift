@@ -3,6 +3,24 @@ import Formula
 // The wording of what can be wrong when a recipe meets an objective.
 
 extension Diagnostic {
+  static func drawWithArguments(_ function: Function, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "in a recipe \(function.rawValue) draws one number a parameter", at: range,
+      hint: "write \(function.rawValue)()")
+  }
+
+  static func objectiveAt(_ shape: Shape, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "f needs a point, one number a parameter, and this is \(shape.words)", at: range,
+      hint: "as in f(θ + 0.1 * normal())")
+  }
+
+  static func needsObjective(_ recipe: Recipe) -> Diagnostic {
+    Diagnostic(
+      "\(recipe.name) asks for f, and there is no function here",
+      hint: "type minimize x^2 + 10y^2 from x = 4, y = 1")
+  }
+
   static func parameterTaken(_ name: Name, _ recipe: Recipe, at range: SourceRange?) -> Diagnostic {
     let owner = Recipe.reserved.contains(name) ? "every step" : recipe.name
     return Diagnostic(

@@ -7,6 +7,9 @@ package import Formula
 package struct Machine: Sendable {
   package let recipe: Recipe
   package let objective: Objective?
+  /// The parameters as they were declared.
+  package let blocks: [ParameterBlock]
+  /// The names of their numbers, in the order of θ.
   package let parameters: [Name]
   /// What a row holds, in order.
   package let quantities: [Quantity]
@@ -17,24 +20,51 @@ package struct Machine: Sendable {
   let frame: [Double]
   let nextGradient: Slot
   private let lines: Program
-  private let evaluation: Program?
+  private let evaluation: Evaluation?
+  private let draws: Draws
+  private let nextBatchValue: Slot
   private let theta: Quantity
   private let gradient: Quantity
   private let stepNumber: Quantity
   private let value: Quantity
   private let valueBefore: Quantity
+  private let batchValue: Quantity?
+  private let seed: Quantity?
 
-  /// Compiles a recipe.
+  /// Compiles a recipe for parameters that are single numbers, or those of an objective.
   ///
+  /// - Parameters:
+  ///   - recipe: what a step does.
+  ///   - objective: what f is; nil where gradients are fed by hand.
+  ///   - parameters: the names of the parameters' numbers.
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name, or where a parameter has
   ///   a name of the recipe.
   package init(recipe: Recipe, objective: Objective?, parameters: [Name]) throws(Diagnostic) {
-    for parameter in parameters { try recipe.check(parameter: parameter) }
-    var builder = MachineBuilder(recipe: recipe, count: parameters.count)
+    try self.init(
+      recipe: recipe, objective: objective,
+      blocks: objective?.blocks ?? parameters.map { ParameterBlock($0) })
+  }
+
+  /// Compiles a recipe for parameters as they were declared.
+  ///
+  /// - Parameters:
+  ///   - recipe: what a step does.
+  ///   - objective: what f is; nil where gradients are fed by hand.
+  ///   - blocks: the parameters, those of the objective where there is one.
+  /// - Throws: a ``Diagnostic`` where the objective has an unknown name, or where a parameter has
+  ///   a name of the recipe.
+  package init(recipe: Recipe, objective: Objective?, blocks: [ParameterBlock])
+    throws(Diagnostic)
+  {
+    for block in blocks { try recipe.check(parameter: block.name) }
+    if recipe.asksForObjective, objective == nil { throw .needsObjective(recipe) }
+    let parameters = blocks.names
+    var builder = MachineBuilder(recipe: recipe, objective: objective, count: parameters.count)
     try builder.addLines()
-    try builder.addEvaluation(of: objective, parameters)
+    try builder.addEvaluation()
     self.recipe = recipe
     self.objective = objective
+    self.blocks = blocks
     self.parameters = parameters
     quantities = builder.quantities
     rowSize = builder.rowSize
@@ -42,11 +72,15 @@ package struct Machine: Sendable {
     frame = builder.frame
     lines = builder.lines
     evaluation = builder.evaluation
+    draws = builder.draws
+    nextBatchValue = builder.nextBatchValue
     theta = builder.theta
     gradient = builder.gradient
     stepNumber = builder.stepNumber
     value = builder.value
     valueBefore = builder.valueBefore
+    batchValue = builder.quantities.first { $0.role == .batchObjective }
+    seed = builder.quantities.first { $0.role == .seed }
   }
 
   /// The quantity of a name, nil where there is none; a parameter's name is none, see ``parameters``.
@@ -69,8 +103,9 @@ extension Machine {
     for quantity in quantities {
       switch quantity.role {
       case .hyper: frame.set(quantity, [hypers[quantity.name] ?? .nan])
+      case .seed: frame.set(quantity, [hypers[quantity.name] ?? 0])
       case .parameters: frame.set(quantity, start)
-      case .objective, .objectiveBefore: frame.set(quantity, [.nan])
+      case .objective, .objectiveBefore, .batchObjective: frame.set(quantity, [.nan])
       default: frame.set(quantity, [Double](repeating: 0, count: quantity.shape.count))
       }
     }
@@ -94,9 +129,9 @@ extension Machine {
 
   /// Works out f and ∂f at the frame's θ, after it was moved by hand.
   package func evaluate(_ frame: inout [Double]) {
-    var span = frame.mutableSpan
-    evaluation?.run(on: &span)
-    if frame[Int(stepNumber.slot.index)] == 0, evaluation != nil { copyGradient(&frame) }
+    let step = Int(frame[Int(stepNumber.slot.index)])
+    evaluation?.run(on: &frame, nextStep: step + 1)
+    if step == 0, evaluation != nil { copyGradient(&frame) }
   }
 
   /// The objective's gradient at a row's θ, nil without an objective.
@@ -120,9 +155,15 @@ extension Machine {
     } else {
       copyGradient(&frame)
     }
-    var span = frame.mutableSpan
-    lines.run(on: &span)
-    evaluation?.run(on: &span)
+    let step = Int(frame[Int(stepNumber.slot.index)])
+    if let seed {
+      draws.fill(&frame, seed: frame[Int(seed.slot.index)], step: step)
+    }
+    do {
+      var span = frame.mutableSpan
+      lines.run(on: &span)
+    }
+    evaluation?.run(on: &frame, nextStep: step + 1)
   }
 
   @inline(__always)
@@ -130,6 +171,7 @@ extension Machine {
     for index in 0..<parameters.count {
       frame[Int(gradient.slot.index) + index] = frame[Int(nextGradient.index) + index]
     }
+    if let batchValue { frame[Int(batchValue.slot.index)] = frame[Int(nextBatchValue.index)] }
   }
 
   /// Whether θ is finite, without which no later step can be.

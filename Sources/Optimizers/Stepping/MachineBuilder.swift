@@ -3,11 +3,13 @@ import Formula
 /// Lays out a machine's row and compiles its programs, the recipe's lines and then f and ∂f.
 struct MachineBuilder {
   let recipe: Recipe
+  let objective: Objective?
   let count: Int
   private(set) var quantities: [Quantity] = []
   private(set) var rowSize = 0
   private(set) var lines = Program()
-  private(set) var evaluation: Program?
+  private(set) var evaluation: Evaluation?
+  private(set) var draws = Draws()
   private(set) var frame: [Double] = []
 
   let theta: Quantity
@@ -15,10 +17,16 @@ struct MachineBuilder {
   let stepNumber: Quantity
   let value: Quantity
   let valueBefore: Quantity
+  /// ∂f at the current θ, which the next step will use.
   private(set) var nextGradient = Slot(0)
+  /// f on the rows that the next step sees, as far as it sees only some.
+  private(set) var nextBatchValue = Slot(0)
+  /// Where the columns of the data stand.
+  private var columns: [Slot] = []
 
-  init(recipe: Recipe, count: Int) {
+  init(recipe: Recipe, objective: Objective? = nil, count: Int) {
     self.recipe = recipe
+    self.objective = objective
     self.count = count
     var size = 0
     func quantity(_ name: Name, _ role: Quantity.Role, _ shape: Shape) -> Quantity {
@@ -32,6 +40,10 @@ struct MachineBuilder {
     theta = quantity(.theta, .parameters, each)
     gradient = quantity(.gradient, .gradient, each)
     quantities = [stepNumber, valueBefore, value, theta, gradient]
+    if objective?.batch != nil {
+      quantities.append(quantity(.batchObjective, .batchObjective, .scalar))
+    }
+    if recipe.isRandom { quantities.append(quantity(.seed, .seed, .scalar)) }
     for hyper in recipe.hypers { quantities.append(quantity(hyper.name, .hyper, .scalar)) }
     for state in recipe.states {
       let line = recipe.lines.firstIndex { $0.target == state.name } ?? 0
@@ -40,45 +52,46 @@ struct MachineBuilder {
     rowSize = size
   }
 
-  /// Gives each line its place in the row and compiles them in order.
+  /// Gives each line its place in the row, and compiles them in order.
   ///
   /// - Throws: a ``Diagnostic`` with a range in the recipe where shapes don't fit.
   mutating func addLines() throws(Diagnostic) {
-    var graph = Graph()
-    var scope = Scope()
-    var inputs: [Graph.ID: Slot] = [:]
-    // Later lines read what stands in the row. Were they given the line's formula instead, a
-    // simplification such as −(−E) could reach back to a state's value of before.
-    func bind(_ quantity: Quantity) {
-      let id = graph.input(quantity.name, shape: quantity.shape)
-      inputs[id] = quantity.slot
-      scope.bindings[quantity.name] = id
-    }
-    for quantity in quantities { bind(quantity) }
+    var reader = LineReader(recipe: recipe, objective: objective, count: count)
+    for quantity in quantities { reader.bind(quantity) }
     var outputs: [(node: Graph.ID, target: Slot)] = []
     for (index, line) in recipe.lines.enumerated() {
-      let node = try spread(try graph.lower(line.formula, in: scope), line, &graph)
-      let quantity = place(line.target, index, graph[node].shape)
+      let isState = quantities.contains { $0.name == line.target }
+      let (node, shape) = try reader.lower(line, isState: isState)
+      let quantity = place(line.target, index, shape)
       outputs.append((node, quantity.slot))
-      bind(quantity)
+      reader.bind(quantity)
     }
-    nextGradient = Slot(rowSize)
-    var compiler = Compiler(graph, inputs: inputs, reserved: rowSize + count)
+    reserveInputs(of: reader)
+    for (call, slot) in zip(reader.drawInputs, draws.calls.map(\.slot)) {
+      reader.inputs[call] = slot
+    }
+    for (column, slot) in zip(reader.columnInputs, columns) { reader.inputs[column] = slot }
+    var compiler = Compiler(reader.graph, inputs: reader.inputs, reserved: frame.count)
     for output in outputs { compiler.emit([output], to: &lines) }
-    frame = compiler.frame
+    frame += compiler.frame[frame.count...]
   }
 
-  /// A line's result is one number or one a parameter; a state and θ always have one a parameter.
-  private func spread(_ node: Graph.ID, _ line: Recipe.Line, _ graph: inout Graph)
-    throws(Diagnostic) -> Graph.ID
-  {
-    let shape = graph[node].shape
-    guard shape == .scalar || shape == .vector(.parameters, count: count) else {
-      throw .lineShape(line.target, shape, at: line.formula.range)
+  /// Makes room behind the row for what isn't a part of it: the next step's gradient, random
+  /// numbers, the data.
+  private mutating func reserveInputs(of reader: LineReader) {
+    frame = [Double](repeating: 0, count: rowSize)
+    func reserve(_ numbers: [Double]) -> Slot {
+      defer { frame += numbers }
+      return Slot(frame.count)
     }
-    let isState = quantities.contains { $0.name == line.target }
-    guard shape == .scalar, isState else { return node }
-    return graph.pack(Array(repeating: node, count: count), axis: .parameters)
+    nextGradient = reserve([Double](repeating: 0, count: count))
+    nextBatchValue = reserve([0])
+    draws.count = count
+    for function in reader.draws {
+      let slot = reserve([Double](repeating: 0, count: count))
+      draws.calls.append(Draws.Call(function: function, slot: slot))
+    }
+    for column in objective?.data.columns ?? [] { columns.append(reserve(column.values)) }
   }
 
   /// Where a line's result stands: a state's own place, or a new one at the row's end.
@@ -91,21 +104,12 @@ struct MachineBuilder {
   }
 
   /// Compiles f and ∂f at θ, into the row's f and into the gradient of the next step.
-  mutating func addEvaluation(of objective: Objective?, _ parameters: [Name]) throws(Diagnostic) {
+  mutating func addEvaluation() throws(Diagnostic) {
     guard let objective else { return }
-    let derived = try objective.derived()
-    var inputs: [Graph.ID: Slot] = [:]
-    for (index, input) in derived.parameters.enumerated() {
-      inputs[input] = theta.slot.advanced(by: index)
-    }
-    var compiler = Compiler(derived.graph, inputs: inputs, reserved: frame.count)
-    var program = Program()
-    var outputs = [(node: derived.value, target: value.slot)]
-    for (index, node) in derived.gradient.enumerated() {
-      outputs.append((node, nextGradient.advanced(by: index)))
-    }
-    compiler.emit(outputs, to: &program)
-    frame += compiler.frame[frame.count...]
-    evaluation = program
+    evaluation = try Evaluation(
+      objective, columns: columns,
+      targets: Evaluation.Targets(
+        theta: theta.slot, value: value.slot, gradient: nextGradient, batchValue: nextBatchValue),
+      frame: &frame)
   }
 }

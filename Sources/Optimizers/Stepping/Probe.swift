@@ -152,11 +152,7 @@ extension Machine {
       scope.bindings[quantity.name] = id
     }
     if scope.bindings[.steps] == nil { scope.bindings[.steps] = scope.bindings[.stepNumber] }
-    if let theta = scope.bindings[.theta] {
-      for (index, name) in parameters.enumerated() {
-        scope.bindings[name] = graph.element(index, of: theta)
-      }
-    }
+    bindParameters(&graph, &scope, &inputs)
     return (graph, scope, inputs)
   }
 
@@ -193,6 +189,28 @@ extension Machine {
     quantities.filter { quantity in
       guard case .line = quantity.role else { return false }
       return !recipe.states.contains { $0.name == quantity.name }
+    }
+  }
+}
+
+extension Machine {
+  /// Lets a formula name parameters, whole or one number of them, and columns of the data.
+  private func bindParameters(
+    _ graph: inout Graph, _ scope: inout Scope, _ inputs: inout [Graph.ID: Slot]
+  ) {
+    guard let id = scope.bindings[.theta], let theta = inputs[id] else { return }
+    for (index, name) in parameters.enumerated() {
+      scope.bindings[name] = graph.element(index, of: id)
+    }
+    for (block, offset) in zip(blocks, blocks.offsets) where block.shape != .scalar {
+      let whole = graph.input(block.name, shape: block.shape)
+      inputs[whole] = theta.advanced(by: offset)
+      scope.bindings[block.name] = whole
+    }
+    for column in objective?.data.columns ?? [] where scope.bindings[column.name] == nil {
+      var values: [Graph.ID] = []
+      for value in column.values { values.append(graph.constant(value)) }
+      scope.bindings[column.name] = graph.pack(values, axis: .rows)
     }
   }
 }

@@ -4,6 +4,12 @@ extension Name {
   /// What a condition calls the number of steps made: `f < 1e-3 and steps <= 40`.
   package static let steps = Name("steps")
 
+  /// What f on the rows of a step is called.
+  package static let batchObjective = Name("f_batch")
+
+  /// What random numbers depend on besides the step.
+  package static let seed = Name("seed")
+
   /// What f before the step is called in a row; nobody can type it as a name.
   package static let objectiveBefore = Name("f.before")
 }
@@ -22,6 +28,10 @@ package struct Quantity: Hashable, Sendable {
     case objective
     /// f before the step.
     case objectiveBefore
+    /// f on the rows that the step saw, before it.
+    case batchObjective
+    /// What random numbers depend on besides the step.
+    case seed
     /// What a line of the recipe sets, by its index; a state is one of these.
     case line(Int)
   }

@@ -50,7 +50,7 @@ package struct Row: Sendable {
   package func isSet(_ quantity: Quantity) -> Bool {
     let hasStepped = numbers[0] > (linesDone == nil ? 0 : 1)
     return switch quantity.role {
-    case .objective: machine.objective != nil
+    case .objective, .batchObjective: machine.objective != nil
     case .objectiveBefore: machine.objective != nil && numbers[0] > 0
     case .gradient: machine.objective != nil || numbers[0] > 0
     case .line(let index):
@@ -91,6 +91,7 @@ extension Machine {
   package var stepOrder: [Quantity] {
     let lines = recipe.lines.compactMap { quantity($0.target) }
     let ends = quantities.filter { $0.role == .objective }
-    return quantities.filter { $0.role == .objectiveBefore || $0.role == .gradient } + lines + ends
+    let beginnings: [Quantity.Role] = [.objectiveBefore, .batchObjective, .gradient]
+    return quantities.filter { beginnings.contains($0.role) } + lines + ends
   }
 }

@@ -49,6 +49,14 @@ extension Expression {
     return count
   }
 
+  /// The number a formula without names comes to, as a seed: a whole number from 0.
+  func seed() throws(Diagnostic) -> UInt64 {
+    guard case .scalar(let number) = try value(), let seed = UInt64(exactly: number),
+      number < 0x1p53
+    else { throw .notASeed(at: range) }
+    return seed
+  }
+
   /// Where a name stands first, alone or with a parameter after a dot.
   func range(of name: Name) -> SourceRange? {
     var result: SourceRange?
@@ -67,11 +75,21 @@ struct Assignment {
   var name: Name
   var nameRange: SourceRange
   var formula: Expression
+  /// The seed of a starting value with random numbers: `normal(2, 3) seed 1`.
+  var seed: UInt64?
 }
 
 extension Parser {
   /// Reads `x = 4, y = 1`; the commas may be left out.
-  mutating func assignments(example: String) throws(Diagnostic) -> [Assignment] {
+  ///
+  /// - Parameters:
+  ///   - example: what to show where something else stands.
+  ///   - allowsSeed: whether `seed n` may follow a formula.
+  /// - Returns: the assignments in their order.
+  /// - Throws: a ``Diagnostic`` for anything else.
+  mutating func assignments(example: String, allowsSeed: Bool = false)
+    throws(Diagnostic) -> [Assignment]
+  {
     var result: [Assignment] = []
     repeat {
       guard let (name, range) = assignedName() else {
@@ -80,7 +98,9 @@ extension Parser {
       guard !result.contains(where: { $0.name == name }) else {
         throw .assignedTwice(name, at: range)
       }
-      result.append(Assignment(name: name, nameRange: range, formula: try expression()))
+      var assignment = Assignment(name: name, nameRange: range, formula: try expression())
+      if allowsSeed, word("seed") != nil { assignment.seed = try expression().seed() }
+      result.append(assignment)
     } while comma() || !isAtEnd
     return result
   }

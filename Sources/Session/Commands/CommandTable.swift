@@ -1,7 +1,7 @@
 /// Every command there is, in the order help shows them.
 package enum CommandTable {
   package static let commands: [Command] =
-    setUpCommands + stepCommands + lookCommands + plotCommands + compareCommands
+    setUpCommands + dataCommands + stepCommands + lookCommands + plotCommands + compareCommands
     + recipeCommands + keepCommands + lessonCommands + helpCommands
 
   /// The command of a word or a short form.

@@ -11,6 +11,10 @@ extension Diagnostic {
     Diagnostic("a whole number from 1 should stand here", at: range)
   }
 
+  static func notASeed(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a seed is a whole number from 0", at: range, hint: "as in seed 42")
+  }
+
   static func notANumber(at range: SourceRange) -> Diagnostic {
     Diagnostic("a single number should stand here", at: range)
   }

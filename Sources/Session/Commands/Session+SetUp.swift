@@ -5,10 +5,10 @@ extension Session {
   mutating func minimize(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else { throw .expectedObjective(at: arguments.range) }
     let (formula, starts) = try objectiveAndStarts(arguments)
-    try check(formula, starts)
-    parameters = starts.map(\.name)
-    start = try numbers(starts)
-    objective = Objective(formula: formula, parameters: parameters, definitions: definitions)
+    try setStart(starts, for: formula)
+    objective = Objective(
+      formula: formula, blocks: blocks, definitions: definitions,
+      data: try data.needed(by: formula, definitions), batch: batch)
     try restart()
     guard let walk, let gradient = try GradientReport(walk) else { return .done }
     host.emit(
@@ -26,7 +26,7 @@ extension Session {
     var parser = try arguments.parser()
     let formula = try parser.expression()
     if parser.word(word) != nil {
-      return (formula, try parser.assignments(example: "from x = 4"))
+      return (formula, try parser.assignments(example: "from x = 4", allowsSeed: true))
     }
     // The word itself may have been taken for the name that a formula was waiting for.
     if let range = formula.range(of: Name(word)), !parser.isAtEnd {
@@ -40,52 +40,80 @@ extension Session {
     return (formula, [])
   }
 
-  /// Every name of the formula has a start, and every start a use.
-  private func check(_ formula: Expression, _ starts: [Assignment]) throws(Diagnostic) {
-    let started = starts.map(\.name)
+  /// Takes the starting values given, or those there are already where they fit the formula.
+  private mutating func setStart(_ starts: [Assignment], for formula: Expression)
+    throws(Diagnostic)
+  {
+    let isOld = starts.isEmpty
+    let known = isOld ? blocks.map(\.name) : starts.map(\.name)
+    let used = try check(formula, starts, known: known)
+    guard isOld else {
+      for start in starts where !used.contains(start.name) {
+        throw .unusedStart(start.name, at: start.nameRange)
+      }
+      try checkParameterNames(starts)
+      try take(starts)
+      return
+    }
+    guard !used.isEmpty else { throw .noParameters(at: formula.range) }
+    var kept: (blocks: [ParameterBlock], start: [Double]) = ([], [])
+    for (block, offset) in zip(blocks, blocks.offsets) where used.contains(block.name) {
+      kept.blocks.append(block)
+      kept.start += start[offset..<offset + block.shape.count]
+    }
+    (blocks, start) = kept
+  }
+
+  /// The parameters a formula uses, every one of which must be known.
+  private func check(_ formula: Expression, _ starts: [Assignment], known: [Name])
+    throws(Diagnostic) -> Set<Name>
+  {
     // θ stands for all parameters, as in norm(θ).
-    var used: Set<Name> = formula.names.contains(.theta) ? Set(started) : []
+    var used: Set<Name> = formula.names.contains(.theta) ? Set(known) : []
     var missing: [(name: Name, range: SourceRange)] = []
+    let given = known + data.columns.map(\.name)
     formula.forEach { node in
-      guard case .name(let name) = node.kind, name != .theta || starts.isEmpty else { return }
-      let parameters = definitions.parameters(of: name, given: started)
-      used.formUnion(parameters)
-      for name in parameters.sorted(by: { $0.text < $1.text }) where !started.contains(name) {
+      guard case .name(let name) = node.kind, name != .theta || known.isEmpty else { return }
+      let names = definitions.parameters(of: name, given: given)
+        .subtracting(data.columns.map(\.name).filter { !known.contains($0) })
+      used.formUnion(names)
+      for name in names.sorted(by: { $0.text < $1.text }) where !known.contains(name) {
         missing.append((name, node.range))
       }
     }
-    if let (name, range) = missing.first {
-      let all = started + used.subtracting(started).sorted { $0.text < $1.text }
-      throw .noStart(name, given: starts.map { ($0.name, $0.formula) }, all: all, at: range)
-    }
-    for start in starts where !used.contains(start.name) {
-      throw .unusedStart(start.name, at: start.nameRange)
-    }
-    guard !starts.isEmpty else { throw .noParameters(at: formula.range) }
-    try checkParameterNames(starts)
+    guard let (name, range) = missing.first else { return used }
+    let all = known + used.subtracting(known).sorted { $0.text < $1.text }
+    throw .noStart(name, given: starts.map { ($0.name, $0.formula) }, all: all, at: range)
   }
 
   private func checkParameterNames(_ starts: [Assignment]) throws(Diagnostic) {
     let recipe = recipe ?? .none
-    for start in starts { try recipe.check(parameter: start.name, at: start.nameRange) }
+    for start in starts {
+      try recipe.check(parameter: start.name, at: start.nameRange)
+      if data[start.name] != nil { throw .columnAsParameter(start.name, at: start.nameRange) }
+    }
   }
 
   mutating func params(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     var parser = try arguments.parser()
-    let starts = try parser.assignments(example: "params x = 4, y = 1")
+    let starts = try parser.assignments(example: "params x = 4, y = 1", allowsSeed: true)
     try checkParameterNames(starts)
-    parameters = starts.map(\.name)
-    start = try numbers(starts)
+    try take(starts)
     objective = nil
     try restart()
     if let walk { host.emit(.parameters(PositionReport(walk))) }
     return .done
   }
 
-  private func numbers(_ assignments: [Assignment]) throws(Diagnostic) -> [Double] {
-    var result: [Double] = []
-    for assignment in assignments { result.append(try number(assignment.formula)) }
-    return result
+  /// Makes starting values the parameters: each has the shape of what it starts from.
+  private mutating func take(_ starts: [Assignment]) throws(Diagnostic) {
+    var (blocks, numbers): ([ParameterBlock], [Double]) = ([], [])
+    for (index, start) in starts.enumerated() {
+      let value = try startingValue(start, number: index)
+      blocks.append(ParameterBlock(start.name, shape: value.parameterShape))
+      numbers += value.numbers
+    }
+    (self.blocks, start) = (blocks, numbers)
   }
 
   /// The single number that a formula comes to now.

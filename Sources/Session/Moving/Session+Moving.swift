@@ -64,6 +64,7 @@ extension Session {
     walk = whole
     future = step < recorded.stepCount ? recorded : nil
     hypers = whole.current.hypers
+    if let value = whole.current[.seed]?.first { seed = UInt64(value) }
   }
 
   private func report(_ remark: String?, _ host: Host) {

@@ -87,6 +87,7 @@ struct Naive {
     case .max: return folded(greatest)
     case .clamp: return each(arguments) { least(greatest($0[0], $0[1]), $0[2]) }
     case .if: return each(arguments) { $0[0] != 0 ? $0[1] : $0[2] }
+    case .f, .normal, .uniform: preconditionFailure("not a function of its arguments alone")
     case .fma: return each(arguments) { $0[2].addingProduct($0[0], $0[1]) }
     case .sum: return folded(+)
     case .mean:

@@ -1,0 +1,73 @@
+package import Formula
+
+/// Columns of numbers that an objective speaks of, all of one length.
+package struct DataTable: Hashable, Sendable {
+  package struct Column: Hashable, Sendable {
+    package var name: Name
+    package var values: [Double]
+
+    package init(_ name: Name, _ values: [Double]) {
+      self.name = name
+      self.values = values
+    }
+  }
+
+  package private(set) var columns: [Column] = []
+
+  package init() {}
+
+  package var rowCount: Int { columns.first?.values.count ?? 0 }
+
+  package var isEmpty: Bool { columns.isEmpty }
+
+  package subscript(name: Name) -> [Double]? { columns.first { $0.name == name }?.values }
+
+  /// Adds a column, or replaces the one of that name.
+  ///
+  /// - Throws: a ``Diagnostic`` that names both lengths where it has not as many rows as the others.
+  package mutating func set(_ column: Column, at range: SourceRange? = nil) throws(Diagnostic) {
+    let others = columns.filter { $0.name != column.name }
+    if let other = others.first, other.values.count != column.values.count {
+      throw .columnLength(column, other, at: range)
+    }
+    if let index = columns.firstIndex(where: { $0.name == column.name }) {
+      columns[index] = column
+    } else {
+      columns.append(column)
+    }
+  }
+
+  /// The names as inputs of a graph, and the inputs themselves.
+  func inputs(rows: Int, in graph: inout Graph) -> [Graph.ID] {
+    columns.map { graph.input($0.name, shape: .vector(.rows, count: rows)) }
+  }
+}
+
+/// Which rows each step sees.
+package struct BatchPlan: Hashable, Sendable {
+  /// How many rows a step sees; the last batch of an epoch may have fewer.
+  package var size: Int
+  /// Whether the rows of each epoch come in a new order.
+  package var isShuffled: Bool
+  package var seed: UInt64
+
+  package init(size: Int, isShuffled: Bool, seed: UInt64) {
+    self.size = size
+    self.isShuffled = isShuffled
+    self.seed = seed
+  }
+
+  /// The rows that a step sees, from 0: a function of the step alone, so that it can be made again.
+  package func rows(for step: Int, of count: Int) -> [Int] {
+    let batches = (count + size - 1) / size
+    let (epoch, batch) = (step - 1).quotientAndRemainder(dividingBy: batches)
+    let places = batch * size..<min((batch + 1) * size, count)
+    guard isShuffled else { return Array(places) }
+    return Array(Chance(seed: seed).permutation(count, epoch: epoch)[places])
+  }
+
+  /// The numbers of rows that batches have.
+  func sizes(of count: Int) -> [Int] {
+    count % size == 0 || count < size ? [min(size, count)] : [size, count % size]
+  }
+}

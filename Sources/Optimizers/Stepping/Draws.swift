@@ -1,0 +1,45 @@
+import Formula
+
+/// The random numbers a recipe asks for: where they stand, and how they are drawn for each step.
+struct Draws: Sendable {
+  /// One call in the recipe's text: one number a parameter.
+  struct Call: Sendable {
+    var function: Function
+    var slot: Slot
+  }
+
+  var calls: [Call] = []
+  var count = 0
+
+  var isEmpty: Bool { calls.isEmpty }
+
+  /// Draws the numbers of a step, which depend on the seed and the step alone.
+  func fill(_ frame: inout [Double], seed: Double, step: Int) {
+    let chance = Chance(seed: UInt64(seed))
+    for (index, call) in calls.enumerated() {
+      for parameter in 0..<count {
+        let place = index * count + parameter
+        frame[Int(call.slot.index) + parameter] =
+          call.function == .normal
+          ? chance.normal(.recipe, step: step, index: place)
+          : chance.uniform(.recipe, step: step, index: place)
+      }
+    }
+  }
+}
+
+extension Recipe {
+  /// Whether any line or start asks for random numbers.
+  package var isRandom: Bool { calls(.normal) || calls(.uniform) }
+
+  /// Whether any line asks for f at another point.
+  var asksForObjective: Bool { calls(.f) }
+
+  private func calls(_ function: Function) -> Bool {
+    var found = false
+    for line in lines {
+      line.formula.forEach { if case .call(function, _) = $0.kind { found = true } }
+    }
+    return found
+  }
+}

@@ -1,0 +1,63 @@
+import Formula
+import Optimizers
+
+extension Session {
+  /// `objective rosenbrock`: sets an objective of the gallery up, as if its commands were typed.
+  mutating func objective(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let entry = try Gallery.entry(String(arguments.text)) else {
+      throw .unknownObjective(String(arguments.text), among: Gallery.names, at: arguments.range)
+    }
+    host.emit(.note(NoteReport(entry.summary)))
+    dropObjective()
+    (data, batch) = (DataTable(), nil)
+    for command in entry.commands {
+      host.emit(.echo(command))
+      do {
+        _ = try execute(command, host)
+      } catch {
+        // What is wrong is not what was typed, so it has no place there.
+        throw Diagnostic("\(entry.name): \(error.message)", at: arguments.range, hint: error.hint)
+      }
+    }
+    if let facts = entry.facts { host.emit(.note(NoteReport(facts))) }
+    return .done
+  }
+
+  /// Forgets the function and its parameters, to make room for others.
+  mutating func dropObjective() {
+    (objective, blocks, start, walk, halfStep) = (nil, [], [], nil, nil)
+  }
+
+  /// `objectives`: lists the gallery.
+  mutating func objectives(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    try arguments.nothing()
+    var rows: [[[Prose.Inline]]] = []
+    for name in Gallery.names {
+      guard let entry = try Gallery.entry(name) else { continue }
+      rows.append([[.code(name)], [.text(entry.summary)]])
+    }
+    host.emit(
+      .prose(Prose([.table(header: [[.text("name")], [.text("what is special")]], rows: rows)])))
+    host.emit(.note(NoteReport("objective NAME sets one up.")))
+    return .done
+  }
+}
+
+extension GalleryEntry {
+  /// Where it is least, in a sentence.
+  var facts: String? {
+    let format = NumberFormat.short
+    func text(_ point: [Name: Double]) -> String {
+      point.sorted { $0.key.text < $1.key.text }
+        .map { "\($0.key) = \(format.text($0.value))" }.joined(separator: ", ")
+    }
+    if let first = minima.first {
+      let places = minima.map { text($0.point) }.joined(separator: "; or ")
+      return "its least value is \(format.text(first.value)), at \(places)"
+    }
+    guard let bound else { return nil }
+    return bound == -.infinity
+      ? "it has no least value: it falls without end"
+      : "it comes as near to \(format.text(bound)) as one likes"
+  }
+}

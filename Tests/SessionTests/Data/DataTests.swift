@@ -1,0 +1,122 @@
+import Formula
+import Optimizers
+import Testing
+
+@testable import Session
+
+/// Runs commands and collects what they answer.
+private struct Talk {
+  var session = Session(library: .standard)
+
+  mutating func type(_ lines: String...) throws {
+    for line in lines { _ = try session.execute(line, Host(emit: { _ in })) }
+  }
+
+  func number(_ text: String) throws -> Double {
+    try session.value(of: try Parser.expression(text)).numbers[0]
+  }
+}
+
+@Suite struct DataTests {
+  @Test func aFunctionUsesColumns() throws {
+    var talk = Talk()
+    try talk.type(
+      "data x = [1, 2, 3, 4], y = [3, 5, 7, 9]",
+      "minimize mean((w*x + b - y)^2) from w = 0, b = 0")
+    #expect(try talk.number("f") == 41)
+    #expect(try talk.session.value(of: Parser.expression("g")).numbers == [-35, -12])
+  }
+
+  /// With rows 1 and 2 the gradient of the mean square is that of those two alone.
+  @Test func aStepOfABatchSeesItsRows() throws {
+    var talk = Talk()
+    try talk.type(
+      "data x = [1, 2, 3, 4], y = [3, 5, 7, 9]",
+      "minimize mean((w*x + b - y)^2) from w = 0, b = 0", "batch 2", "use gd lr=0.01", "step")
+    #expect(try talk.number("g.w") == -13)
+    #expect(try talk.number("g.b") == -8)
+    #expect(try talk.number("f_batch") == 17)
+    try talk.type("step")
+    let (w, b) = (0.13, 0.08)
+    #expect(try talk.number("g.w ~= \(3 * (3 * w + b - 7) + 4 * (4 * w + b - 9))") == 1)
+  }
+
+  @Test func shuffledBatchesComeAgainAfterGoingBack() throws {
+    var talk = Talk()
+    try talk.type(
+      "objective line", "batch 1 shuffled seed 7", "use gd lr=0.02", "step 9")
+    let after = try talk.session.value(of: Parser.expression("g")).numbers
+    try talk.type("back 4", "step 4")
+    #expect(try talk.session.value(of: Parser.expression("g")).numbers == after)
+  }
+
+  @Test func aNetworkLearnsExclusiveOr() throws {
+    var talk = Talk()
+    try talk.type("objective xor", "use adam lr=0.1", "run 300")
+    #expect(try talk.number("f") < 0.05)
+    let outputs = try talk.session.value(of: Parser.expression("sigmoid(z)")).numbers
+    #expect(outputs.map { $0 > 0.5 } == [false, true, true, false])
+  }
+
+  @Test func startsAreDrawnWithTheirSeed() throws {
+    var (first, second, other) = (Talk(), Talk(), Talk())
+    try first.type("params W = normal(2, 3) seed 1")
+    try second.type("seed 9", "params a = 0, W = normal(2, 3) seed 1")
+    try other.type("params W = normal(2, 3) seed 2")
+    let drawn = first.session.start
+    #expect(drawn.count == 6)
+    #expect(Array(second.session.start.dropFirst()) == drawn)
+    #expect(other.session.start != drawn)
+    #expect(first.session.parameters.map(\.text).prefix(2) == ["W[1,1]", "W[1,2]"])
+  }
+
+  @Test(arguments: [
+    ("data x = [1, 2], y = [1]", "y has 1 rows and x has 2"),
+    ("data", "columns or a file should follow"), ("batch 2", "there is no data yet"),
+    ("data x = 3", "a column is a list of numbers"), ("seed -1", "a seed is a whole number from 0"),
+    ("data nowhere.csv", "can't read nowhere.csv: No such file or directory"),
+    ("objective rosenbrok", "there is no objective rosenbrok"),
+    ("params W = normal(0)", "a whole number from 1 should stand here"),
+  ])
+  func whatIsWrongIsSaid(line: String, message: String) throws {
+    var talk = Talk()
+    let error = #expect(throws: Diagnostic.self) { try talk.type(line) }
+    #expect(error?.message == message)
+    #expect(talk.session.data.isEmpty)
+  }
+
+  @Test func shapesAreNamedInErrors() throws {
+    var talk = Talk()
+    try talk.type("data x = [1, 2], y = [2, 4]")
+    let error = #expect(throws: Diagnostic.self) {
+      try talk.type("minimize sum((W @ [x, y])^2) from W = normal(2, 3) seed 1")
+    }
+    #expect(error?.message == "@ can't join a matrix of 2 by 3 and a matrix of 2 by 2 rows")
+  }
+}
+
+@Suite struct CSVFileTests {
+  private func table(_ text: String) throws(Diagnostic) -> DataTable {
+    try CSVFile.table(text, named: "d.csv", at: SourceRange(0, 5))
+  }
+
+  @Test(arguments: [
+    "x,y\n1,2\n3,4\n", "x,y\r\n1,2\r\n3,4", "\"x\",\"y\"\n\"1\",2\n3,\"4\"\n", "x, y\n1, 2\n3, 4\n",
+  ])
+  func columnsByName(text: String) throws {
+    let table = try table(text)
+    #expect(table[Name("x")] == [1, 3])
+    #expect(table.columns.last?.values == [2, 4])
+  }
+
+  @Test(arguments: [
+    ("x,y\n1,2\n3\n", "d.csv: row 3, column y: “” is not a number"),
+    ("x,y\n1,2\n3,4,5\n", "d.csv: row 3 has 3 cells, not 2"),
+    ("x,y\n1,two\n", "d.csv: row 2, column y: “two” is not a number"),
+    ("1,2\n3,4\n", "d.csv: the name of column 1 is “1”"), ("x,y\n", "d.csv has no rows"),
+  ])
+  func errorsNameRowAndColumn(text: String, message: String) {
+    let error = #expect(throws: Diagnostic.self) { try table(text) }
+    #expect(error?.message == message)
+  }
+}
