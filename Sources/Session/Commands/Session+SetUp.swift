@@ -82,7 +82,7 @@ extension Session {
       }
     }
     guard let (name, range) = missing.first else { return used }
-    let all = known + used.subtracting(known).sorted { $0.text < $1.text }
+    let all = starts.map(\.name) + used.subtracting(starts.map(\.name)).sorted { $0.text < $1.text }
     throw .noStart(name, given: starts.map { ($0.name, $0.formula) }, all: all, at: range)
   }
 

@@ -19,7 +19,7 @@ extension Session {
     for entry in try entries(of: head) {
       let machine = try Machine(
         recipe: entry.recipe, objective: objective, parameters: parameters)
-      let walk = try Walk(machine, from: start, hypers: entry.hypers)
+      let walk = try Walk(machine, from: start, hypers: hypersAndSeed(entry.hypers))
       walks.append(NamedWalk(name: entry.name, walk: walk))
     }
     var race = try Race(walks.map(\.walk), until: condition, definitions)
