@@ -122,6 +122,9 @@ void downhill_editline_set_prompt(downhill_editline *editor, const uint32_t *pro
 
 const uint32_t *downhill_editline_read_line(downhill_editline *editor, int *count) {
   editor->gave_up = false;
+  // libedit shows the prompt first and sets the terminal's mode after it; a ^D that somebody typed
+  // in between would be lost.
+  el_wset(editor->editline, EL_PREP_TERM, 1);
   const wchar_t *line = el_wgets(editor->editline, count);
   // libedit answers -1 when reading failed and 0 when a key or a search ended the input.
   if (!line) *count = *count == 0 && editor->gave_up;

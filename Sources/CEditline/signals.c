@@ -117,5 +117,7 @@ downhill_wake downhill_wait(int descriptor, int milliseconds) {
     }
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);
+  // A ^C comes before the keys that were typed after it, though both may be here by now.
+  if (wake == downhill_wake_input && atomic_load(&noted) != 0) wake = downhill_wake_signal;
   return wake;
 }

@@ -4,13 +4,13 @@ import Terminal
 
 /// The program: a prompt, a file of commands, or a lesson.
 @main
-struct Downhill: ParsableCommand {
+struct Downhill: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "downhill",
     abstract: "See how optimizers move: gradient descent, AdaGrad, RMSprop, one step at a time.",
     discussion: "Without a subcommand it starts a prompt; type help there.",
     version: "downhill \(Screen.version)",
-    subcommands: [Prompt.self, Run.self, PlayLesson.self],
+    subcommands: [Prompt.self, Run.self, PlayLesson.self, Check.self, New.self],
     defaultSubcommand: Prompt.self)
 }
 

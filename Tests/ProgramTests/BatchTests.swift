@@ -30,7 +30,8 @@ struct BatchTests {
   }
 
   @Test func blankLinesOfAFileDoNotStep() {
-    let outcome = Program.run(["run", "-"], input: BatchTests.bowl + "step\n\n\nsteps\n", in: folder)
+    let outcome = Program.run(
+      ["run", "-"], input: BatchTests.bowl + "step\n\n\nsteps\n", in: folder)
     #expect(!outcome.output.contains("step 2"))
   }
 
@@ -39,7 +40,8 @@ struct BatchTests {
       ["run", "--json", "-"], input: BatchTests.bowl + "step\n", in: folder)
     let step = try #require(
       outcome.output.split(separator: "\n").last { $0.hasPrefix("{\"kind\":\"step\"") })
-    #expect(step.hasPrefix(#"{"kind":"step","step":1,"optimizer":"rmsprop","parameters":["x","y"],"#))
+    let start = #"{"kind":"step","step":1,"optimizer":"rmsprop","parameters":["x","y"],"#
+    #expect(step.hasPrefix(start))
     #expect(step.contains(#"{"name":"g","values":[8,20]},{"name":"g²","values":[64,400]}"#))
     #expect(step.hasSuffix(#""f":{"before":26,"after":18.24562255388928}}"#))
   }
@@ -71,6 +73,25 @@ struct BatchTests {
       environment: "LC_ALL=C LANG=C", in: folder)
     #expect(outcome.output.utf8.allSatisfy { $0 < 128 })
     #expect(outcome.output.contains("E[g^2]"))
+  }
+
+  @Test func theCourseIsChecked() {
+    let outcome = Program.run(["check", Program.lessons], in: folder)
+    #expect(outcome.status == 0, "\(outcome.errors)")
+  }
+
+  @Test func aNewLessonPassesTheCheck() {
+    #expect(Program.run(["new", "lesson", "first"], in: folder).status == 0)
+    #expect(Program.run(["check", "first.md"], in: folder).status == 0)
+    #expect(Program.run(["new", "lesson", "first"], in: folder).status == 1)
+  }
+
+  @Test func aWrongLessonIsReportedWithItsPlace() {
+    folder.write(
+      "wrong.md", "---\ntitle: Wrong\n---\n# One\n\n```downhill\nexpect 1 + 1 == 3\n```\n")
+    let outcome = Program.run(["check", "wrong.md"], in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.hasPrefix("wrong.md:7:8: error: "))
   }
 
   @Test func aLessonInAPipePlaysThrough() {

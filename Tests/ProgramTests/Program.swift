@@ -22,6 +22,12 @@ enum Program {
     return folder + "/downhill"
   }()
 
+  /// The folder of the course's lessons.
+  static var lessons: String {
+    let file = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    return "/\(file)/lessons"
+  }
+
   /// What a finished program left.
   struct Outcome {
     var status: Int32
@@ -37,8 +43,8 @@ enum Program {
     let inputPath = folder.write("input", input)
     let quoted = ([path] + arguments).map { "'\($0)'" }.joined(separator: " ")
     let files = "<'\(inputPath)' >'\(folder.path)/out' 2>'\(folder.path)/err'"
-    let command =
-      "cd '\(folder.path)' && env HOME='\(folder.path)' \(environment) \(quoted) \(files)"
+    let settings = "env HOME='\(folder.path)' \(environment)"
+    let command = "cd '\(folder.path)' && \(settings) \(quoted) \(files)"
     let status = system(command)
     return Outcome(
       status: (status >> 8) & 0xff, output: folder.read("out"), errors: folder.read("err"))

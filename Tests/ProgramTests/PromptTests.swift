@@ -53,6 +53,7 @@ struct PromptTests {
     try first.expect("downhill> ")
     first.type("1 + 41\r")
     try first.expect("42")
+    try first.expect("downhill> ")
     first.press(.endOfInput)
     #expect(first.exitStatus() == 0)
     let second = try start()

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Formula
+import Lessons
+import Optimizers
+import Session
+import Terminal
+
+/// Checks lessons as code is checked.
+struct Check: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Play lessons by themselves and report everything that is wrong, with status 1.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "Lessons or folders of them; without any, the folder lessons.")
+  var paths: [String] = ["lessons"]
+
+  @Flag(name: .long, help: "Write recorded output anew, and nothing else.")
+  var update = false
+
+  func run() async throws {
+    let screen = Screen(TerminalInfo.current(), isJSON: options.json)
+    let places = LessonPlaces.directories(first: options.lessons)
+    // Recorded output is as wide as a page of a book, whatever the window is.
+    let renderer = TextRenderer(width: 72, alphabet: .unicode, isColoured: false)
+    let checker = LessonChecker(
+      recipes: .standard, lessons: LessonLibrary(directories: places),
+      render: { renderer.text($0) }, updatesOutputs: update)
+    let files = await checker.check(paths)
+    for file in files {
+      for diagnostic in file.diagnostics {
+        screen.show(.error(ErrorReport(diagnostic, in: file.source)))
+      }
+      for _ in 0..<(file.updatedOutputs > 0 ? 1 : 0) {
+        screen.show(.note(NoteReport("\(file.path): wrote \(file.updatedOutputs) outputs anew")))
+      }
+    }
+    let wrong = files.count { !$0.isFine }
+    guard wrong == 0 else { throw ExitCode.failure }
+    screen.show(.note(NoteReport("\(files.count) lessons are fine", tone: .good)))
+  }
+}
+
+/// Writes a lesson to begin with.
+struct New: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Begin something new.", subcommands: [NewLesson.self])
+}
+
+struct NewLesson: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lesson",
+    abstract: "Write a lesson that explains itself and passes the check.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "The lesson's name, with a folder before it if need be.")
+  var name: String
+
+  func run() throws {
+    let screen = Screen(TerminalInfo.current(), isJSON: options.json)
+    do {
+      let path = try LessonTemplate.write(name)
+      screen.show(.note(NoteReport("wrote \(path); play it with: downhill lesson \(path)")))
+    } catch {
+      screen.show(.error(ErrorReport(error, in: SourceText(""))))
+      throw ExitCode.failure
+    }
+  }
+}
