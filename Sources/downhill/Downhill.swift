@@ -4,7 +4,7 @@ import Terminal
 
 /// The program: a prompt, a file of commands, or a lesson.
 @main
-struct Downhill: AsyncParsableCommand {
+struct Downhill: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "downhill",
     abstract: "See how optimizers move: gradient descent, AdaGrad, RMSprop, one step at a time.",

@@ -1,12 +1,14 @@
 import ArgumentParser
+import Dispatch
 import Formula
 import Lessons
 import Optimizers
 import Session
+import Synchronization
 import Terminal
 
 /// Checks lessons as code is checked.
-struct Check: AsyncParsableCommand {
+struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Play lessons by themselves and report everything that is wrong, with status 1.")
 
@@ -18,7 +20,7 @@ struct Check: AsyncParsableCommand {
   @Flag(name: .long, help: "Write recorded output anew, and nothing else.")
   var update = false
 
-  func run() async throws {
+  func run() throws {
     let screen = Screen(TerminalInfo.current(), isJSON: options.json)
     let places = LessonPlaces.directories(first: options.lessons)
     // Recorded output is as wide as a page of a book, whatever the window is.
@@ -26,18 +28,41 @@ struct Check: AsyncParsableCommand {
     let checker = LessonChecker(
       recipes: .standard, lessons: LessonLibrary(directories: places),
       render: { renderer.text($0) }, updatesOutputs: update)
-    let files = await checker.check(paths)
+    let paths = paths
+    let files = Waiting.wait { await checker.check(paths) }
     for file in files {
       for diagnostic in file.diagnostics {
         screen.show(.error(ErrorReport(diagnostic, in: file.source)))
       }
-      for _ in 0..<(file.updatedOutputs > 0 ? 1 : 0) {
+      if file.updatedOutputs > 0 {
         screen.show(.note(NoteReport("\(file.path): wrote \(file.updatedOutputs) outputs anew")))
       }
     }
     let wrong = files.count { !$0.isFine }
     guard wrong == 0 else { throw ExitCode.failure }
     screen.show(.note(NoteReport("\(files.count) lessons are fine", tone: .good)))
+  }
+}
+
+/// Waits for work that runs on other threads.
+///
+/// The program itself is one thread, which is where its signals arrive; only a check has others.
+private enum Waiting {
+  static func wait<Result: Sendable>(_ work: @escaping @Sendable () async -> Result) -> Result {
+    let done = DispatchSemaphore(value: 0)
+    let box = Box<Result>()
+    Task {
+      let value = await work()
+      box.value.withLock { $0 = value }
+      done.signal()
+    }
+    done.wait()
+    guard let value = box.value.withLock({ $0 }) else { preconditionFailure("work has a result") }
+    return value
+  }
+
+  private final class Box<Value: Sendable>: Sendable {
+    let value = Mutex<Value?>(nil)
   }
 }
 

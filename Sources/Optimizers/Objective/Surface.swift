@@ -12,13 +12,21 @@ package struct Surface: Sendable {
   package init(_ objective: Objective) throws(Diagnostic) {
     let derived = try objective.derived()
     var inputs: [Graph.ID: Slot] = [:]
-    for (index, input) in derived.parameters.enumerated() { inputs[input] = Slot(index) }
+    for (block, offset) in zip(derived.blocks, objective.blocks.offsets) {
+      inputs[block] = Slot(offset)
+    }
     target = objective.parameters.count
-    var compiler = Compiler(derived.graph, inputs: inputs, reserved: target + 1)
+    // The columns of the data stand behind f, and stay as they are.
+    var reserved = [Double](repeating: 0, count: target + 1)
+    for (input, column) in zip(derived.columns, objective.data.columns) {
+      inputs[input] = Slot(reserved.count)
+      reserved += column.values
+    }
+    var compiler = Compiler(derived.graph, inputs: inputs, reserved: reserved.count)
     var program = Program()
     compiler.emit([(derived.value, Slot(target))], to: &program)
     self.program = program
-    frame = compiler.frame
+    frame = reserved + compiler.frame[reserved.count...]
   }
 
   /// f at a point.

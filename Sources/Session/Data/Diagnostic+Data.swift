@@ -9,7 +9,7 @@ extension Diagnostic {
       hint: "data x = [1, 2, 3], y = [2, 4, 6], or data FILE.csv")
   }
 
-  static func notAColumn(at range: SourceRange) -> Diagnostic {
+  static func notAColumnOfData(at range: SourceRange) -> Diagnostic {
     Diagnostic("a column is a list of numbers", at: range, hint: "as in [1, 2, 3]")
   }
 

@@ -45,7 +45,7 @@ extension Session {
       !Recipe.reserved.contains(assignment.name)
     else { throw .nameTaken(assignment.name, at: assignment.nameRange) }
     guard case .vector(let values, _) = try value(of: assignment.formula) else {
-      throw .notAColumn(at: assignment.formula.range)
+      throw .notAColumnOfData(at: assignment.formula.range)
     }
     return DataTable.Column(assignment.name, values)
   }

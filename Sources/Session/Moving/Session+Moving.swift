@@ -122,8 +122,11 @@ extension Session {
     let recorded = future ?? walk
     definitions = place.definitions
     objective = place.objective
-    parameters = place.parameters
+    blocks = place.blocks
     start = place.start
+    data = place.data
+    batch = place.batch
+    seed = place.seed
     recipe = place.recipe
     hypers = place.hypers
     walk = place.walk
