@@ -251,7 +251,7 @@ import Testing
     Case("trace ⟦5⟧", "a range of steps should stand here", "as in 1..3"),
     Case("trace ⟦2..9⟧", "a range of steps should stand here", "as in 1..3"),
     Case("trace ⟦3..2⟧", "a range of steps should stand here", "as in 1..3"),
-    Case("trace ⟦0⟧..2", aCount),
+    Case("trace ⟦0..2⟧", "a range of steps should stand here", "as in 1..3"),
     Case("explain ⟦q⟧ ", "there is nothing called q here", known),
     Case("explain ⟦x.y⟧", "x is one number for all parameters", "write x alone"),
     Case("explain ⟦g.z⟧", "there is no parameter z", "g.x?"),

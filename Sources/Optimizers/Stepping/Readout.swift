@@ -57,6 +57,9 @@ package struct Readout: Sendable {
     tail = Array(compiler.frame[(2 * size)...])
   }
 
+  /// The shapes of the formulas' values.
+  package var shapes: [Shape] { results.map(\.shape) }
+
   /// The formulas' values at a row.
   ///
   /// - Parameters:

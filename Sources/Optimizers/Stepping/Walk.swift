@@ -38,7 +38,9 @@ package struct Walk: Sendable {
   }
 
   /// Begins a walk whose checkpoints take at most so many bytes.
-  init(_ machine: Machine, from start: [Double], hypers: [Name: Double], checkpointBudget: Int)
+  package init(
+    _ machine: Machine, from start: [Double], hypers: [Name: Double], checkpointBudget: Int
+  )
     throws(Diagnostic)
   {
     self.machine = machine

@@ -21,6 +21,23 @@ extension CommandTable {
       changesSession: true
     ) { session, rest, host throws(Diagnostic) in try session.compare(rest, host) },
     Command(
+      name: "sweep", group: .compare, summary: "try many values of a hyper-parameter, or of two",
+      forms: [
+        "sweep NAME = LOW..HIGH [log] [in n] [, NAME = …] [for n steps]",
+        "sweep … show f", "sweep … show steps to CONDITION",
+      ],
+      details: """
+        Every value gets a walk of the optimizer in use from the start. One hyper-parameter gives \
+        a curve, two give a map with the best cell marked; log spaces the values by equal ratios, \
+        in n says how many there are.
+        """,
+      examples: [
+        "sweep lr = 1e-4..10 log for 50 steps",
+        "sweep lr = 1e-3..1 log, beta = 0..0.99 show steps to f < 0.1",
+      ],
+      related: ["compare", "set"], takes: [.hyper, .keyword("for"), .keyword("show")]
+    ) { session, rest, host throws(Diagnostic) in try session.sweep(rest, host) },
+    Command(
       name: "diff", group: .compare, summary: "show two recipes side by side",
       forms: ["diff OPTIMIZER OPTIMIZER", "diff OPTIMIZER"],
       details: """

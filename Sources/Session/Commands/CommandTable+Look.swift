@@ -9,20 +9,31 @@ extension CommandTable {
       ) { session, rest, host throws(Diagnostic) in try session.show(rest, host) },
       Command(
         name: "trace", group: .look, summary: "show the steps so far as a table",
-        forms: ["trace", "trace FROM..TO"],
-        details: "A long walk shows its beginning and its end.",
-        examples: ["trace", "trace 1..5"], related: ["show", "explain"]
+        forms: ["trace [FROM..TO] [FORMULA, …] [every k]"],
+        details: """
+          With formulas it has a column for each, and begins at the start, step 0. A long walk \
+          shows its beginning and its end.
+          """,
+        examples: ["trace 1..5", "trace 0..4 f, E[g²].x, f / prev(f) every 2"],
+        related: ["show", "explain", "watch"], takes: [.formula, .keyword("every")]
       ) { session, rest, host throws(Diagnostic) in try session.trace(rest, host) },
       Command(
         name: "explain", group: .look, summary: "show how a number came about",
-        forms: ["explain QUANTITY[.PARAMETER]"],
-        details: "The formula, the numbers put in, and the result.",
-        examples: ["explain E[g²].x", "explain f"], related: ["line", "gradient", "recipe"],
-        takes: [.quantity]
+        forms: ["explain QUANTITY[.PARAMETER] [at STEP] [deep [n]]"],
+        details: """
+          The formula, the numbers put in, and the result, of the last step or of any other. deep \
+          goes on with those numbers, down to what was typed; deep n goes back n steps.
+          """,
+        examples: ["explain E[g²].x at 3", "explain step.x deep"],
+        related: ["line", "gradient", "recipe"],
+        takes: [.quantity, .keyword("at"), .keyword("deep")]
       ) { session, rest, host throws(Diagnostic) in try session.explain(rest, host) },
       Command(
         name: "gradient", group: .look, summary: "show the gradient here, as formulas and numbers",
-        forms: ["gradient"], examples: ["gradient"], related: ["explain", "minimize"]
+        forms: ["gradient", "gradient check"],
+        details: "check holds it against central differences of the function.",
+        examples: ["gradient", "gradient check"], related: ["explain", "minimize"],
+        takes: [.keyword("check")]
       ) { session, rest, host throws(Diagnostic) in try session.gradient(rest, host) },
       print,
       Command(

@@ -2,9 +2,6 @@ import Formula
 import Optimizers
 
 extension Session {
-  /// A trace longer than this shows its beginning and its end.
-  static let traceRows = 40
-
   mutating func show(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
     try arguments.nothing()
     guard let walk else {
@@ -27,56 +24,6 @@ extension Session {
     return .done
   }
 
-  mutating func trace(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
-    guard walk.stepCount > 0 else { throw .noStepsYet() }
-    guard !arguments.isEmpty else {
-      let isAbridged = walk.stepCount > Session.traceRows
-      host.emit(.steps(StepsReport(walk: walk, steps: 1...walk.stepCount, isAbridged: isAbridged)))
-      return .done
-    }
-    guard let dots = arguments.text.firstRange(of: "..") else {
-      throw .expectedRange(walk.stepCount, at: arguments.range)
-    }
-    let lower = Arguments(text: arguments.text[..<dots.lowerBound], offset: arguments.offset)
-    let upper = arguments.rest(after: arguments.text[..<dots.upperBound])
-    let (first, last) = (try lower.count(1), try upper.count(walk.stepCount))
-    guard first <= last, last <= walk.stepCount else {
-      throw .expectedRange(walk.stepCount, at: arguments.range)
-    }
-    host.emit(.steps(StepsReport(walk: walk, steps: first...last)))
-    return .done
-  }
-
-  mutating func explain(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard let row, let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
-    guard !arguments.isEmpty else {
-      throw .expectedQuantity(names.map(\.text), at: arguments.range)
-    }
-    let formula = try arguments.formula().resolvingSquares(names)
-    let (name, component): (Name, Name?)
-    switch formula.kind {
-    case .name(let single): (name, component) = (single, nil)
-    case .component(let parameter, of: let quantity): (name, component) = (quantity, parameter)
-    default: throw .expectedQuantity(names.map(\.text), at: arguments.range)
-    }
-    // A name or a parameter that doesn't exist gets the error a formula would get.
-    _ = try value(of: formula)
-    let explainer = Explainer(
-      row: halfStep == nil ? walk.row(row.step) : row,
-      before: walk.rowWithChanges(after: max(row.step - 1, 0)), now: row,
-      isGradientFed: halfStep.map { $0.gradient != nil } ?? walk.isGradientFed(at: row.step))
-    var reports = try explainer.explain(name, component)
-    if reports.isEmpty, let definition = definitions[name] {
-      reports = try explainer.explain(name, component, definedAs: definition, definitions)
-    }
-    guard !reports.isEmpty else {
-      throw .expectedQuantity(names.map(\.text), at: arguments.range)
-    }
-    for report in reports { host.emit(.explanation(report)) }
-    return .done
-  }
-
   func predict(_ arguments: Arguments) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       throw .expectedQuantity(names.map(\.text), at: arguments.range)
@@ -87,13 +34,6 @@ extension Session {
     if parser.word("within") != nil { tolerance = try parser.tolerance() }
     try parser.end()
     return .question(try prediction(of: quantity, tolerance: tolerance))
-  }
-
-  mutating func gradient(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
-    try arguments.nothing()
-    guard let walk, let report = try GradientReport(walk) else { throw .noObjective() }
-    host.emit(.gradient(report))
-    return .done
   }
 
   mutating func print(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {

@@ -70,12 +70,17 @@ package struct NonFiniteReport: Sendable {
 package struct StepsReport: Sendable {
   package var walk: Walk
   package var steps: ClosedRange<Int>
+  /// Every how many steps there is a row.
+  package var stride = 1
   /// Set where only the beginning and the end are to be shown.
   package var isAbridged = false
 
   /// Visits the steps' reports in order.
   package func visit(_ body: (StepReport) -> Void) {
-    walk.visit(steps) { row in if row.step > 0 { body(StepReport(row, of: walk)) } }
+    walk.visit(steps) { row in
+      guard row.step > 0, (row.step - steps.lowerBound).isMultiple(of: stride) else { return }
+      body(StepReport(row, of: walk))
+    }
   }
 }
 

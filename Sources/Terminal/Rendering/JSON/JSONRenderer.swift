@@ -42,7 +42,11 @@ package struct JSONRenderer: Hashable, Sendable {
     case .landscape(let plot): JSONValue(plot)
     case .comparison(let comparison): JSONValue(comparison)
     case .difference(let difference): JSONValue(difference)
+    case .sweep(let sweep): JSONValue(sweep)
     case .watches(let watches): JSONValue(watches)
+    case .trace(let trace): JSONValue(trace)
+    case .unfolding(let unfolding): JSONValue(unfolding)
+    case .gradientCheck(let check): JSONValue(check)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):
       [

@@ -73,3 +73,39 @@ extension JSONValue {
     add("values", line.values.map { .numbers($0) })
   }
 }
+
+extension JSONValue {
+  /// A sweep: a cell for each value of the first axis, then the same for each of the second.
+  init(_ report: SweepReport) {
+    self = [
+      "kind": .string("sweep"),
+      "optimizer": .string(report.optimizer),
+      "fixed": .object(report.fixed.map { Member(key: $0.name.text, value: .number($0.value)) }),
+      "start": .numbers(report.start),
+      "limit": .integer(report.limit),
+    ]
+    add("condition", report.condition.map { .formula($0) })
+    if report.isInterrupted { add("interrupted", .bool(true)) }
+    add(
+      "axes",
+      .array(
+        report.axes.map { axis in
+          [
+            "name": .string(axis.name.text), "log": .bool(axis.isLogarithmic),
+            "values": .numbers(axis.values),
+          ]
+        }))
+    add("cells", .array(report.cells.map { JSONValue($0) }))
+    add("best", report.best.map { .integer($0) })
+  }
+
+  private init(_ cell: SweepReport.Cell) {
+    switch cell {
+    case .value(let value): self = ["value": .number(value)]
+    case .notReached: self = ["end": .string("notReached")]
+    case .above(let value): self = ["end": .string("above"), "value": .number(value)]
+    case .diverged(let step): self = ["end": .string("diverged"), "step": .integer(step)]
+    case .unfinished: self = ["end": .string("interrupted")]
+    }
+  }
+}

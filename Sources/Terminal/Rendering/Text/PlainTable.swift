@@ -1,10 +1,10 @@
-/// Cells in columns, each as wide as its widest cell; the first is flush left, numbers right.
+/// Cells in columns, each as wide as its widest cell; names are flush left, numbers right.
 struct PlainTable {
   var rows: [[StyledText]]
   /// The columns between two columns.
   var gap = 3
-  /// Which columns are flush left besides the first.
-  var leading: Set<Int> = []
+  /// Which columns are flush left.
+  var leading: Set<Int> = [0]
 
   /// The rows as lines; blanks at their ends are dropped when they are written.
   var lines: [StyledText] {
@@ -12,7 +12,7 @@ struct PlainTable {
     return rows.map { row in
       row.enumerated().map { index, cell in
         cell.padded(
-          to: widths[index], on: index == 0 || leading.contains(index) ? .trailing : .leading)
+          to: widths[index], on: leading.contains(index) ? .trailing : .leading)
       }.joined(by: .spaces(gap))
     }
   }

@@ -12,7 +12,7 @@ extension TextRenderer {
   private static let endRows = 5
 
   func write(_ report: StepsReport, to sink: (StyledText) -> Void) {
-    guard report.steps.count > TextRenderer.detailedSteps else {
+    guard report.rowCount > TextRenderer.detailedSteps else {
       report.visit { lines($0).forEach(sink) }
       return
     }
@@ -64,10 +64,14 @@ extension [StyledText] {
 extension StepsReport {
   /// The whole, or its two ends where it is abridged.
   fileprivate func ends(of count: Int) -> [StepsReport] {
-    guard isAbridged, steps.count > 2 * count + 1 else { return [self] }
+    guard isAbridged, rowCount > 2 * count + 1 else { return [self] }
     var (beginning, end) = (self, self)
-    beginning.steps = steps.lowerBound...steps.lowerBound + count - 1
-    end.steps = steps.upperBound - count + 1...steps.upperBound
+    let last = steps.lowerBound + (rowCount - 1) * stride
+    beginning.steps = steps.lowerBound...steps.lowerBound + (count - 1) * stride
+    end.steps = last - (count - 1) * stride...last
     return [beginning, end]
   }
+
+  /// How many steps have a row.
+  fileprivate var rowCount: Int { (steps.count - 1) / stride + 1 }
 }

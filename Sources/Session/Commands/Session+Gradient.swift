@@ -1,0 +1,67 @@
+package import Formula
+import Optimizers
+
+extension Session {
+  /// `gradient`, or `gradient check`.
+  mutating func gradient(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let walk, let report = try GradientReport(walk) else { throw .noObjective() }
+    guard arguments.text == "check" else {
+      try arguments.nothing()
+      host.emit(.gradient(report))
+      return .done
+    }
+    let differences = walk.machine.centralDifferences(at: walk.current)
+    host.emit(
+      .gradientCheck(
+        GradientCheckReport(
+          parameters: parameters, point: report.point, exact: report.values,
+          differences: differences.map(\.quotient), widths: differences.map(\.width))))
+    return .done
+  }
+}
+
+/// ∂f as computed, held against what two values of f to either side say.
+package struct GradientCheckReport: Sendable {
+  package var parameters: [Name]
+  package var point: [Double]
+  package var exact: [Double]
+  /// (f(x + h) − f(x − h)) / 2h, one a parameter.
+  package var differences: [Double]
+  /// The h of each.
+  package var widths: [Double]
+
+  /// How far the two lie apart, as a part of the larger; absolute where both are near 0.
+  package var errors: [Double] {
+    zip(exact, differences).map { abs($0 - $1) / max(abs($0), abs($1), 1) }
+  }
+}
+
+extension Machine {
+  /// Central differences of the objective at a row's θ.
+  ///
+  /// The width h balances two errors: that of the quotient grows as h², that of rounding as 1/h.
+  /// So h is the cube root of a double's precision, as wide as the parameter itself is.
+  ///
+  /// - Parameter row: a row of this machine, which has an objective.
+  /// - Returns: a quotient and its h a parameter.
+  func centralDifferences(at row: Row) -> [(quotient: Double, width: Double)] {
+    guard let theta = quantity(.theta) else { return [] }
+    let point = row[theta]
+    let precision = 6.055454452393343e-06
+    func value(_ index: Int, _ number: Double) -> Double {
+      var frame = frame(from: row.numbers)
+      var moved = point
+      moved[index] = number
+      frame.set(theta, moved)
+      evaluate(&frame)
+      let row = Row(machine: self, numbers: Array(frame[0..<rowSize]))
+      return row[.objective]?.first ?? .nan
+    }
+    return point.indices.map { index in
+      let width = precision * max(1, abs(point[index]))
+      let (upper, lower) = (point[index] + width, point[index] - width)
+      // The numbers may lie a rounding apart from h; what counts is how far they lie apart.
+      return ((value(index, upper) - value(index, lower)) / (upper - lower), width)
+    }
+  }
+}

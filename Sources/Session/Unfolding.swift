@@ -1,0 +1,114 @@
+import Formula
+import Optimizers
+
+/// A quantity of a step, whole or that of one parameter.
+private struct Part: Hashable {
+  var name: Name
+  var parameter: Name?
+}
+
+extension Walk {
+  /// Unfolds a number through all that it was computed from.
+  ///
+  /// - Parameters:
+  ///   - name: the quantity.
+  ///   - parameter: one of its numbers, nil for all.
+  ///   - step: the step it is taken from.
+  ///   - depth: how many steps back to go.
+  ///   - explainer: explains the numbers of that step.
+  /// - Returns: what is used, step by step backwards; nothing where there is no such quantity.
+  /// - Throws: a ``Diagnostic`` where the objective can't be derived.
+  func unfold(_ name: Name, _ parameter: Name?, at step: Int, depth: Int, from explainer: Explainer)
+    throws(Diagnostic) -> UnfoldingReport
+  {
+    var report = UnfoldingReport(sections: [], goesOn: false, depth: depth)
+    var unfolder = Unfolder(explainer: explainer, isWhole: true)
+    try unfolder.visit(Part(name: name, parameter: parameter), 0)
+    var step = step
+    while !unfolder.items.isEmpty {
+      report.sections.append(.init(step: step, items: unfolder.items))
+      let earlier = unfolder.earlier
+      guard step > 0, !earlier.isEmpty else { break }
+      step -= 1
+      let isWhole = report.sections.count < depth || step == 0
+      report.goesOn = !isWhole
+      unfolder = Unfolder(explainer: self.explainer(at: step, withChanges: true), isWhole: isWhole)
+      for part in earlier { try unfolder.visit(part, 0) }
+      guard isWhole else {
+        report.sections.append(.init(step: step, items: unfolder.items))
+        break
+      }
+    }
+    return report
+  }
+}
+
+/// Collects what one step's numbers were computed from, each number once.
+private struct Unfolder {
+  let explainer: Explainer
+  /// Whether numbers are taken apart, and not just given.
+  let isWhole: Bool
+  var items: [UnfoldingReport.Item] = []
+  /// What the step before has to answer for.
+  var earlier: [Part] = []
+  private var seen: Set<Part> = []
+
+  init(explainer: Explainer, isWhole: Bool) {
+    self.explainer = explainer
+    self.isWhole = isWhole
+  }
+
+  private var machine: Machine { explainer.row.machine }
+
+  mutating func visit(_ part: Part, _ level: Int) throws(Diagnostic) {
+    guard seen.insert(part).inserted else { return }
+    let reports = try explainer.explain(part.name, part.parameter)
+    if reports.count > 1 {
+      for report in reports { try visit(Part(name: part.name, parameter: report.parameter), level) }
+      return
+    }
+    guard var report = reports.first else { return }
+    if !isWhole {
+      (report.symbolic, report.substituted) = (nil, nil)
+      report.remark = report.remark ?? "after step \(explainer.row.step)"
+    }
+    items.append(.init(level: level, explanation: report))
+    guard isWhole, let formula = report.symbolic else { return }
+    for read in reads(formula) {
+      if isEarlier(read, for: report.quantity) {
+        if !earlier.contains(read) { earlier.append(read) }
+      } else {
+        try visit(read, level + 1)
+      }
+    }
+  }
+
+  /// The quantities a formula reads, in written order.
+  private func reads(_ formula: Expression) -> [Part] {
+    var result: [Part] = []
+    formula.forEach { node in
+      let part: Part? =
+        switch node.kind {
+        case .component(let parameter, of: let name): Part(name: name, parameter: parameter)
+        case .name(let name) where machine.parameters.contains(name):
+          Part(name: .theta, parameter: name)
+        case .name(let name) where machine.quantity(name) != nil: Part(name: name)
+        default: nil
+        }
+      if let part, !result.contains(part) { result.append(part) }
+    }
+    return result
+  }
+
+  /// Whether a quantity is read as the step before left it: one that this step sets no earlier.
+  private func isEarlier(_ part: Part, for target: Name) -> Bool {
+    guard explainer.row.step > 0, let read = machine.quantity(part.name),
+      let line = machine.lineIndex(read)
+    else { return false }
+    switch machine.quantity(target)?.role {
+    case .objective: return false
+    case .gradient: return true
+    default: return machine.quantity(target).flatMap(machine.lineIndex).map { line >= $0 } ?? false
+    }
+  }
+}
