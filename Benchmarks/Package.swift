@@ -18,7 +18,11 @@ let package = Package(
       path: "Benchmarks/Steps",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
     ),
-    .target(name: "Optimizers", dependencies: ["Formula"], plugins: ["EmbedFiles"]),
+    .target(
+      name: "Optimizers",
+      dependencies: ["Formula", .product(name: "RealModule", package: "swift-numerics")],
+      plugins: ["EmbedFiles"]
+    ),
     .target(
       name: "Formula",
       dependencies: [.product(name: "RealModule", package: "swift-numerics")]

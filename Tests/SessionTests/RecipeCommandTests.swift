@@ -90,7 +90,7 @@ import Testing
     ("edit rmsprop ⟦as⟧", "as in edit rmsprop as mine"),
     ("edit ⟦rmspop⟧ as mine", "did you mean rmsprop?"),
     ("recipes ⟦torhc⟧", "did you mean torch?"), ("optimizer⟦⟧", "as in optimizer mine"),
-    ("load⟦⟧", "load mine.recipe"),
+    ("load⟦⟧", "as in load walk.downhill"),
   ])
   func aMistakeIsMarkedAndHasAWayOut(_ line: String, _ hint: String) throws {
     let marked = Marked(line)

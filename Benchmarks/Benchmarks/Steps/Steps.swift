@@ -32,7 +32,7 @@ func rosenbrockWalk() throws -> Walk {
   let parameters = [Name("x"), Name("y")]
   let objective = Objective(
     formula: try Parser.expression("(1 - x)^2 + 100(y - x^2)^2"), parameters: parameters)
-  guard let recipe = try RecipeLibrary.embedded()["rmsprop"] else { fatalError("no rmsprop") }
+  guard let recipe = RecipeLibrary.standard["rmsprop"] else { fatalError("no rmsprop") }
   let machine = try Machine(recipe: recipe, objective: objective, parameters: parameters)
   var hypers = recipe.standardValues
   hypers[.learningRate] = 0.001
