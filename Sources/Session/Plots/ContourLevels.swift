@@ -51,7 +51,7 @@ enum ContourLevels {
     let choices: [[Double]] = [[1, 1.5, 2, 3, 5, 7], [1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]]
     for (index, factors) in choices.enumerated() {
       let rises = (first...last).flatMap { exponent in
-        factors.map { $0 * pow(10, Double(exponent)) }
+        factors.map { $0.shifted(by: exponent) }
       }
       .filter { $0 >= low * 0.99 && $0 <= high * 1.01 }
       if rises.count <= limit { return rises }

@@ -112,7 +112,7 @@ extension PlotAxis {
     for exponent in Int(low.rounded(.down))...Int(high.rounded(.up))
     where exponent.isMultiple(of: every) {
       for factor in factors {
-        let value = factor * pow(10, Double(exponent))
+        let value = factor.shifted(by: exponent)
         guard let place = fraction(value), -1e-9...1 + 1e-9 ~= place else { continue }
         ticks.append(Tick(value: value, text: NumberFormat.short.text(value)))
       }
@@ -147,6 +147,11 @@ extension PlotAxis {
 }
 
 extension Double {
+  /// The number with its decimal point moved; 3 shifted by −1 is 0.3, which 3·10⁻¹ is not.
+  func shifted(by exponent: Int) -> Double {
+    exponent < 0 ? self / pow(10, Double(-exponent)) : self * pow(10, Double(exponent))
+  }
+
   /// The nearest number with so many digits.
   func rounded(toSignificant digits: Int) -> Double {
     Double(NumberFormat.significant(digits).text(self)) ?? self

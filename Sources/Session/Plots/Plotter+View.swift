@@ -33,7 +33,7 @@ extension Plotter {
     let gauge = try Gauge(formulas, on: walk.machine)
     let first = walk.row(0)[.objective]?.first ?? .nan
     let last = walk.current[.objective]?.first ?? .nan
-    let rise = max(abs(first), last.isFinite ? abs(first - last) : 0)
+    let rise = max(abs(first), last.isFinite ? first - last : 0)
     let ceiling = first + 100 * (rise > 0 ? rise : 1)
 
     var line = Thinning(count: walk.stepCount + 1)

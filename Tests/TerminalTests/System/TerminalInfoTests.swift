@@ -36,3 +36,24 @@ import Testing
     #expect(info(["TERM": "xterm", "NO_COLOR": ""]).usesColor)
   }
 }
+
+@Suite struct TerminalGraphicsTests {
+  @Test(
+    arguments: zip(
+      ["xterm-256color", "linux", "vt220", nil],
+      [Graphics.Cells.braille, .blocks, .blocks, .braille]))
+  func consolesHaveNoBraille(_ term: String?, _ cells: Graphics.Cells) {
+    #expect(TerminalInfo.cells(isUTF8: true, term) == cells)
+    #expect(TerminalInfo.cells(isUTF8: false, term) == .ascii)
+  }
+
+  @Test(
+    arguments: [
+      ("xterm", nil, Palette.basic), ("xterm-256color", nil, .indexed),
+      ("xterm-256color", "truecolor", .trueColour), ("xterm-direct", nil, .trueColour),
+      ("xterm-kitty", nil, .indexed), (nil, nil, .basic),
+    ] as [(String?, String?, Palette)])
+  func theNameSaysWhichColoursThereAre(_ term: String?, _ colours: String?, _ palette: Palette) {
+    #expect(TerminalInfo.palette(term, colours) == palette)
+  }
+}

@@ -18,7 +18,7 @@ extension SVGRenderer {
         let pieces = plot.pieces(of: series)
         for piece in pieces { field.draw(piece, look(index, "line"), &xml) }
         guard series.kind == .walk else { continue }
-        draw(dotsOf: pieces, look(index, "step"), field, &xml)
+        draw(dotsOf: pieces, index, field, &xml)
       }
     }
   }
@@ -33,7 +33,7 @@ extension SVGRenderer {
           piece.map { PlotPoint(plot.x.fraction($0.x) ?? -1, plot.y.fraction($0.y) ?? -1) }
         }
         for piece in pieces { field.draw(piece, look(index, "walk"), &xml) }
-        draw(dotsOf: pieces, look(index, "step"), field, &xml)
+        draw(dotsOf: pieces, index, field, &xml)
       }
     }
   }
@@ -48,14 +48,14 @@ extension SVGRenderer {
 
   /// The steps of a walk where there aren't too many, its start and its end.
   private func draw(
-    dotsOf pieces: [[PlotPoint]], _ look: String, _ field: SVGField, _ xml: inout XMLWriter
+    dotsOf pieces: [[PlotPoint]], _ index: Int, _ field: SVGField, _ xml: inout XMLWriter
   ) {
     let points = pieces.joined()
     if points.count <= SVGRenderer.dotLimit {
-      for point in points { field.dot(point, look, radius: 2.5, &xml) }
+      for point in points { field.dot(point, look(index, "step"), radius: 2.5, &xml) }
     }
     if let start = pieces.first?.first { field.dot(start, "start", radius: 5, &xml) }
-    if let end = pieces.last?.last { field.dot(end, "end", radius: 5, &xml) }
+    if let end = pieces.last?.last { field.dot(end, look(index, "end"), radius: 5, &xml) }
   }
 
   /// A height's lines, with its number on the longest.

@@ -1,0 +1,228 @@
+import Formula
+import Testing
+
+@testable import Session
+
+struct PlotCommandTests {
+  // MARK: - Lines
+
+  @Test func aQuantityIsDrawnByStep() throws {
+    var session = try Session.course("step 5")
+    let plot = try #require(try session.run("plot f log").linePlots.first)
+    #expect(plot.title == "f by step")
+    #expect(plot.y.scale == .logarithmic)
+    let points = try #require(plot.series.first?.points)
+    #expect(points.map(\.x) == [0, 1, 2, 3, 4, 5])
+    #expect(points[0].y == 26)
+    #expect(points[5].y == (try session.number("f")))
+  }
+
+  @Test func whatHasOneNumberAParameterGetsALineForEach() throws {
+    var session = try Session.course("step 5")
+    let plot = try #require(try session.run("plot E[g²]").linePlots.first)
+    #expect(plot.series.map(\.name) == ["E[g²].x", "E[g²].y"])
+    let chosen = try #require(try session.run("plot E[g^2].y, step.x").linePlots.first)
+    #expect(chosen.series.map(\.name) == ["E[g²].y", "step.x"])
+    #expect(chosen.series[0].points == plot.series[1].points)
+  }
+
+  @Test func anyFormulaCanBeDrawn() throws {
+    var session = try Session.course("step 5", "let ratio = step.x / lr")
+    let plot = try #require(try session.run("plot norm(g), ratio").linePlots.first)
+    #expect(plot.series.map(\.name) == ["norm(g)", "ratio"])
+    #expect(plot.series[0].points.last?.y == (try session.number("norm(g)")))
+    #expect(plot.series[1].points.last?.y == (try session.number("ratio")))
+  }
+
+  @Test func theStepBeforeCanBeSpokenOf() throws {
+    var session = try Session.course("step 3")
+    let plot = try #require(try session.run("plot f - prev(f)").linePlots.first)
+    let points = plot.series[0].points
+    #expect(!points[0].isFinite)
+    #expect(points[3].y == (try session.number("f - prev(f)")))
+  }
+
+  @Test func beforeTheFirstStepALineHasNoValueWhichIsNoFault() throws {
+    var session = try Session.course("step 3")
+    let plot = try #require(try session.run("plot step.x").linePlots.first)
+    #expect(!plot.series[0].points[0].isFinite)
+    #expect(plot.remarks.isEmpty)
+    #expect(plot.pieces(of: plot.series[0]).map(\.count) == [3])
+  }
+
+  @Test func oneQuantityAgainstAnother() throws {
+    var session = try Session.course("step 5")
+    let plot = try #require(try session.run("plot y vs x").linePlots.first)
+    #expect(plot.title == "y against x")
+    #expect(plot.series[0].points.first == PlotPoint(4, 1))
+    let bySteps = try #require(try session.run("plot f vs steps").linePlots.first)
+    #expect(bySteps.x.label == "step")
+  }
+
+  @Test func whatIsNotFiniteOrNotPositiveIsSaid() throws {
+    var session = try Session("minimize x^2 from x = 1", "use gd lr = 1e200", "run 5")
+    let plot = try #require(try session.run("plot f, x log").linePlots.first)
+    #expect(plot.remarks.contains { $0.hasPrefix("f is not finite at") })
+    #expect(plot.remarks.contains { $0.hasPrefix("x is not positive at 1 step") })
+  }
+
+  @Test func aMillionStepsAreThinned() throws {
+    var session = try Session(
+      "minimize x^2 from x = 1", "use gd lr = 1e-6", "run 1000000")
+    let plot = try #require(try session.run("plot f").linePlots.first)
+    #expect(plot.series[0].points.count <= Thinning.limit)
+    #expect(plot.series[0].points.first == PlotPoint(0, 1))
+    #expect(plot.series[0].points.last?.x == 1_000_000)
+    #expect(plot.remarks.count == 1)
+  }
+
+  // MARK: - Landscapes
+
+  @Test func thePathLiesOnItsGround() throws {
+    var session = try Session.course("step 5")
+    let plot = try #require(try session.run("plot path").landscapes.first)
+    #expect(plot.walks.map(\.name) == ["rmsprop"])
+    #expect(plot.walks[0].points.count == 6)
+    #expect(plot.walks[0].points[0] == PlotPoint(4, 1))
+    #expect(plot.values.count == plot.columns * plot.rows)
+    for (column, row) in [(0, 0), (17, 44), (plot.columns - 1, plot.rows - 1)] {
+      let place = plot.place(Double(column), Double(row))
+      #expect(plot[column, row] == place.x * place.x + 10 * place.y * place.y)
+    }
+    for point in plot.walks[0].points {
+      #expect(plot.x.fraction(point.x).map { 0...1 ~= $0 } == true)
+      #expect(plot.y.fraction(point.y).map { 0...1 ~= $0 } == true)
+    }
+  }
+
+  @Test func theViewCanBeChosen() throws {
+    var session = try Session.course("step 5")
+    let plot = try #require(
+      try session.run("plot path zoom x = -1..5, y = -2 .. 2").landscapes.first)
+    #expect(plot.x.lower == -1 && plot.x.upper == 5)
+    #expect(plot.y.lower == -2 && plot.y.upper == 2)
+    let whole = try #require(try session.run("plot path").landscapes.first)
+    let near = try #require(try session.run("plot path zoom 4").landscapes.first)
+    let (wide, narrow) = (whole.x.upper - whole.x.lower, near.x.upper - near.x.lower)
+    #expect(abs(narrow * 4 - wide) < 1e-12)
+    let x = try session.number("x")
+    #expect(abs((near.x.lower + near.x.upper) / 2 - x) < 1e-12)
+  }
+
+  @Test func oneParameterGivesTheCurveWithTheWalkOnIt() throws {
+    var session = try Session("minimize (x^2 - 1)^2 from x = 2", "use gd lr = 0.01", "run 20")
+    let plot = try #require(try session.run("plot path").linePlots.first)
+    #expect(plot.series.map(\.kind) == [.line, .walk])
+    for point in plot.series[1].points {
+      let square = point.x * point.x - 1
+      #expect(abs(point.y - square * square) < 1e-12)
+    }
+  }
+
+  @Test func ofMoreParametersTwoArePicked() throws {
+    var session = try Session(
+      "minimize x^2 + y^2 + (z - 1)^2 from x = 1, y = 2, z = 3", "use gd lr = 0.1", "run 3")
+    let error = #expect(throws: Diagnostic.self) { try session.run("plot path") }
+    #expect(error?.hint?.contains("plot path of x, y") == true)
+    let plot = try #require(try session.run("plot path of z, x").landscapes.first)
+    #expect(plot.x.label == "z" && plot.y.label == "x")
+    #expect(plot.remarks.contains { $0.hasPrefix("held where they are now: y = 1.024") })
+  }
+
+  @Test func aWalkThatClimbsAwayLeavesThePicture() throws {
+    var session = try Session(
+      "minimize x^2 + 10y^2 from x = 4, y = 1", "use gd lr = 0.2", "run 40")
+    let plot = try #require(try session.run("plot path").landscapes.first)
+    #expect(plot.y.upper < 100)
+    #expect(plot.remarks.contains { $0.contains("rose too far") })
+  }
+
+  // MARK: - Several walks
+
+  @Test func comparedWalksAreDrawnTogether() throws {
+    var session = try Session.course("step 5")
+    try session.run("compare gd lr=0.05, adagrad lr=0.5 for 20 steps")
+    let plot = try #require(try session.run("plot f log").linePlots.first)
+    #expect(plot.series.map(\.name) == ["gd", "adagrad", "rmsprop, at hand"])
+    let path = try #require(try session.run("plot path").landscapes.first)
+    #expect(path.walks.count == 3)
+    let alone = try #require(try session.run("plot f log alone").linePlots.first)
+    #expect(alone.series.map(\.name) == ["f"])
+    let some = try #require(try session.run("plot E[g²].x").linePlots.first)
+    #expect(some.series.map(\.name) == ["rmsprop, at hand"])
+    #expect(some.remarks.count == 2)
+  }
+
+  // MARK: - Files
+
+  @Test(arguments: [
+    ("plot f to a.svg", "a.svg", PictureFile.Format.svg, false),
+    ("plot f log to \"my folder/a b.PNG\" force", "my folder/a b.PNG", .png, true),
+    ("plot path zoom 2 to /x/y.pdf", "/x/y.pdf", .pdf, false),
+  ])
+  func aFileIsLeftToTheProgram(
+    _ line: String, _ path: String, _ format: PictureFile.Format, _ isForced: Bool
+  ) throws {
+    var session = try Session.course("step 5")
+    guard case .errand(.picture(_, let file)) = try session.execute(line, Host(emit: { _ in }))
+    else {
+      Issue.record("no picture")
+      return
+    }
+    #expect(file.path == path)
+    #expect(file.format == format)
+    #expect(file.isForced == isForced)
+  }
+
+  @Test(arguments: [
+    "plot⟦⟧", "plot path of ⟦q⟧", "plot path of x, ⟦x⟧", "plot f to ⟦a.txt⟧", "plot f to⟦⟧",
+    "plot f ⟦lag⟧", "plot ⟦nonsense⟧", "plot path zoom ⟦-1⟧", "plot path zoom x = ⟦2..1⟧",
+    "plot f vs ⟦g⟧",
+  ])
+  func whatIsWrongIsPointedAt(_ text: String) throws {
+    let marked = Marked(text)
+    var session = try Session.course("step 5")
+    let error = #expect(throws: Diagnostic.self) { try session.run(marked.source) }
+    #expect(Marked.text(marked.source, error?.range) == marked.description)
+  }
+
+  // MARK: - Animations
+
+  @Test func anAnimationGrows() throws {
+    var session = try Session.course("step 8")
+    guard
+      case .errand(.animation(let animation)) = try session.execute(
+        "animate 4", Host(emit: { _ in }))
+    else {
+      Issue.record("no animation")
+      return
+    }
+    #expect(animation.stepCount == 8)
+    #expect(animation.pace(atMost: 20).steps == 1)
+    #expect(animation.pace(atMost: 20).seconds == 0.25)
+    #expect(animation.pace(atMost: 1).steps == 4)
+    let counts = (0...8).map { step in
+      guard case .landscape(let plot) = animation.frame(after: step) else { return 0 }
+      return plot.walks[0].points.count
+    }
+    #expect(counts == Array(1...9))
+  }
+
+  @Test func aLongRunSaysHowFarItHasCome() throws {
+    var session = try Session("minimize x^2 from x = 1", "use gd lr = 0.01")
+    var heard: [Progress?] = []
+    _ = try session.execute("run 20000", Host(emit: { _ in }, progress: { heard.append($0) }))
+    #expect(heard.compactMap { $0?.made } == [4096, 8192, 12288, 16384])
+    #expect(heard.last == .some(nil))
+  }
+}
+
+extension [Report] {
+  fileprivate var linePlots: [LinePlot] {
+    compactMap { if case .linePlot(let plot) = $0 { plot } else { nil } }
+  }
+
+  fileprivate var landscapes: [LandscapePlot] {
+    compactMap { if case .landscape(let plot) = $0 { plot } else { nil } }
+  }
+}
