@@ -263,6 +263,12 @@ enum LessonMessages {
       "there is no lesson \(shown(name))", at: range, hint: suggestion(name, among: names))
   }
 
+  static func partUnknown(_ name: String, among ids: [String]) -> Diagnostic {
+    Diagnostic(
+      "there is no part \(shown(name))",
+      hint: suggestion(name, among: ids) ?? "there are \(ids.map(shown).joined(separator: ", "))")
+  }
+
   static func courseTooLarge(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "the course file is too large", at: range,
@@ -279,6 +285,29 @@ enum LessonMessages {
     Diagnostic(
       "lessons that need each other: \(names.map(shown).joined(separator: ", "))", at: range,
       hint: "one of them must come first")
+  }
+
+  // MARK: Archives
+
+  static func noUnzip(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "can't read \(shown(path)): there is no unzip here",
+      hint: "install unzip, or unpack it yourself and name the folder")
+  }
+
+  static func notAnArchive(_ path: String) -> Diagnostic {
+    Diagnostic("\(shown(path)) is no .zip that can be read")
+  }
+
+  static func badNameInArchive(_ path: String, _ name: String = "") -> Diagnostic {
+    Diagnostic(
+      "\(shown(path)) holds a file with a name that lessons don't have"
+        + (name.isEmpty ? "" : ": \(shown(name))"),
+      hint: "nothing of it was read; is it from someone you trust?")
+  }
+
+  static func tooManyLessons(_ path: String) -> Diagnostic {
+    Diagnostic("there are too many lessons in \(shown(path))")
   }
 
   // MARK: Playing

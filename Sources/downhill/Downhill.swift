@@ -10,13 +10,15 @@ struct Downhill: ParsableCommand {
     abstract: "See how optimizers move: gradient descent, AdaGrad, RMSprop, one step at a time.",
     discussion: "Without a subcommand it starts a prompt; type help there.",
     version: "downhill \(Screen.version)",
-    subcommands: [Prompt.self, Run.self, PlayLesson.self, Check.self, New.self],
+    subcommands: [
+      Prompt.self, Run.self, PlayLesson.self, Preview.self, Record.self, Check.self, New.self,
+    ],
     defaultSubcommand: Prompt.self)
 }
 
 /// What every subcommand takes.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .long, help: "A folder of lessons, looked through before all others.")
+  @Option(name: .long, help: "A folder or .zip of lessons, looked through before all others.")
   var lessons: String?
 
   @Flag(name: .long, help: "Print one JSON object a line.")

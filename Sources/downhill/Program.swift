@@ -15,13 +15,17 @@ struct Program {
   init(lessonDirectory: String?, isJSON: Bool) throws {
     terminal = TerminalInfo.current()
     screen = Screen(terminal, isJSON: isJSON)
+    let lessons = LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory))
+    if let lessonDirectory, let problem = lessons.problem(at: lessonDirectory) {
+      screen.show(.error(ErrorReport(problem, in: SourceText(""))))
+      throw ExitCode.failure
+    }
     conversation = Conversation(
-      session: Session(library: RecipeLibrary.standard),
-      lessons: LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory)),
+      session: Session(library: RecipeLibrary.standard), lessons: lessons,
       store: ProgressStore(path: StateFolder.path().map { "\($0)/progress" }))
   }
 
-  private var host: Host {
+  var host: Host {
     let screen = screen
     let editor = terminal.isInteractive ? TextEditor() : nil
     let performance = Performance(screen: screen)
@@ -74,7 +78,7 @@ struct Program {
     }
   }
 
-  private mutating func pipe() throws {
+  mutating func pipe(_ author: Author? = nil) throws {
     Interrupt.install()
     var reader = LineReader()
     var hasFailed = false
@@ -84,18 +88,21 @@ struct Program {
       case .quit: return
       case .failed: hasFailed = true
       }
+      author?.note(conversation.lastCommand, host)
     }
     if conversation.endOfInput(host) == .failed || hasFailed { throw ExitCode.failure }
   }
 
-  private mutating func converse() throws {
+  mutating func converse(_ author: Author? = nil) throws {
     guard var editor = LineEditor(program: "downhill", history: .standard()) else {
-      return try pipe()
+      return try pipe(author)
     }
     while true {
       let live = conversation.live
       let names = conversation.lessons.lessons.map(\.name)
-      let input = editor.readLine(prompt: screen.prompt(conversation.prompt)) { line, cursor in
+      let input = editor.readLine(
+        prompt: screen.prompt(conversation.prompt), watch: author?.watch
+      ) { line, cursor in
         Completer.complete(line, cursor, live, lessons: names)
       }
       switch input {
@@ -104,6 +111,10 @@ struct Program {
         return
       case .interrupted:
         conversation.setAside(host)
+      case .woken:
+        Interrupt.install()
+        screen.beginAnswer()
+        author?.reload(&conversation, host)
       case .line(let line):
         // A blank line in a paste is a gap, not a wish to step again; a recipe ends with one.
         if editor.lastLineWasPasted, line.allSatisfy(\.isWhitespace), !conversation.isDrafting {
@@ -111,7 +122,9 @@ struct Program {
         }
         Interrupt.install()
         Interrupt.clear()
+        screen.beginAnswer()
         if conversation.receive(line, host) == .quit { return }
+        author?.note(conversation.lastCommand, host)
       }
     }
   }

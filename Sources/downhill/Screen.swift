@@ -10,16 +10,19 @@ import Session
 import Terminal
 
 /// Where reports are shown: a terminal as wide as it is now, a pipe, or a reader of JSON.
-struct Screen: Sendable {
+struct Screen {
   /// The version that the banner and `--version` name.
   static let version = "0.1"
 
   private let isJSON: Bool
   private let isInteractive: Bool
+  /// What makes long answers wait, at a terminal and for people alone.
+  private let pager: Pager?
 
   init(_ terminal: TerminalInfo, isJSON: Bool) {
     self.isJSON = isJSON
     isInteractive = terminal.outputIsTerminal
+    pager = isJSON ? nil : Pager(terminal)
   }
 
   /// The window may have changed since the last line.
@@ -36,13 +39,18 @@ struct Screen: Sendable {
 
   func prompt(_ text: String) -> String { renderer.prompt(text) }
 
+  /// Begins the answer to a line that was typed.
+  func beginAnswer() { pager?.begin() }
+
   /// Shows a report; what went wrong goes to standard error unless somebody reads JSON or sits at
   /// the terminal.
   func show(_ report: Report) {
-    if case .error = report, !isJSON, !isInteractive {
-      output.write(report) { write($0, toErrors: true) }
+    let isError = if case .error = report { true } else { false }
+    if let pager {
+      let size = TerminalInfo.current()
+      output.write(report) { pager.show($0, on: size, isUrgent: isError) { write($0) } }
     } else {
-      output.write(report) { write($0) }
+      output.write(report) { write($0, toErrors: isError && !isJSON && !isInteractive) }
     }
   }
 

@@ -51,6 +51,27 @@ enum Program {
   }
 }
 
+extension Program {
+  /// Runs a line of shell in a folder, and gives its status.
+  static func shell(_ command: String, in folder: TemporaryFolder) -> Int32 {
+    system("cd '\(folder.path)' && \(command)") >> 8 & 0xff
+  }
+
+  /// The names of the files in a folder.
+  static func list(_ path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}
+
 /// A folder that goes away with the test.
 final class TemporaryFolder {
   let path: String

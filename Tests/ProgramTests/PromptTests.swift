@@ -6,10 +6,12 @@ struct PromptTests {
   let home = TemporaryFolder()
 
   private func start(
-    _ arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80
+    _ arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80,
+    rows: Int = 24
   ) throws -> PseudoTerminal {
     try PseudoTerminal(
-      Program.path, arguments, environment: environment, home: home.path, columns: columns)
+      Program.path, arguments, environment: environment, home: home.path, columns: columns,
+      rows: rows)
   }
 
   @Test func theFirstScreenSaysWhatAStepIs() throws {
@@ -126,7 +128,7 @@ struct PromptTests {
   }
 
   @Test func aLessonPlaysAndIsLeft() throws {
-    let terminal = try start(["lesson", "gradient-descent"])
+    let terminal = try start(["lesson", "gradient-descent"], rows: 60)
     try terminal.expect("gradient-descent 1/")
     terminal.press(.enter)
     try terminal.expect("gradient-descent 2/")

@@ -65,6 +65,11 @@ package struct LessonChecker: Sendable {
     }
   }
 
+  /// What is wrong with a lesson's text, which need not be in a file yet.
+  func mistakes(in source: SourceText) -> [Diagnostic] {
+    check(source, at: source.name, Neighbours(of: [], besides: lessons)).diagnostics
+  }
+
   /// Checks a lesson's text.
   func check(_ source: SourceText, at path: String, _ neighbours: Neighbours) -> CheckedFile {
     var (lesson, diagnostics) = LessonParser.parse(source)

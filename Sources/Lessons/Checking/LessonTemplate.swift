@@ -12,14 +12,20 @@ package enum LessonTemplate {
   /// - Throws: a diagnostic where the name is none for a lesson, where there is such a file
   ///   already, or where it can't be written.
   package static func write(_ nameOrPath: String) throws(Diagnostic) -> String {
+    let (path, title) = try file(of: nameOrPath)
+    try FileWriting.create(path, Array(text(title: title).utf8))
+    return path
+  }
+
+  /// The path of a new lesson's file, and the title its name makes.
+  static func file(of nameOrPath: String) throws(Diagnostic) -> (path: String, title: String) {
     let path = nameOrPath.hasSuffix(".md") ? nameOrPath : nameOrPath + ".md"
     let name = LessonParser.name(ofPath: path)
     let slug = Slug.make(name)
     guard !name.isEmpty, name == slug, name.count <= longestName, !path.hasSuffix("/.md") else {
       throw LessonMessages.badLessonName(name, suggestion: slug == name ? "" : slug)
     }
-    try FileWriting.create(path, Array(text(title: title(of: name)).utf8))
-    return path
+    return (path, title(of: name))
   }
 
   private static let longestName = 60

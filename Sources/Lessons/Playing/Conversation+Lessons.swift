@@ -42,6 +42,16 @@ extension Conversation {
     keep(since: before, host)
   }
 
+  /// Plays a lesson from a part on, as its author sees it: without a word on progress.
+  mutating func preview(_ lesson: Lesson, at part: Int, _ host: Host) {
+    var player = LessonPlayer(lesson, library: session.library)
+    if !player.move(to: part, host) {
+      host.emit(.note(NoteReport("Stopped; this is the first part.", tone: .warning)))
+    }
+    player.play(host)
+    self.player = player
+  }
+
   /// Lists the lessons, with how far each has come.
   mutating func list(_ host: Host) {
     say(store.refresh(), host)
@@ -76,7 +86,7 @@ extension Conversation {
 
 extension LessonLibrary {
   /// What a list of lessons shows.
-  package func entries(_ progress: Progress = Progress()) -> [LessonEntry] {
+  package func entries(_ progress: LearningRecord = LearningRecord()) -> [LessonEntry] {
     lessons.map { lesson in
       let needs = lesson.frontMatter.needs
       let record = progress[lesson.name]

@@ -14,6 +14,8 @@ package struct Conversation: Sendable {
   var history = SessionHistory()
   /// The prediction that waits for its answer.
   package private(set) var question: NumberQuestion?
+  /// The command that the last line was, if it was carried out outside a lesson.
+  package private(set) var lastCommand: String?
   /// The recipe whose lines are being typed.
   var draft: RecipeDraft?
   /// The last recipe that had a mistake in it.
@@ -75,6 +77,7 @@ extension Conversation {
   package mutating func receive(_ line: String, in source: SourceLine? = nil, _ host: Host)
     -> Reply
   {
+    lastCommand = nil
     let typed = RecipeDraft.Line(text: line, source: source)
     if isDrafting { return addToDraft(typed, host) }
     let text = line.withoutComment
@@ -103,6 +106,7 @@ extension Conversation {
     do {
       let outcome = try session.execute(line, host)
       if case .done = outcome, before.isChange(text) { history.record(text, before: before) }
+      lastCommand = text
       return carryOut(outcome, typed, host)
     } catch {
       host.emit(.error(source?.error(error) ?? ErrorReport(error, in: SourceText(line))))

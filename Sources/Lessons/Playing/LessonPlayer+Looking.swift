@@ -37,8 +37,8 @@ extension LessonPlayer {
 
   /// Shows what was answered to a question of a part.
   private func show(answersTo question: String, _ part: Int, _ host: Host) {
-    let kept = Progress.field(question)
-    let given = answers.filter { $0.part == part && Progress.field($0.question) == kept }
+    let kept = LearningRecord.field(question)
+    let given = answers.filter { $0.part == part && LearningRecord.field($0.question) == kept }
     host.emit(.note(NoteReport("You were asked: \(question)")))
     for answer in given {
       switch answer.outcome {

@@ -29,7 +29,7 @@ extension LessonPlayer {
   }
 
   /// What a learner did since an earlier moment of this lesson.
-  func changes(since before: LessonPlayer) -> [Progress.Change] {
+  func changes(since before: LessonPlayer) -> [LearningRecord.Change] {
     let name = lesson.name
     let finished = done.subtracting(before.done).sorted()
     return answers.dropFirst(before.answers.count)

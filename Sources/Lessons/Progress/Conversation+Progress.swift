@@ -10,7 +10,7 @@ extension Conversation {
     keep(player.changes(since: before), host)
   }
 
-  mutating func keep(_ changes: [Progress.Change], _ host: Host) {
+  mutating func keep(_ changes: [LearningRecord.Change], _ host: Host) {
     guard keepsProgress else { return }
     say(store.record(changes), host)
   }
@@ -78,7 +78,7 @@ extension Conversation {
     guard let bytes else {
       throw ProgressMessages.cantRead(path, reason: "there is no such file")
     }
-    switch Progress.read(bytes) {
+    switch LearningRecord.read(bytes) {
     case .newer(let format): throw ProgressMessages.newerProgress(path, format)
     case .damaged: throw ProgressMessages.notProgress(path)
     case .whole(let other):
@@ -94,7 +94,7 @@ extension Conversation {
   }
 }
 
-extension Progress {
+extension LearningRecord {
   fileprivate var totalPartsDone: Int { lessons.values.reduce(0) { $0 + $1.partsDone } }
   fileprivate var totalAnswers: Int { lessons.values.reduce(0) { $0 + $1.answers.count } }
 }

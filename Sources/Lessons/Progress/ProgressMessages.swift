@@ -104,6 +104,6 @@ enum ProgressMessages {
   static func newerProgress(_ path: String, _ format: Int) -> Diagnostic {
     Diagnostic(
       "\(LessonMessages.shown(path)) is from a newer Downhill: it has format \(format)",
-      hint: "this Downhill reads format \(Progress.newestFormat)")
+      hint: "this Downhill reads format \(LearningRecord.newestFormat)")
   }
 }

@@ -6,10 +6,10 @@ package import Session
 /// goes on in memory, and it is tried again when the next thing happens.
 package struct ProgressStore: Sendable {
   /// What is known: what the file held when it was last looked at, and what has happened since.
-  package private(set) var progress = Progress()
+  package private(set) var progress = LearningRecord()
   private let file: ProgressFile?
   /// What happened and isn't in the file yet.
-  private var pending: [Progress.Change] = []
+  private var pending: [LearningRecord.Change] = []
   /// A newer program's file is left alone.
   private var isForbidden = false
   private var saidReasons: Set<String> = []
@@ -30,8 +30,8 @@ package struct ProgressStore: Sendable {
   package mutating func refresh() -> [NoteReport] {
     guard let file, !isForbidden else { return [] }
     do {
-      var known = Progress()
-      switch try file.read().map({ Progress.read($0) }) {
+      var known = LearningRecord()
+      switch try file.read().map({ LearningRecord.read($0) }) {
       case nil: break
       case .whole(let progress): known = progress
       case .newer(let format): return forbid(format)
@@ -48,20 +48,20 @@ package struct ProgressStore: Sendable {
   /// Writes down what happened.
   ///
   /// - Returns: what a learner should hear about the file.
-  package mutating func record(_ changes: [Progress.Change]) -> [NoteReport] {
+  package mutating func record(_ changes: [LearningRecord.Change]) -> [NoteReport] {
     guard !changes.isEmpty else { return [] }
     for change in changes { progress.apply(change) }
     return file == nil || isForbidden ? [] : save(changes)
   }
 
-  private mutating func save(_ changes: [Progress.Change]) -> [NoteReport] {
+  private mutating func save(_ changes: [LearningRecord.Change]) -> [NoteReport] {
     guard let file else { return [] }
     pending += changes
-    var (notes, known, newerFormat) = ([NoteReport](), Progress(), Int?.none)
+    var (notes, known, newerFormat) = ([NoteReport](), LearningRecord(), Int?.none)
     do {
       let pending = pending
       try file.update(patience: patience) { bytes throws(ProgressFile.Failure) in
-        switch bytes.map({ Progress.read($0) }) {
+        switch bytes.map({ LearningRecord.read($0) }) {
         case nil: break
         case .whole(let progress): known = progress
         case .damaged(let rest):

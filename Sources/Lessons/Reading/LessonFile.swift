@@ -26,7 +26,11 @@ package enum LessonFile {
   package static func load(_ path: String, upTo limit: Int = largestSize)
     throws(Diagnostic) -> SourceText
   {
-    let bytes = try bytes(of: path, upTo: limit)
+    try text(of: try bytes(of: path, upTo: limit), at: path)
+  }
+
+  /// The text that the bytes of a file are.
+  static func text(of bytes: [UInt8], at path: String) throws(Diagnostic) -> SourceText {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let (offset, line) = firstError(in: bytes)
       throw LessonMessages.notUTF8(path, byte: offset, line: line)

@@ -16,7 +16,9 @@ final class EditingSession {
   private var decoder: KeyDecoder
   private(set) var prompt = Prompt("")
   private(set) var completer: LineEditor.Completer?
+  private var watch: (() -> Bool)?
   private var wasAbandoned = false
+  private var wasWoken = false
   /// The width the line was drawn for.
   var columns = 80
   let usesEscapes = TerminalInfo.understandsEscapes(Environment.value("TERM"))
@@ -59,17 +61,22 @@ final class EditingSession {
     downhill_editline_add_history(editor, line)
   }
 
-  func readLine(prompt: Prompt, completer: @escaping LineEditor.Completer) -> LineEditor.Input {
+  func readLine(
+    prompt: Prompt, watch: (() -> Bool)?, completer: @escaping LineEditor.Completer
+  ) -> LineEditor.Input {
     guard let editor else { return .endOfInput }
     self.prompt = prompt
     self.completer = completer
-    defer { self.completer = nil }
+    self.watch = watch
+    defer { (self.completer, self.watch) = (nil, nil) }
     downhill_editline_set_prompt(editor, Self.terminated(prompt.marked))
 
-    wasAbandoned = false
+    (wasAbandoned, wasWoken) = (false, false)
     columns = TerminalInfo.current().columns
     Interrupt.clear()
     downhill_start_noting()
+    // libedit shows the prompt first: a ^D pressed at the sight of it would get lost.
+    downhill_editline_set_raw(editor, true)
     bracketPastes(true)
     var count: CInt = 0
     let line = downhill_editline_read_line(editor, &count)
@@ -82,7 +89,7 @@ final class EditingSession {
     }
     // A search that is given up has already left the line; a key has not.
     if count == 0 { leaveLine() }
-    return wasAbandoned ? .interrupted : .endOfInput
+    return wasWoken ? .woken : wasAbandoned ? .interrupted : .endOfInput
   }
 
   /// The line's text without its line break, nor the characters that stand for no text.
@@ -101,6 +108,9 @@ final class EditingSession {
 
   // MARK: - Keys
 
+  /// How often a watch is asked, in milliseconds.
+  private static let watchInterval = 200
+
   private func readCharacter(into character: UnsafeMutablePointer<UInt32>) -> CInt {
     switch decoder.next(arrival) {
     case .character(let scalar):
@@ -115,12 +125,18 @@ final class EditingSession {
   }
 
   private func arrival(within milliseconds: Int) -> KeyDecoder.Arrival {
+    let isWatching = milliseconds < 0 && watch != nil
     while true {
-      switch downhill_wait(STDIN_FILENO, CInt(milliseconds)) {
+      let wait = isWatching ? EditingSession.watchInterval : milliseconds
+      switch downhill_wait(STDIN_FILENO, CInt(wait)) {
       case downhill_wake_signal:
         if handleSignals() { return .abandoned }
       case downhill_wake_timeout:
-        return .nothing
+        guard isWatching else { return .nothing }
+        // A line that was begun is not to be lost.
+        guard currentLine().scalars.isEmpty, let watch, watch() else { continue }
+        wasWoken = true
+        return .abandoned
       case downhill_wake_input:
         var byte: UInt8 = 0
         let received = read(STDIN_FILENO, &byte, 1)

@@ -21,6 +21,8 @@ package struct LineEditor: ~Copyable {
     case interrupted
     /// Pressed ^D on an empty line, or went away.
     case endOfInput
+    /// Nothing: while the line was empty, what was watched for came about.
+    case woken
   }
 
   /// Says what could stand at the cursor, given the line and the cursor's UTF-8 offset in it.
@@ -62,15 +64,23 @@ package struct LineEditor: ~Copyable {
   /// - Parameters:
   ///   - prompt: What stands before the line; it may hold colours.
   ///   - remembers: Whether the line goes into the history.
+  ///   - watch: Asked several times a second while nothing is typed; true ends the wait. By default
+  ///     nothing does.
   ///   - completer: Answers a press of TAB; by default with nothing.
   /// - Returns: What was done at the prompt.
   package mutating func readLine(
     prompt: String,
     remembers: Bool = true,
+    watch: (() -> Bool)? = nil,
     completer: Completer = { _, _ in nil }
   ) -> Input {
     let input = withoutActuallyEscaping(completer) { completer in
-      session.readLine(prompt: Prompt(prompt), completer: completer)
+      guard let watch else {
+        return session.readLine(prompt: Prompt(prompt), watch: nil, completer: completer)
+      }
+      return withoutActuallyEscaping(watch) { watch in
+        session.readLine(prompt: Prompt(prompt), watch: watch, completer: completer)
+      }
     }
     if remembers, case .line(let line) = input { remember(line) }
     return input

@@ -1,4 +1,4 @@
-extension Progress {
+extension LearningRecord {
   /// The newest form of the file that this program reads, and the one it writes.
   static let newestFormat = 1
 
@@ -46,12 +46,12 @@ extension Progress {
 
 // MARK: - Reading
 
-extension Progress {
+extension LearningRecord {
   /// What a file's bytes turned out to be.
   package enum Reading: Hashable, Sendable {
-    case whole(Progress)
+    case whole(LearningRecord)
     /// Something in it can't be read; the rest is here.
-    case damaged(Progress)
+    case damaged(LearningRecord)
     /// For a program that knows this later form.
     case newer(format: Int)
   }
@@ -60,14 +60,15 @@ extension Progress {
     var rows = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
     guard let first = rows.first.flatMap({ String(validating: $0, as: UTF8.self) }),
       first.hasPrefix(firstWords), let format = Int(first.dropFirst(firstWords.count)), format > 0
-    else { return .damaged(Progress()) }
+    else { return .damaged(LearningRecord()) }
     guard format <= newestFormat else { return .newer(format: format) }
 
-    // A file that breaks off has lost its last word.
+    // A file that breaks off has lost its last word, and perhaps the end of another.
+    let isTerminated = bytes.last == UInt8(ascii: "\n")
     let isEnded = rows.last.map { $0.elementsEqual("end".utf8) } ?? false
-    if isEnded { rows.removeLast() }
-    var isWhole = isEnded && bytes.last == UInt8(ascii: "\n")
-    var progress = Progress()
+    if isEnded || !isTerminated { rows.removeLast() }
+    var isWhole = isEnded && isTerminated
+    var progress = LearningRecord()
     var lesson: String?
     for row in rows.dropFirst() {
       let isRead =

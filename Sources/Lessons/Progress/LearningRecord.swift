@@ -1,5 +1,5 @@
 /// What a learner has done in every lesson: a value that programs keep in one file.
-package struct Progress: Hashable, Sendable {
+package struct LearningRecord: Hashable, Sendable {
   /// What is known of each lesson, by its name.
   package internal(set) var lessons: [String: LessonRecord] = [:]
   /// How the predictions went that the learner made for themselves.
@@ -60,8 +60,8 @@ package struct LessonRecord: Hashable, Sendable {
     /// An answer as it can be kept: long texts are cut.
     package init(part: String, question: String, answer: String, outcome: Outcome) {
       self.part = part
-      self.question = Progress.field(question)
-      self.answer = Progress.field(answer)
+      self.question = LearningRecord.field(question)
+      self.answer = LearningRecord.field(answer)
       self.outcome = outcome
     }
   }

@@ -1,4 +1,4 @@
-extension Progress {
+extension LearningRecord {
   /// Something that happened, to be written down.
   ///
   /// What is kept on disk changes by these alone, each applied to what is there at that moment: so
@@ -11,7 +11,7 @@ extension Progress {
     case answered(String, LessonRecord.Answer)
     case predicted(isRight: Bool)
     case forgot(String)
-    case merged(Progress)
+    case merged(LearningRecord)
   }
 
   package mutating func apply(_ change: Change) {
@@ -35,7 +35,7 @@ extension Progress {
   /// Adds what another progress has more: a part done in either is done.
   ///
   /// To merge the same twice changes nothing the second time.
-  private mutating func merge(_ other: Progress) {
+  private mutating func merge(_ other: LearningRecord) {
     for (name, record) in other.lessons { lessons[name, default: LessonRecord()].merge(record) }
     if other.predictions.asked > predictions.asked { predictions = other.predictions }
   }

@@ -1,0 +1,143 @@
+package import Formula
+package import Optimizers
+import Session
+
+/// Writes a session at the prompt down as a lesson's skeleton, command by command.
+///
+/// The file is whole after every command, and passes the check: a command is carried out once more
+/// as a lesson would, and left out where a lesson can't.
+package struct LessonRecorder: Sendable {
+  package let path: String
+  /// How many commands the lesson has.
+  package var count: Int { parts.reduce(0) { $0 + $1.blocks.reduce(0) { $0 + $1.count } } }
+  private let title: String
+  private let library: RecipeLibrary
+  private var parts: [Part] = []
+  /// The state the lesson is in behind its last command.
+  private var session: Session
+  /// What `undo` takes back: the lesson before each command that changed something.
+  private var past: [(parts: [Part], session: Session)] = []
+  private var isWritten = false
+
+  /// A function or some parameters, and what was done with them.
+  private struct Part: Hashable {
+    /// Commands, of which some set up and those behind them step and look.
+    var blocks: [[String]] = [[]]
+    var hasSteps = false
+  }
+
+  /// A recorder for a new file.
+  ///
+  /// - Parameters:
+  ///   - nameOrPath: the lesson's name, perhaps with a folder before it or `.md` behind it.
+  ///   - library: the recipes the lesson may use.
+  /// - Throws: a diagnostic where the name is none for a lesson, or there is such a file already.
+  package init(_ nameOrPath: String, library: RecipeLibrary) throws(Diagnostic) {
+    (path, title) = try LessonTemplate.file(of: nameOrPath)
+    guard !Directory.exists(path) else { throw LessonMessages.fileExists(path) }
+    self.library = library
+    session = Session(library: library)
+  }
+
+  /// Writes down a command that was carried out.
+  ///
+  /// - Returns: whether a lesson can do the same.
+  /// - Throws: a diagnostic where the file can't be written.
+  package mutating func record(_ command: String) throws(Diagnostic) -> Bool {
+    let known = CommandTable.command(command.prefix { $0.isLetter })
+    if known?.name == "undo" {
+      guard let before = past.popLast() else { return true }
+      (parts, session) = before
+      try write()
+      return true
+    }
+    // What moves the walk is missed; what looks for help or lessons is not.
+    if known?.name == "goto" { return false }
+    guard known?.group != .help, known?.group != .lessons else { return true }
+    let before = (parts: parts, session: session)
+    if session.isChange(command) { past.append(before) }
+    guard rehearse(command) else { return false }
+    add(command)
+    // A lesson's question has to tell the answer from the usual mistakes.
+    if isQuestion(command), !isFine {
+      (parts, session) = before
+      return false
+    }
+    do {
+      try write()
+    } catch {
+      (parts, session) = before
+      throw error
+    }
+    return true
+  }
+
+  /// Writes the lesson so far; there is no file before its first command.
+  private mutating func write() throws(Diagnostic) {
+    let bytes = Array(text.utf8)
+    if isWritten {
+      try FileWriting.replace(path, with: bytes)
+    } else {
+      try FileWriting.create(path, bytes)
+    }
+    isWritten = true
+  }
+
+  /// Carries a command out as the lesson will, and says whether it can.
+  private mutating func rehearse(_ command: String) -> Bool {
+    if isQuestion(command) { return true }
+    let excerpt = Excerpt(command, at: SourceRange(0, command.utf8.count))
+    var budget = StepBudget()
+    return (try? session.execute(excerpt, &budget, Host(emit: { _ in }))) ?? false
+  }
+
+  private func isQuestion(_ command: String) -> Bool {
+    var copy = session
+    if case .question? = try? copy.execute(command, Host(emit: { _ in })) { return true }
+    return false
+  }
+
+  /// Whether the lesson passes the check as it is.
+  private var isFine: Bool {
+    LessonChecker(recipes: library).mistakes(in: SourceText(name: path, text)).isEmpty
+  }
+
+  private mutating func add(_ command: String) {
+    let known = CommandTable.command(command.prefix { $0.isLetter })
+    let isSetUp = known?.group == .setUp
+    if parts.isEmpty { parts.append(Part()) }
+    var part = parts.removeLast()
+    if isSetUp, part.hasSteps {
+      if ["minimize", "params"].contains(known?.name) {
+        parts.append(part)
+        part = Part()
+      } else {
+        part.blocks.append([])
+        part.hasSteps = false
+      }
+    }
+    part.blocks[part.blocks.count - 1].append(command)
+    if !isSetUp { part.hasSteps = true }
+    parts.append(part)
+  }
+
+  /// The lesson, with room for prose.
+  var text: String {
+    let opening = """
+      ---
+      title: \(title)
+      format: 1
+      ---
+
+      Say what the learner will have seen at the end.
+
+      """
+    return parts.enumerated().reduce(into: opening) { text, pair in
+      text += "\n## Part \(pair.offset + 1)\n\nSay what this is about.\n"
+      for block in pair.element.blocks {
+        text += "\n```downhill\n\(block.joined(separator: "\n"))\n```\n"
+        text += "\nSay what there is to see in it. Ask for a number before it is shown.\n"
+      }
+    }
+  }
+}

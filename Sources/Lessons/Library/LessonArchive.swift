@@ -1,0 +1,96 @@
+import Formula
+
+/// The lessons in a .zip, read without unpacking it.
+///
+/// The system's `unzip` lists it and prints each lesson; nothing is written anywhere, so that
+/// neither names nor links in it can lead out of a folder.
+struct LessonArchive: Sendable {
+  /// The texts by the paths of lists: the archive's path, `/`, and the file's name.
+  private(set) var files: [String: SourceText] = [:]
+
+  /// No course has more lessons.
+  private static let mostFiles = 500
+  private static let largestList = 1 << 20
+
+  /// Whether a path is an archive's.
+  static func isArchive(_ path: String) -> Bool {
+    path.lowercased().hasSuffix(".zip") && !Directory.isDirectory(path)
+  }
+
+  /// Reads the lessons of the folder that has a `course.yml`, or else the topmost with lessons.
+  ///
+  /// - Throws: a diagnostic where there is no such archive, no `unzip`, a name that has no place
+  ///   in an archive of lessons, or a file that is none.
+  init(_ path: String) throws(Diagnostic) {
+    guard Directory.exists(path) else {
+      throw LessonMessages.unreadable(path, reason: "there is no such file")
+    }
+    let list = try Self.unzip(["-Z1"], path, limit: Self.largestList)
+    guard let text = String(validating: list, as: UTF8.self) else {
+      throw LessonMessages.badNameInArchive(path)
+    }
+    let names = text.split(separator: "\n").map(String.init)
+    for name in names where !Self.isHarmless(name) {
+      throw LessonMessages.badNameInArchive(path, name)
+    }
+    guard let folder = Self.courseFolder(names) else { throw LessonMessages.noLessons(in: path) }
+    let wanted = names.filter {
+      Directory.folder(of: $0) == folder && ($0.hasSuffix(".md") || $0.hasSuffix("course.yml"))
+    }
+    guard wanted.count <= Self.mostFiles else { throw LessonMessages.tooManyLessons(path) }
+    for name in wanted {
+      guard Self.meansItself(name) else { throw LessonMessages.badNameInArchive(path, name) }
+      let bytes = try Self.unzip(["-p"], path, name, limit: LessonFile.largestSize)
+      let file = "\(path)/\(name.dropFirst(folder.utf8.count))"
+      files[file] = try LessonFile.text(of: bytes, at: file)
+    }
+  }
+
+  /// Whether a name stays where it is unpacked, and does nothing to a terminal.
+  static func isHarmless(_ name: String) -> Bool {
+    !name.hasPrefix("/") && !name.contains("\\")
+      && !name.split(separator: "/").contains("..") && name.utf8.count <= 1000
+      && name.unicodeScalars.allSatisfy { !SafeText.isControl($0) && $0 != "\t" }
+  }
+
+  /// Whether `unzip` takes a name for that name alone: no option, and no pattern.
+  ///
+  /// It shows control characters as `^[`, which it doesn't take back.
+  static func meansItself(_ name: String) -> Bool {
+    !name.hasPrefix("-") && !name.contains { "*?[]^".contains($0) }
+  }
+
+  /// The folder the course is in, with a slash at its end unless it is the top.
+  private static func courseFolder(_ names: [String]) -> String? {
+    func topmost(_ isWanted: (String) -> Bool) -> String? {
+      names.filter(isWanted).map(Directory.folder)
+        .min { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
+    }
+    return topmost { $0 == "course.yml" || $0.hasSuffix("/course.yml") }
+      ?? topmost { $0.hasSuffix(".md") && !$0.hasPrefix("__MACOSX/") }
+  }
+
+  private static func unzip(
+    _ options: [String], _ path: String, _ name: String? = nil, limit: Int
+  ) throws(Diagnostic) -> [UInt8] {
+    // A path that begins with a hyphen would be an option.
+    let archive = path.hasPrefix("/") ? path : "./\(path)"
+    do throws(Subprocess.Failure) {
+      let arguments = ["unzip"] + options + [archive] + (name.map { [$0] } ?? [])
+      return try Subprocess.output(of: arguments, limit: limit)
+    } catch {
+      switch error {
+      case .missing: throw LessonMessages.noUnzip(path)
+      case .tooMuch: throw LessonMessages.tooLarge(name ?? path)
+      case .status: throw LessonMessages.notAnArchive(path)
+      }
+    }
+  }
+}
+
+extension Directory {
+  /// The folder of a name in an archive, with its slash; empty at the top.
+  static func folder(of name: String) -> String {
+    name.lastIndex(of: "/").map { String(name[...$0]) } ?? ""
+  }
+}

@@ -1,0 +1,64 @@
+import CEditline
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// One key that goes on or stops, read as soon as it is pressed and without showing it.
+enum KeyPress {
+  /// Asks, and waits for Enter, the space bar, q or ^C.
+  ///
+  /// - Parameter ask: shows the question, and with false takes it back.
+  /// - Returns: the reply; at once where something was typed already, which is left to be read.
+  static func reply(_ ask: (Bool) -> Void) -> PagerReply {
+    var ordinary = termios()
+    guard tcgetattr(STDIN_FILENO, &ordinary) == 0 else { return .hurry }
+    var raw = ordinary
+    raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    downhill_start_noting()
+    tcsetattr(STDIN_FILENO, TCSANOW, &raw)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSANOW, &ordinary)
+      downhill_stop_noting()
+    }
+    // Someone who types ahead, or pastes, doesn't wait for what there is to read.
+    if downhill_wait(STDIN_FILENO, 0) == downhill_wake_input { return .hurry }
+    ask(true)
+    defer { ask(false) }
+    while true {
+      switch downhill_wait(STDIN_FILENO, -1) {
+      case downhill_wake_input:
+        var byte: UInt8 = 0
+        guard read(STDIN_FILENO, &byte, 1) == 1 else { return .stop }
+        switch byte {
+        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: " "): return .goOn
+        case UInt8(ascii: "q"), UInt8(ascii: "Q"), 0x04: return .stop
+        default: continue
+        }
+      case downhill_wake_signal:
+        // What runs is to hear of ^C too, so it stays noted.
+        if downhill_is_noted(SIGINT) { return .stop }
+        stepAside(ordinary, raw)
+      default:
+        return .stop
+      }
+    }
+  }
+
+  /// Deals with signals that end or stop the program, with the terminal as it was found.
+  private static func stepAside(_ ordinary: termios, _ raw: termios) {
+    var (ordinary, raw) = (ordinary, raw)
+    _ = downhill_take_noted(SIGWINCH)
+    for signal in [SIGHUP, SIGTERM, SIGQUIT, SIGTSTP] where downhill_take_noted(signal) {
+      tcsetattr(STDIN_FILENO, TCSANOW, &ordinary)
+      downhill_raise_default(signal)
+    }
+    // Back from a stop, where the shell has used the terminal meanwhile.
+    _ = downhill_take_noted(SIGCONT)
+    tcsetattr(STDIN_FILENO, TCSANOW, &raw)
+  }
+}

@@ -1,0 +1,87 @@
+/// Lets a long answer stop where the screen is full, until its reader wants to see more.
+///
+/// A class, since all who write to one screen have to count its rows together.
+package final class Pager {
+  /// How many rows were written since somebody last pressed a key.
+  private var rows = 0
+  /// Whether the rest of the answer isn't wanted.
+  private var isStopped = false
+  private let keyboard: Keyboard
+
+  /// Shows a question, unless something was typed already, and takes it back after the reply.
+  typealias Keyboard = (_ ask: (Bool) -> Void) -> PagerReply
+
+  private static let question = "-- more: Enter goes on, q stops --"
+
+  /// A pager for the terminal, nil where there is none or one that can't take a line back.
+  package init?(_ terminal: TerminalInfo) {
+    guard terminal.isInteractive,
+      TerminalInfo.understandsEscapes(Environment.value("TERM"))
+    else { return nil }
+    keyboard = KeyPress.reply
+  }
+
+  init(keyboard: @escaping Keyboard) {
+    self.keyboard = keyboard
+  }
+
+  /// Begins an answer to a line that was just typed, and has been read with that.
+  package func begin() {
+    rows = 1
+    isStopped = false
+  }
+
+  /// Writes text of whole lines.
+  ///
+  /// - Parameters:
+  ///   - text: the text, perhaps with colours.
+  ///   - size: the screen as it is now.
+  ///   - isUrgent: whether it is to be seen even by those who want to see no more.
+  ///   - write: puts a piece on the screen.
+  package func show(
+    _ text: String, on size: TerminalInfo, isUrgent: Bool = false, _ write: (String) -> Void
+  ) {
+    if isStopped { return isUrgent ? write(text) : () }
+    var piece = ""
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+      let width = Pager.columns(line)
+      let height = max((width + size.columns - 1) / size.columns, 1)
+      // The last row is the question's.
+      if rows + height > size.rows - 1, rows > 0 {
+        write(piece)
+        piece = ""
+        switch ask(write) {
+        case .goOn: rows = 0
+        case .stop:
+          isStopped = true
+          return
+        case .hurry: rows = .min
+        }
+      }
+      rows += height
+      piece += line + "\n"
+    }
+    write(piece)
+  }
+
+  private func ask(_ write: (String) -> Void) -> PagerReply {
+    keyboard { isAsked in write(isAsked ? Pager.question : "\r\u{1B}[K") }
+  }
+
+  /// The columns of a line without its colours.
+  static func columns(_ line: Substring) -> Int {
+    guard line.contains("\u{1B}") else { return DisplayWidth.columns(line) }
+    let pieces = line.split(separator: "\u{1B}", omittingEmptySubsequences: false)
+    return pieces.dropFirst().reduce(DisplayWidth.columns(pieces[0])) { width, piece in
+      let end = piece.firstIndex { $0.isLetter }
+      return width + DisplayWidth.columns(end.map { piece[piece.index(after: $0)...] } ?? "")
+    }
+  }
+}
+
+/// What somebody wants who was asked.
+enum PagerReply: Hashable {
+  case goOn, stop
+  /// They have typed on already: there is nothing to wait for in this answer.
+  case hurry
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Formula
+import Lessons
+import Session
+import Terminal
+
+/// What the prompt does beside talking, for somebody who writes a lesson.
+///
+/// A class, since the prompt and who started it look at the same.
+final class Author {
+  private var preview: LessonPreview?
+  private(set) var recorder: LessonRecorder?
+
+  init(preview: LessonPreview) { self.preview = preview }
+
+  init(recorder: LessonRecorder) { self.recorder = recorder }
+
+  /// Whether the file that is played was saved; nil where none is.
+  var watch: (() -> Bool)? {
+    guard preview != nil else { return nil }
+    return { self.preview?.hasChanged() ?? false }
+  }
+
+  func open(_ conversation: inout Conversation, _ host: Host) -> Bool {
+    preview?.open(&conversation, host) ?? false
+  }
+
+  func reload(_ conversation: inout Conversation, _ host: Host) {
+    preview?.reload(&conversation, host)
+  }
+
+  /// Writes down a command that was carried out, if there was one.
+  func note(_ command: String?, _ host: Host) {
+    guard let command, recorder != nil else { return }
+    do throws(Diagnostic) {
+      if try recorder?.record(command) == false {
+        host.emit(.note(NoteReport("(not recorded: a lesson can't do this)")))
+      }
+    } catch {
+      host.emit(.error(ErrorReport(error, in: SourceText(""))))
+    }
+  }
+}
+
+extension Program {
+  /// Plays a lesson for its author, who edits it meanwhile; in a pipe it plays through once.
+  mutating func preview(_ file: String, from part: String?) throws {
+    conversation.keepsProgress = false
+    let author = Author(preview: LessonPreview(file, from: part))
+    guard author.open(&conversation, host) else { throw ExitCode.failure }
+    guard terminal.isInteractive else {
+      guard conversation.player != nil else { throw ExitCode.failure }
+      return conversation.playThrough(host)
+    }
+    try converse(author)
+  }
+
+  /// Talks, and writes the commands down as a lesson's skeleton.
+  mutating func record(_ file: String) throws {
+    let author: Author
+    do throws(Diagnostic) {
+      author = Author(
+        recorder: try LessonRecorder(file, library: conversation.session.library))
+    } catch {
+      screen.show(.error(ErrorReport(error, in: SourceText(""))))
+      throw ExitCode.failure
+    }
+    // The summary comes even where a line of a pipe has failed.
+    defer { screen.show(.note(summary(author))) }
+    guard terminal.isInteractive else { return try pipe(author) }
+    screen.write(screen.banner)
+    try converse(author)
+  }
+
+  private func summary(_ author: Author) -> NoteReport {
+    guard let recorder = author.recorder, recorder.count > 0 else {
+      return NoteReport("Nothing was recorded.")
+    }
+    let commands = recorder.count == 1 ? "1 command is" : "\(recorder.count) commands are"
+    return NoteReport(
+      "\(commands) in \(recorder.path); now fill in the prose, with downhill preview beside it.")
+  }
+}
+
+struct Preview: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Play a lesson while you edit it: it begins anew when the file is saved.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Option(name: .long, help: "The part to begin with: its number, id or title.")
+  var from: String?
+
+  @Argument(help: "The lesson's Markdown file.")
+  var file: String
+
+  func run() throws {
+    var program = try options.program()
+    try program.preview(file, from: from)
+  }
+}
+
+struct Record: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Start a prompt, and write its commands down as the beginning of a lesson.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "The lesson's Markdown file, which must not be there yet.")
+  var file: String
+
+  func run() throws {
+    var program = try options.program()
+    try program.record(file)
+  }
+}

@@ -1,0 +1,93 @@
+import Formula
+import Optimizers
+import Session
+import Testing
+
+@testable import Lessons
+
+struct LessonRecorderTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func text(_ name: String = "walk.md") throws -> String {
+    try LessonFile.load("\(folder.path)/\(name)").text
+  }
+
+  /// Types lines at a prompt that is recorded; which of them could be.
+  private func record(_ lines: String...) throws -> [Bool] {
+    var conversation = Conversation(
+      session: Session(library: .standard), lessons: LessonLibrary(directories: []))
+    var recorder = try LessonRecorder("\(folder.path)/walk", library: .standard)
+    return try lines.compactMap { line in
+      _ = conversation.receive(line, Host(emit: { _ in }))
+      return try conversation.lastCommand.map { try recorder.record($0) }
+    }
+  }
+
+  @Test func `commands stand in blocks, with room between them`() throws {
+    let kept = try record(
+      "minimize x^2 from x = 4", "use gd lr=0.1", "step # one", "use adagrad lr=1", "", "step",
+      "x + 1", "params y=0", "step g = 2")
+    #expect(kept.allSatisfy { $0 })
+    let commands = parse(try text().replacing("---\ntitle: Walk\nformat: 1\n---\n", with: ""))
+      .lesson
+    let blocks = try #require(commands).items.compactMap { item -> [String]? in
+      guard case .statements(let statements) = item.kind else { return nil }
+      return statements.map { if case .command(let command) = $0.kind { command.text } else { "" } }
+    }
+    #expect(
+      blocks == [
+        ["minimize x^2 from x = 4", "use gd lr=0.1", "step"],
+        ["use adagrad lr=1", "step", "x + 1"], ["params y=0", "step g = 2"],
+      ])
+  }
+
+  @Test func `an empty line is the step it stands for`() throws {
+    _ = try record("minimize x^2 from x = 4", "use gd lr=0.1", "step", "", "")
+    #expect(try text().contains("step\nstep\nstep\n```"))
+  }
+
+  @Test func `what is undone is taken out`() throws {
+    let kept = try record(
+      "minimize x^2 from x = 4", "use gd lr=0.1", "step", "x", "step", "undo", "undo", "run 2")
+    #expect(kept.allSatisfy { $0 })
+    #expect(
+      try text().contains("```downhill\nminimize x^2 from x = 4\nuse gd lr=0.1\nrun 2\n```"))
+  }
+
+  @Test func `what failed, asks for help or only looks for lessons is left out`() throws {
+    let kept = try record("minimize x^2 from x = 4", "stpe", "help", "lessons", "use nothing", "x")
+    #expect(kept == [true, true, true, true])
+    #expect(try text().contains("```downhill\nminimize x^2 from x = 4\nx\n```"))
+  }
+
+  @Test func `what a lesson can't do is left out`() throws {
+    let kept = try record("minimize x^2 from x = 4", "use gd lr=0.1", "run 200000", "step")
+    #expect(kept == [true, true, false, true])
+    #expect(try !text().contains("run"))
+  }
+
+  @Test func `the skeleton passes the check`() async throws {
+    _ = try record(
+      "minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr=0.1", "step", "predict E[g²].x",
+      "3", "step", "explain E[g²].x", "back", "show", "let a = x + y", "a", "set lr = 0.2", "run 5",
+      "reset", "expect f ~= 26", "trace", "minimize x^2 from x = 1", "predict x", "step")
+    let files = await LessonChecker(recipes: .standard).check(["\(folder.path)/walk.md"])
+    #expect(files.map(\.listing) == [""])
+  }
+
+  @Test func `a file that is there already is refused`() throws {
+    folder.write("walk.md", Array("mine".utf8))
+    let error = #expect(throws: Diagnostic.self) { try record("1 + 1") }
+    #expect(error?.message.contains("is there already") == true)
+    #expect(try text() == "mine")
+  }
+
+  @Test func `without a command there is no file`() throws {
+    _ = try record("help", "nonsense")
+    #expect(!Directory.exists("\(folder.path)/walk.md"))
+  }
+}

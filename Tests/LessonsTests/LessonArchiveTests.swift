@@ -1,0 +1,94 @@
+import Formula
+import Testing
+
+@testable import Lessons
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Whether archives can be read here at all.
+private let hasUnzip = (try? Subprocess.output(of: ["unzip", "-v"], limit: 1 << 16)) != nil
+
+/// Courses in a .zip, some of them from strangers.
+@Suite(.enabled(if: hasUnzip))
+struct LessonArchiveTests {
+  static let lesson = "---\ntitle: A lesson\n---\n# A\n\ntext\n"
+
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// The library of an archive with some files.
+  private func library(_ files: [(String, String)]) -> LessonLibrary {
+    var zip = ZipFile()
+    for (name, text) in files { zip.add(name, text) }
+    folder.write("course.zip", zip.whole)
+    return LessonLibrary(directories: ["\(folder.path)/course.zip"])
+  }
+
+  private func complaint(_ library: LessonLibrary) -> String? {
+    library.problem(at: "\(folder.path)/course.zip")?.message
+  }
+
+  @Test(arguments: ["", "course-main/", "a/b c/"])
+  func `lessons are found wherever the course lies`(prefix: String) throws {
+    let library = library([
+      (prefix + "course.yml", "title: Moving\nlessons: [b, a]\n"), (prefix + "a.md", Self.lesson),
+      (prefix + "b.md", Self.lesson.replacing("text", with: "Ünïcode")), (prefix + "x.png", "x"),
+      (prefix + "deeper/c.md", Self.lesson), ("__MACOSX/d.md", "x"),
+    ])
+    #expect(library.courses.map(\.title) == ["Moving"])
+    #expect(library.lessons.map(\.name) == ["b", "a"])
+    #expect(try library.source(of: "b").text.contains("Ünïcode"))
+    #expect(library.problems.isEmpty)
+    #expect(complaint(library) == nil)
+  }
+
+  @Test(
+    arguments: [
+      "../a.md", "/tmp/a.md", "x/../../a.md", "a\u{1b}[31m.md", "a\u{7}.md", "a*.md", "-d.md",
+      "..\\a.md", "a\u{202e}.md",
+    ])
+  func `a name that is no lesson's is refused with all the rest`(name: String) {
+    let library = library([("good.md", Self.lesson), (name, Self.lesson)])
+    #expect(library.lessons.isEmpty)
+    #expect(complaint(library)?.contains("a name that lessons don't have") == true)
+    #expect(complaint(library)?.unicodeScalars.contains(where: SafeText.isControl) == false)
+    #expect(!Directory.exists("/tmp/a.md"))
+  }
+
+  @Test func `a lesson that is too large is refused`() {
+    let large = Self.lesson + String(repeating: "x", count: LessonFile.largestSize)
+    #expect(complaint(library([("a.md", large)]))?.contains("is too large") == true)
+  }
+
+  @Test func `an archive without lessons says so`() {
+    #expect(complaint(library([("a.txt", "x")]))?.hasPrefix("there are no lessons in") == true)
+  }
+
+  @Test func `what is no archive says so`() {
+    folder.write("course.zip", Array("PK not really".utf8))
+    let library = LessonLibrary(directories: ["\(folder.path)/course.zip"])
+    #expect(complaint(library)?.contains("is no .zip that can be read") == true)
+  }
+
+  @Test func `nothing is unpacked`() {
+    _ = library([("a.md", Self.lesson)])
+    #expect(Directory.names(in: folder.path) == ["course.zip"])
+  }
+
+  @Test func `a program that isn't there is told from one that fails`() {
+    #expect(throws: Subprocess.Failure.missing) {
+      try Subprocess.output(of: ["downhill-no-such-program"], limit: 1)
+    }
+    #expect(throws: Subprocess.Failure.tooMuch) {
+      try Subprocess.output(of: ["cat", "/dev/zero"], limit: 1000)
+    }
+    #expect((try? Subprocess.output(of: ["echo", "a"], limit: 10)) == Array("a\n".utf8))
+  }
+}

@@ -1,0 +1,74 @@
+import Testing
+
+@testable import Lessons
+
+struct LearningRecordChangesTests {
+  private func part(_ id: String, _ hash: UInt64 = 1, _ state: LessonRecord.Part.State = .open)
+    -> LessonRecord.Part
+  {
+    LessonRecord.Part(id: id, hash: ContentHash(value: hash), state: state)
+  }
+
+  private func progress(_ changes: LearningRecord.Change...) -> LearningRecord {
+    changes.reduce(into: LearningRecord()) { $0.apply($1) }
+  }
+
+  private let answer = LessonRecord.Answer(
+    part: "a", question: "q", answer: "1", outcome: .right)
+
+  @Test func `parts done stay done in a new version, moved or not`() {
+    let after = progress(
+      .opened("l", parts: [part("a"), part("b")]), .did("l", part("b")),
+      .opened("l", parts: [part("new"), part("b", 2), part("a")]))
+    #expect(after["l"]?.parts == [part("new"), part("b", 2, .done), part("a")])
+  }
+
+  @Test func `a part that is gone for a while is done when it is back`() {
+    let without = progress(
+      .opened("l", parts: [part("a"), part("b")]), .did("l", part("b")),
+      .opened("l", parts: [part("a")]))
+    #expect(without["l"]?.parts == [part("a"), part("b", 1, .gone)])
+    #expect(without["l"]?.partCount == 1)
+    #expect(without["l"]?.isDone == false)
+    var back = without
+    back.apply(.opened("l", parts: [part("a"), part("b")]))
+    #expect(back["l"]?.parts == [part("a"), part("b", 1, .done)])
+  }
+
+  @Test func `a part done in either of two is done in both together`() {
+    let parts = [part("a"), part("b"), part("c")]
+    let one = progress(.opened("l", parts: parts), .did("l", part("a")), .answered("l", answer))
+    let two = progress(.opened("l", parts: parts), .did("l", part("b")), .answered("m", answer))
+    var both = one
+    both.apply(.merged(two))
+    #expect(both["l"]?.parts.map(\.state) == [.done, .done, .open])
+    #expect(both["l"]?.answers == [answer])
+    #expect(both["m"]?.answers == [answer])
+    var other = two
+    other.apply(.merged(one))
+    #expect(other["l"]?.parts == both["l"]?.parts)
+  }
+
+  @Test func `to merge the same again changes nothing`() {
+    let one = progress(
+      .opened("l", parts: [part("a")]), .did("l", part("a")), .answered("l", answer),
+      .answered("l", answer), .predicted(isRight: true))
+    var twice = one
+    twice.apply(.merged(one))
+    #expect(twice == one)
+  }
+
+  @Test func `what is forgotten is gone`() {
+    #expect(
+      progress(.opened("l", parts: [part("a")]), .did("l", part("a")), .forgot("l"))
+        == LearningRecord())
+  }
+
+  @Test func `questions are counted once however often they were answered`() {
+    let wrong = LessonRecord.Answer(part: "a", question: "q", answer: "2", outcome: .wrong)
+    let other = LessonRecord.Answer(part: "b", question: "q", answer: "", outcome: .skipped)
+    let after = progress(
+      .answered("l", wrong), .answered("l", answer), .answered("l", wrong), .answered("l", other))
+    #expect(after["l"]?.score == Score(right: 1, asked: 2))
+  }
+}

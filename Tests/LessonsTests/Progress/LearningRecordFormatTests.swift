@@ -1,0 +1,84 @@
+import Testing
+
+@testable import Lessons
+
+struct LearningRecordFormatTests {
+  static let text = """
+    downhill progress 1
+    lesson\tadagrad
+    done\topening\tbad847e3594edd4d
+    open\twhat-to-keep\t04a028e78e1ef968
+    gone\told\t0000000000000001
+    wrong\topening\tWhat will x be?\t49.5
+    right\topening\tWhat will x be?\t6.4
+    shown\topening\tWhich?\t
+    skipped\topening\tf < 1\t
+    lesson\trmsprop
+    predictions\t3\t5
+    end
+
+    """
+
+  @Test func `what is read is written again to the letter`() throws {
+    guard case .whole(let progress) = LearningRecord.read(Array(Self.text.utf8)) else {
+      Issue.record("not whole")
+      return
+    }
+    #expect(progress.text == Self.text)
+    #expect(progress["adagrad"]?.partsDone == 1)
+    #expect(progress["adagrad"]?.partCount == 2)
+    #expect(progress["adagrad"]?.score == Score(right: 1, asked: 3))
+    #expect(progress.predictions == Score(right: 3, asked: 5))
+  }
+
+  @Test func `a file that breaks off anywhere is damaged, and its whole lines are kept`() {
+    let bytes = Array(Self.text.utf8)
+    for length in 0..<bytes.count - 1 {
+      guard case .damaged(let rest) = LearningRecord.read(Array(bytes.prefix(length))) else {
+        Issue.record("\(length) bytes are not damaged")
+        return
+      }
+      // Up to the third line's end nothing of the first part is there.
+      #expect((rest["adagrad"]?.partsDone ?? 0) == (length >= 65 ? 1 : 0), "\(length) bytes")
+    }
+  }
+
+  @Test(
+    arguments: [
+      "nonsense", "lesson", "done\topening", "done\topening\txyz", "done\ta\tbad847e3594edd4d\tb",
+      "right\ta\tb", "maybe\ta\tb\tc", "predictions\t5\t3", "predictions\t-1\t3",
+      "lesson\tadagrad", "lesson\tone\ttwo", "lesson\t\u{1b}[31m",
+    ])
+  func `a line that makes no sense is passed over, and told of`(line: String) {
+    let text = Self.text.replacing("predictions\t3\t5\n", with: "\(line)\npredictions\t3\t5\n")
+    guard case .damaged(let progress) = LearningRecord.read(Array(text.utf8)) else {
+      Issue.record("not damaged")
+      return
+    }
+    #expect(progress.text == Self.text)
+  }
+
+  @Test(arguments: ["", "\n", "downhill progress", "downhill progress x\nend\n", "{}\n", "\u{0}"])
+  func `something else altogether is damaged`(text: String) {
+    #expect(LearningRecord.read(Array(text.utf8)) == .damaged(LearningRecord()))
+  }
+
+  @Test func `bytes that are no text are damaged`() {
+    let bytes: [UInt8] = Array("downhill progress 1\nlesson\tb".utf8) + [0xff, 10]
+    #expect(LearningRecord.read(bytes + Array("end\n".utf8)) == .damaged(LearningRecord()))
+  }
+
+  @Test func `a later form is recognized`() {
+    #expect(LearningRecord.read(Array("downhill progress 2\nwhatever\n".utf8)) == .newer(format: 2))
+  }
+
+  @Test func `an answer stays on its line`() {
+    let answer = LessonRecord.Answer(
+      part: "a", question: "one\ntwo", answer: "x\ty\u{1b}[2J\r\n", outcome: .wrong)
+    #expect(answer.question == "one two")
+    #expect(answer.answer == "x y[2J ")
+    var progress = LearningRecord()
+    progress.apply(.answered("l", answer))
+    #expect(LearningRecord.read(Array(progress.text.utf8)) == .whole(progress))
+  }
+}
