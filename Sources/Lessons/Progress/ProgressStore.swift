@@ -76,7 +76,7 @@ package struct ProgressStore: Sendable {
       }
     } catch {
       // The next part shouldn't have to wait as long as this one.
-      patience = 0
+      patience = 50
       return notes + explain(error, file)
     }
     if let newerFormat { return notes + forbid(newerFormat) }
