@@ -9,7 +9,8 @@ import Terminal
 struct Program {
   var conversation: Conversation
   let terminal: TerminalInfo
-  let screen: Screen
+  var screen: Screen
+  private var keeper: SettingsKeeper
 
   /// Sets everything up: the terminal, the recipes, the lessons.
   init(lessonDirectory: String?, isJSON: Bool) throws {
@@ -20,9 +21,12 @@ struct Program {
       screen.show(.error(ErrorReport(problem, in: SourceText(""))))
       throw ExitCode.failure
     }
+    // A pipe shows the same on every machine.
+    keeper = SettingsKeeper(terminal.isInteractive ? .standard() : nil)
     conversation = Conversation(
       session: Session(library: RecipeLibrary.standard), lessons: lessons,
       store: ProgressStore(path: StateFolder.path().map { "\($0)/progress" }))
+    loadSettings()
   }
 
   var host: Host {
@@ -93,6 +97,16 @@ struct Program {
     if conversation.endOfInput(host) == .failed || hasFailed { throw ExitCode.failure }
   }
 
+  private mutating func loadSettings() {
+    conversation.settings = keeper.load(screen.show)
+    screen.settings = conversation.settings
+  }
+
+  private mutating func keepSettings() {
+    screen.settings = conversation.settings
+    keeper.keep(conversation.settings, screen.show)
+  }
+
   mutating func converse(_ author: Author? = nil) throws {
     guard var editor = LineEditor(program: "downhill", history: .standard()) else {
       return try pipe(author)
@@ -125,6 +139,7 @@ struct Program {
         screen.beginAnswer()
         if conversation.receive(line, host) == .quit { return }
         author?.note(conversation.lastCommand, host)
+        keepSettings()
       }
     }
   }

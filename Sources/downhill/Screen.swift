@@ -18,6 +18,8 @@ struct Screen {
   private let isInteractive: Bool
   /// What makes long answers wait, at a terminal and for people alone.
   private let pager: Pager?
+  /// What a person chose.
+  var settings = Settings()
 
   init(_ terminal: TerminalInfo, isJSON: Bool) {
     self.isJSON = isJSON
@@ -28,9 +30,17 @@ struct Screen {
   /// The window may have changed since the last line.
   private var renderer: TextRenderer {
     let terminal = TerminalInfo.current()
+    let isColoured =
+      switch settings.colour {
+      case .auto: terminal.usesColor
+      case .on: true
+      case .off: false
+      }
     return TextRenderer(
-      width: terminal.columns, alphabet: terminal.isUTF8 ? .unicode : .ascii,
-      isColoured: terminal.usesColor, graphics: terminal.graphics)
+      width: settings.width ?? terminal.columns,
+      alphabet: terminal.isUTF8 ? .unicode : .ascii, isColoured: isColoured,
+      numbers: .significant(settings.digits),
+      graphics: terminal.graphics)
   }
 
   private var output: Output { isJSON ? .json(JSONRenderer()) : .text(renderer) }

@@ -73,7 +73,7 @@ struct PromptTests {
     try terminal.expect("run 1000000000")
     try terminal.pause(seconds: 0.5)
     terminal.press(.interrupt)
-    try terminal.expect("downhill> ")
+    try terminal.expect("> ")
     terminal.type("2 * steps > 2\r")
     try terminal.expect("yes")
   }

@@ -10,6 +10,8 @@ package struct Conversation: Sendable {
   package internal(set) var session: Session
   package internal(set) var player: LessonPlayer?
   package let lessons: LessonLibrary
+  /// How things are shown.
+  package var settings = Settings()
   /// What undo takes back.
   var history = SessionHistory()
   /// The prediction that waits for its answer.
@@ -57,7 +59,8 @@ package struct Conversation: Sendable {
   package var prompt: String {
     if isDrafting { return Conversation.draftPrompt }
     if question != nil { return "answer> " }
-    return player?.prompt ?? "downhill> "
+    if let player { return player.prompt }
+    return (settings.prompt ? session.status : nil).map { "\($0)> " } ?? "downhill> "
   }
 
   /// The session that formulas and completion speak of.
@@ -128,6 +131,10 @@ extension Conversation {
     case .quit: return .quit
     case .undo:
       undo(host)
+      return .goOn
+    case .settings(let change):
+      settings = settings.changed(change)
+      host.emit(.settings(settings))
       return .goOn
     case .question(let question):
       self.question = question

@@ -28,6 +28,7 @@ extension LessonPlayer {
       case .load(let path): return .outside(.load(path))
       case .quit: return .outside(.quit)
       case .undo: undo(host)
+      case .settings(let change): return .outside(.settings(change))
       case .done:
         // A look at something leaves nothing behind that could be set aside.
         guard live.isChange(text) else { break }

@@ -77,6 +77,8 @@ package enum Outcome: Sendable {
   case quit
   /// The last change is to be taken back.
   case undo
+  /// The settings are to be shown, once one was changed.
+  case settings(SettingsChange?)
   case lesson(LessonRequest)
   case recipe(RecipeRequest)
   case errand(Errand)

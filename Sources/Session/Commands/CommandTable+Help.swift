@@ -52,6 +52,16 @@ extension CommandTable {
       return .undo
     },
     Command(
+      name: "settings", group: .help, summary: "show how things are shown, or change it",
+      forms: ["settings", "settings digits n", "settings colour|prompt|width CHOICE"],
+      details: """
+        They are kept from one time to the next. digits are a number's significant ones; prompt \
+        says whether it shows optimizer, step and f.
+        """,
+      examples: ["settings digits 8", "settings prompt off"], related: ["help"],
+      takes: Settings.Key.allCases.map { .keyword($0.rawValue) }
+    ) { _, arguments, _ throws(Diagnostic) in .settings(try arguments.settingsChange()) },
+    Command(
       name: "quit", short: "q", group: .help, summary: "leave the program; ^D does too",
       forms: ["quit"], examples: ["quit"], related: ["leave"]
     ) { _, arguments, _ throws(Diagnostic) in

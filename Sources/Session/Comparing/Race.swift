@@ -11,8 +11,8 @@ struct Race {
   private(set) var ends: [Walk.RunEnd?]
   private let probe: [Probe?]
 
-  /// How many steps each walk makes between two looks at whether to stop.
-  private static let round = 1024
+  /// How many steps all walks make between two looks at whether to stop, and each at most.
+  private static let round = (all: 1 << 15, each: 1024)
   /// How many steps a walk of its own makes between two such looks.
   private static let stepsBetweenQuestions = 256
 
@@ -43,22 +43,32 @@ struct Race {
   ///
   /// - Parameters:
   ///   - limit: how many steps each walk makes at most.
-  ///   - isInterrupted: asked once for so many steps of all walks together.
+  ///   - host: asked whether to stop, once for so many steps of all walks together, and told how
+  ///     far they have come.
   /// - Returns: whether all came to their ends; a walk that didn't has ended as interrupted.
-  mutating func run(_ limit: Int, isInterrupted: () -> Bool) -> Bool {
+  mutating func run(_ limit: Int, _ host: Host) -> Bool {
+    defer { host.progress(nil) }
     var made = 0
     while made < limit {
-      let count = min(Race.round, limit - made)
+      let open = ends.count { $0 == nil }
+      let each = max(min(Race.round.each, Race.round.all / max(open, 1)), 1)
+      let count = min(each, limit - made)
       let before = walks.reduce(0) { $0 + $1.stepCount }
       advance(count, isLast: made + count == limit)
       made += count
       // As often as single walks would ask, since a lesson counts steps by it.
       let steps = walks.reduce(0) { $0 + $1.stepCount } - before
-      for _ in 0..<steps / Race.stepsBetweenQuestions where isInterrupted() {
+      for _ in 0..<steps / Race.stepsBetweenQuestions where host.isInterrupted() {
         for index in ends.indices { ends[index] = ends[index] ?? .interrupted }
         return false
       }
-      if !ends.contains(where: { $0 == nil }) { return true }
+      let stillOpen = ends.count { $0 == nil }
+      if stillOpen == 0 { return true }
+      let soFar = walks.reduce(0) { $0 + $1.stepCount }
+      host.progress(
+        Progress(
+          made: soFar, limit: soFar + stillOpen * (limit - made),
+          mayEndSooner: probe.contains { $0 != nil }))
     }
     return true
   }

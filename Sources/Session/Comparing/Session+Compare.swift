@@ -23,7 +23,7 @@ extension Session {
       walks.append(NamedWalk(name: entry.name, walk: walk))
     }
     var race = try Race(walks.map(\.walk), until: condition, definitions)
-    let isComplete = race.run(limit, isInterrupted: host.isInterrupted)
+    let isComplete = race.run(limit, host)
     for index in walks.indices { walks[index].walk = race.walks[index] }
     comparison.compared = walks
     report(

@@ -39,7 +39,8 @@ extension Session {
       let machine = try? Machine(recipe: recipe, objective: objective, parameters: parameters)
     else { return nil }
     let now = walk.current
-    var frame = try machine.startFrame(now[.theta] ?? start, hypers: sharedHypers(recipe))
+    var frame = try machine.startFrame(
+      now[.theta] ?? start, hypers: hypersAndSeed(sharedHypers(recipe)))
     let shared = [Name.stepNumber] + recipe.states.map(\.name)
     for name in shared {
       guard let quantity = machine.quantity(name), let mine = now.machine.quantity(name),

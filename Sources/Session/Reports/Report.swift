@@ -27,6 +27,7 @@ package enum Report: Sendable {
   case comparison(ComparisonReport)
   case difference(DifferenceReport)
   case sweep(SweepReport)
+  case settings(Settings)
   case watches(WatchReport)
   case trace(TraceReport)
   case unfolding(UnfoldingReport)

@@ -26,7 +26,7 @@ struct ConversationTests {
   @Test func `what was set up before a lesson is back after it`() throws {
     let (conversation, _) = try talk(
       "minimize x^2 from x=4", "use gd lr=0.1", "step", "lesson rmsprop", "", "step", "leave")
-    #expect(conversation.prompt == "downhill> ")
+    #expect(conversation.prompt == "gd 1 f=10.2> ")
     #expect(conversation.session.walk?.stepCount == 1)
   }
 

@@ -43,6 +43,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .comparison(let comparison): JSONValue(comparison)
     case .difference(let difference): JSONValue(difference)
     case .sweep(let sweep): JSONValue(sweep)
+    case .settings(let settings): JSONValue(settings)
     case .watches(let watches): JSONValue(watches)
     case .trace(let trace): JSONValue(trace)
     case .unfolding(let unfolding): JSONValue(unfolding)

@@ -48,3 +48,13 @@ extension JSONValue {
     ]
   }
 }
+
+extension JSONValue {
+  init(_ settings: Settings) {
+    self = [
+      "kind": .string("settings"), "digits": .integer(settings.digits),
+      "colour": .string(settings.colour.rawValue), "prompt": .bool(settings.prompt),
+    ]
+    add("width", settings.width.map { .integer($0) })
+  }
+}

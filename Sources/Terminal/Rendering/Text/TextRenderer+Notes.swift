@@ -27,3 +27,18 @@ extension TextRenderer {
     return [StyledText()] + code.hanging(behind: styled("> ", .prompt))
   }
 }
+
+extension TextRenderer {
+  /// Each setting, what it may be and what it means.
+  func lines(_ settings: Settings) -> [StyledText] {
+    let rows = Settings.Key.allCases.map { key in
+      [
+        styled(key.rawValue, .name), styled(settings.text(key)),
+        styled("\(key.meaning): \(key.choices)", .dim),
+      ]
+    }
+    let table = PlainTable(rows: rows, leading: [0, 1, 2])
+    guard table.width > room else { return table.lines }
+    return PlainTable(rows: rows.map { Array($0.dropLast()) }, leading: [0, 1]).lines
+  }
+}

@@ -100,6 +100,7 @@ extension TextRenderer {
     case .comparison(let comparison): lines(comparison)
     case .difference(let difference): lines(difference)
     case .sweep(let sweep): lines(sweep)
+    case .settings(let settings): lines(settings)
     case .watches(let watches): lines(watches)
     case .trace(let trace): lines(trace)
     case .unfolding(let unfolding): lines(unfolding)

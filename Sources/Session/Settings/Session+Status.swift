@@ -1,0 +1,13 @@
+import Formula
+import Optimizers
+
+extension Session {
+  /// Where one is, in a few words for the prompt: `rmsprop 12 f=3.4`; nil before there is a walk.
+  package var status: String? {
+    guard let walk, let recipe else { return nil }
+    let row = walk.current
+    let number = row[.objective]?.first.map { NumberFormat.significant(3).text($0) }
+    let half = halfStep.map { "+\($0.linesDone)/\(recipe.lines.count)" } ?? ""
+    return "\(recipe.name) \(row.step)\(half)" + (number.map { " f=\($0)" } ?? "")
+  }
+}

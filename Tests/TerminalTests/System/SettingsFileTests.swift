@@ -1,0 +1,51 @@
+import Foundation
+import Formula
+import Session
+import Testing
+
+@testable import Terminal
+
+@Suite struct SettingsFileTests {
+  private let folder = TemporaryFolder()
+
+  private var file: SettingsFile { SettingsFile(path: "\(folder.path)/a/b/settings") }
+
+  @Test func settingsOutliveTheProgram() throws {
+    var settings = Settings()
+    settings.digits = 9
+    try file.save(settings)
+    #expect(try file.load() == settings)
+    try file.save(Settings())
+    #expect(try file.load() == Settings())
+  }
+
+  @Test func onlyTheOwnerReadsThem() throws {
+    try file.save(Settings())
+    let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+    #expect(attributes[.posixPermissions] as? Int == 0o600)
+    let left = try FileManager.default.contentsOfDirectory(atPath: "\(folder.path)/a/b")
+    #expect(left == ["settings"])
+  }
+
+  @Test func noFileIsNoProblem() throws {
+    #expect(try file.load() == Settings())
+  }
+
+  @Test func aBrokenFileIsPointedInto() throws {
+    try file.save(Settings())
+    try "digits 6\nwidth wide\n".write(toFile: file.path, atomically: true, encoding: .utf8)
+    let problem = #expect(throws: SettingsFile.Problem.self) { try file.load() }
+    #expect(problem?.report.location.line == 2)
+    #expect(problem?.report.source.name == file.path)
+  }
+
+  @Test(
+    arguments: [
+      (["XDG_CONFIG_HOME": "/c", "HOME": "/h"], "/c/downhill/settings"),
+      (["XDG_CONFIG_HOME": "c", "HOME": "/h"], "/h/.config/downhill/settings"),
+      (["HOME": "/h"], "/h/.config/downhill/settings"), ([:], nil),
+    ] as [([String: String], String?)])
+  func theFileIsWhereConfigurationBelongs(_ environment: [String: String], _ path: String?) {
+    #expect(SettingsFile.standard { environment[$0] }?.path == path)
+  }
+}
