@@ -57,6 +57,8 @@ extension Session {
     }
     // In `progress forget LESSON` the lesson stands behind a keyword.
     let isBehindKeyword = wordsBefore == 1 && keywords.contains(String(words[0]))
+    // What a file holds, and what else is said of it, stands behind its name.
+    if wordsBefore == 0, command.group == .keep { return [.file] }
     return Set(
       command.takes.compactMap { kind in
         switch kind {

@@ -8,7 +8,10 @@
 
 /// Names of files, for completion.
 enum FileNames {
-  /// Lessons, recipes and folders whose path begins with a text; folders end in a slash.
+  private static let endings = [".md", ".recipe", ".downhill", ".csv", ".json", ".jsonl", ".py"]
+
+  /// Files that are read or written here, and folders, whose path begins with a text; folders end
+  /// in a slash.
   static func beginning(with text: String) -> [String] {
     let slash = text.lastIndex(of: "/")
     let folder = slash.map { String(text[...$0]) } ?? ""
@@ -22,7 +25,7 @@ enum FileNames {
       }
       guard name.hasPrefix(beginning), !name.hasPrefix(".") else { continue }
       let isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-      guard isFolder || name.hasSuffix(".md") || name.hasSuffix(".recipe") else { continue }
+      guard isFolder || endings.contains(where: name.hasSuffix) else { continue }
       result.append(folder + name + (isFolder ? "/" : ""))
     }
     return result.sorted()

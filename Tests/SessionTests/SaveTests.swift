@@ -27,7 +27,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: 0..<150)
+  @Test(arguments: 0..<200)
   func replayingGivesTheSameSession(_ seed: Int) throws {
     var commands = RandomCommands(seed: UInt64(seed))
     var session = Session(library: .standard)
@@ -41,6 +41,26 @@ import Testing
     let isSame = Snapshot(replayed) == Snapshot(session)
     #expect(isSame, "\(session.script)")
     #expect(replayed.script == session.script)
+    #expect(replayed.future?.history == session.future?.history || !session.isOnRecord)
+    let kept = session.comparison.kept.filter { !session.keptWalks.leftOut.contains($0.name) }
+    #expect(replayed.comparison.kept.map(\.name) == kept.map(\.name))
+    #expect(replayed.comparison.kept.map(\.walk.history) == kept.map(\.walk.history))
+    #expect(
+      replayed.comparison.kept.map(\.walk.current.bits) == kept.map(\.walk.current.bits))
+  }
+
+  @Test func whatLiesAheadAndWhatIsWatchedComesBack() throws {
+    let session = try Session.course(
+      "step 3", "keep first", "watch f", "break when f < 17.5", "step 2", "back 2",
+      "watch x changed")
+    #expect(
+      session.script == [
+        "watch f", "watch x changed",
+        "minimize x^2 + 10*y^2 from x = 4, y = 1", "use rmsprop lr = 0.1, beta = 0.9, eps = 1e-08",
+        "step 3", "keep first",
+        "minimize x^2 + 10*y^2 from x = 4, y = 1", "use rmsprop lr = 0.1, beta = 0.9, eps = 1e-08",
+        "step 5", "back 2", "break when f < 17.5",
+      ])
   }
 
   @Test func aDefinitionThatChangedSinceLeavesTheObjectiveAlone() throws {
@@ -93,7 +113,19 @@ import Testing
   }
 }
 
+extension Row {
+  fileprivate var bits: [UInt64] { numbers.map(\.bitPattern) }
+}
+
 extension Session {
+  /// Whether what lies ahead goes on from here.
+  fileprivate var isOnRecord: Bool {
+    guard let future, let walk else { return true }
+    var earlier = future
+    earlier.back(to: walk.stepCount)
+    return earlier.history == walk.history
+  }
+
   /// Carries out saved lines, recipes among them.
   mutating func replay(_ lines: [String]) throws {
     var recipe: [String] = []
@@ -145,7 +177,7 @@ struct RandomCommands {
   }
 
   private mutating func line() -> String {
-    switch number(below: 22) {
+    switch number(below: 24) {
     case 0:
       "minimize "
         + pick(["x^2 + 10y^2", "(1-x)^2 + 100(y-x^2)^2", "u^2 + v + y^2", "sin(x)*y"])
@@ -164,7 +196,8 @@ struct RandomCommands {
     case 14: "back \(1 + number(below: 5))"
     case 15: "run \(1 + number(below: 90))"
     case 16: "run until f < 1 max \(1 + number(below: 60))"
-    case 17: pick(["reset", "line g = 1, 2", "x + y"])
+    case 17: pick(["reset", "line g = 1, 2", "keep one", "keep two", "mark here", "goto here"])
+    case 18: pick(["forward", "forward 2", "watch u", "watch f changed", "break when f < 0.5"])
     default: "step \(1 + number(below: 6))"
     }
   }

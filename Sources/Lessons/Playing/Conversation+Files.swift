@@ -65,7 +65,7 @@ extension Report {
   /// Whether it shows the way to where the session is.
   fileprivate var showsProgress: Bool {
     switch self {
-    case .objective, .parameters, .optimizer, .step, .line, .steps, .run, .position: true
+    case .objective, .parameters, .optimizer, .step, .line, .steps, .run, .position, .watches: true
     default: false
     }
   }

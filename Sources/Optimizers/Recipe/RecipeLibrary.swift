@@ -32,6 +32,13 @@ package struct RecipeLibrary: Sendable {
     own[recipe.name] = recipe
   }
 
+  /// The library without the learner's own recipes.
+  package var withoutOwn: RecipeLibrary {
+    var result = self
+    result.own = [:]
+    return result
+  }
+
   /// Whether a name belongs to the program, so that a learner's recipe can't have it.
   package func isBuiltIn(_ name: String) -> Bool { texts[name] != nil }
 

@@ -11,7 +11,9 @@ extension Session {
       try output.write("# A session of Downhill: load it there, or give it to downhill run.\n")
       for line in lines { try output.write(line + "\n") }
       let count = lines.count { !$0.isEmpty }
-      return count == 1 ? "1 command" : "\(count) commands"
+      let words = count == 1 ? "1 command" : "\(count) commands"
+      let leftOut = keptWalks.leftOut
+      return leftOut.isEmpty ? words : "\(words), without \(leftOut.joined(separator: ", "))"
     }
     return .done
   }

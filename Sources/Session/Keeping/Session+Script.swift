@@ -10,17 +10,18 @@ extension Session {
   ///     set lr = 0.05
   ///     step g = 3, -1
   package var script: [String] {
-    var lines = recipes.before + definitions(objective?.definitions ?? definitions)
+    var lines = watchLines.before + keptWalks.lines + recipes.before
+    lines += definitions(objective?.definitions ?? definitions)
     if !parameters.isEmpty { lines.append(place) }
     // What was named anew since; at the place of the first ones it would change the objective.
     if let objective { lines += definitions(definitions, changedFrom: objective.definitions) }
     if let recipe { lines.append(use(recipe)) }
-    if let walk { lines += actions(in: walk) }
+    if let walk { lines += actions(leadingTo: walk) }
     if let halfStep {
       let fed = halfStep.gradient.map { [SessionScript.feed("line", $0)] } ?? []
       lines += fed + Array(repeating: "line", count: halfStep.linesDone - fed.count)
     }
-    return lines + recipes.after
+    return lines + watchLines.after + recipes.after
   }
 
   /// `minimize … from …`, or `params …` where there is no function.
@@ -94,6 +95,15 @@ extension Session {
   /// More steps than this are made by `run`, which shows where they lead and no table.
   private static let tableRows = 40
 
+  /// The recorded walk and the way back, or the walk alone where it is no part of what is recorded.
+  private func actions(leadingTo walk: Walk) -> [String] {
+    guard let future, future.stepCount > walk.stepCount else { return actions(in: walk) }
+    var earlier = future
+    earlier.back(to: walk.stepCount)
+    guard earlier.history == walk.history else { return actions(in: walk) }
+    return actions(in: future) + ["back \(future.stepCount - walk.stepCount)"]
+  }
+
   private func actions(in walk: Walk) -> [String] {
     var made = 0
     return walk.history.map { action in
@@ -115,7 +125,7 @@ extension Session {
 }
 
 /// How a saved session writes things: in characters that every keyboard and editor has.
-private enum SessionScript {
+enum SessionScript {
   static let notation = Notation(alphabet: .ascii)
 
   static func assignment(_ name: Name, _ value: Double) -> String {

@@ -84,13 +84,16 @@ struct FrameworkScript: ScriptOptimizer {
 
   private func text(_ line: Recipe.Line) -> String { "\(line.target) = \(recipe.text(line))" }
 
-  /// The recipe's lines that read an argument.
+  /// The recipe's line that reads an argument, or what such lines set where there are several.
   private func use(_ argument: FrameworkOptimizer.Argument) -> String {
     func reads(_ formula: Expression) -> Bool { !formula.names.isDisjoint(with: argument.hypers) }
     let states = recipe.states.filter { reads($0.start) }
       .map { "state \($0.name) = \(Notation().text($0.start))" }
-    let lines = recipe.lines.filter { reads($0.formula) }.map(text)
-    return (states + lines).joined(separator: "; ")
+    let lines = recipe.lines.filter { reads($0.formula) }
+    if states.isEmpty, lines.count > 1 {
+      return "in " + lines.map(\.target.text).joined(separator: ", ")
+    }
+    return (states + lines.map(text)).joined(separator: "; ")
   }
 
   var step: [String] {

@@ -6,6 +6,8 @@ struct PythonGraph {
   let graph: Graph
   let names: PythonNames
   private var words: [Graph.ID: String] = [:]
+  /// Lists of numbers that have no line yet.
+  private var lists: [Graph.ID: String] = [:]
   private(set) var lines: [String] = []
 
   /// Writes all that some nodes need.
@@ -15,8 +17,18 @@ struct PythonGraph {
     for id in graph.reachable(from: roots) { add(id) }
   }
 
-  /// What stands for a node.
-  func word(_ id: Graph.ID) -> String { words[id] ?? "np.nan" }
+  /// What stands for a node; a list of numbers gets its line where it is first used.
+  mutating func word(_ id: Graph.ID) -> String {
+    if let word = words[id] { return word }
+    return addLine("np.array(\(lists[id] ?? "np.nan"))", for: id)
+  }
+
+  private mutating func addLine(_ text: String, for id: Graph.ID) -> String {
+    let word = "t\(lines.count + 1)"
+    lines.append("\(word) = \(text)")
+    words[id] = word
+    return word
+  }
 
   private mutating func add(_ id: Graph.ID) {
     let node = graph[id]
@@ -25,15 +37,27 @@ struct PythonGraph {
       words[id] = value < 0 ? "(\(text))" : text
     } else if node.operation == .input {
       words[id] = names[graph.inputNames[node.index]]
+    } else if let list = list(node) {
+      lists[id] = list
     } else {
-      let word = "t\(lines.count + 1)"
-      lines.append("\(word) = \(text(node))")
-      words[id] = word
+      let text = text(node)
+      _ = addLine(text, for: id)
     }
   }
 
-  private func text(_ node: Graph.Node) -> String {
-    let parts = node.operands.map(word)
+  /// A vector or a matrix of numbers alone, as Python's list.
+  private func list(_ node: Graph.Node) -> String? {
+    guard node.operation == .pack else { return nil }
+    let items = node.operands.compactMap { id in
+      graph[id].constant.map(PythonNotation.float) ?? lists[id]
+    }
+    guard items.count == node.operands.count else { return nil }
+    return "[\(items.joined(separator: ", "))]"
+  }
+
+  private mutating func text(_ node: Graph.Node) -> String {
+    var parts: [String] = []
+    for id in node.operands { parts.append(word(id)) }
     let all = parts.joined(separator: ", ")
     switch node.operation {
     case .negate: return "-\(all)"
@@ -86,9 +110,7 @@ struct PythonGraph {
       return "np.outer(np.arange(\(counts[0])) == \(node.index), \(parts[0]))"
     case .place: return "\(parts[0]) * (np.arange(\(counts[0])) == \(node.index))"
     case .pack:
-      let isOfNumbers = node.operands.map { graph[$0].constant }
-      let items = zip(isOfNumbers, parts).map { $0.map(PythonNotation.float) ?? $1 }
-      return "np.array([\(items.joined(separator: ", "))])"
+      return "np.array([\(parts.joined(separator: ", "))], dtype=float)"
     case .product:
       let isOuter = counts.count == 2 && node.operands.allSatisfy { graph[$0].shape.isVector }
       return isOuter ? "np.outer(\(parts[0]), \(parts[1]))" : "\(parts[0]) @ \(parts[1])"

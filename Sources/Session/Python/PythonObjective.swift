@@ -32,6 +32,9 @@ struct PythonObjective {
     notation = PythonNotation(names: names, parameters: objective.parameters)
   }
 
+  /// A derivative with more characters is easier to read line by line.
+  private static let longestFormula = 80
+
   /// The functions the script has to have for these, by name.
   var functions: [String] {
     let formulas = [objective.formula] + definitions.map(\.formula)
@@ -54,7 +57,7 @@ struct PythonObjective {
   }
 
   private var value: [String] {
-    if hasMatrix(under: [derived.value]) { return byNodes([derived.value]) { $0[0] } }
+    if joinsMatrices(under: [derived.value]) { return byNodes([derived.value]) { $0[0] } }
     let parts = definitions.map { name, formula in
       "    \(notation.names[name] ?? "") = \(notation.text(formula))"
     }
@@ -63,10 +66,10 @@ struct PythonObjective {
 
   private var gradient: [String] {
     let formulas = derived.gradientFormulas.compactMap { $0 }
-    guard formulas.count == derived.gradient.count, !hasMatrix(under: derived.gradient) else {
-      return byNodes(derived.gradient) { "np.array([\($0.joined(separator: ", "))])" }
-    }
     let texts = formulas.map(notation.text)
+    guard formulas.count == derived.gradient.count, !hasMatrix(under: derived.gradient),
+      texts.allSatisfy({ $0.count <= PythonObjective.longestFormula })
+    else { return byNodes(derived.gradient) { "np.array([\($0.joined(separator: ", "))])" } }
     let isShort = texts.reduce(0) { $0 + $1.count } < 60
     let list =
       isShort
@@ -78,9 +81,17 @@ struct PythonObjective {
 
   /// What is too long for a formula, or has matrices, line by line.
   private func byNodes(_ roots: [Graph.ID], _ result: ([String]) -> String) -> [String] {
-    let code = PythonGraph(derived.graph, roots, names: notation.names)
-    return [unpacking] + code.lines.map { "    " + $0 }
-      + ["    return " + result(roots.map(code.word))]
+    var code = PythonGraph(derived.graph, roots, names: notation.names)
+    var words: [String] = []
+    for root in roots { words.append(code.word(root)) }
+    return [unpacking] + code.lines.map { "    " + $0 } + ["    return " + result(words)]
+  }
+
+  /// Whether vectors go with matrices element by element, which NumPy does by the last side alone.
+  private func joinsMatrices(under roots: [Graph.ID]) -> Bool {
+    derived.graph.reachable(from: roots).contains {
+      [.repeatColumn, .repeatRow].contains(derived.graph[$0].operation)
+    }
   }
 
   private func hasMatrix(under roots: [Graph.ID]) -> Bool {

@@ -1,0 +1,71 @@
+import Formula
+import Optimizers
+
+// What a saved session has around its walk: kept walks before it, watches, and breaks behind it.
+
+extension Session {
+  /// What is watched comes first, where a formula needs no walk to be taken.
+  ///
+  /// A break would stop the steps that lead here, so it stands behind them. One that this walk
+  /// can't be asked stands before them, unless it might stop the steps of a kept walk.
+  var watchLines: (before: [String], after: [String]) {
+    var (before, after): ([String], [String]) = ([], [])
+    for item in watches.items {
+      let formula = SessionScript.notation.text(item.formula)
+      switch item.kind {
+      case .always: before.append("watch \(formula)")
+      case .changes: before.append("watch \(formula) changed")
+      case .stop where canAsk(item.formula): after.append("break when \(formula)")
+      case .stop where comparison.kept.isEmpty: before.append("break when \(formula)")
+      case .stop: break
+      }
+    }
+    return (before, after)
+  }
+
+  private func canAsk(_ formula: Expression) -> Bool {
+    guard let walk else { return false }
+    let probe = try? Probe(ends: [], breaks: [formula], on: walk.machine, definitions: definitions)
+    return probe != nil
+  }
+
+  /// The walks kept by hand, each made anew and kept again, and the names of those that can't be.
+  ///
+  /// While one of them is at hand, its names can be neither definitions nor, where they are the
+  /// optimizer's, parameters of what follows.
+  var keptWalks: (lines: [String], leftOut: [String]) {
+    var lines: [String] = []
+    var leftOut: [String] = []
+    var earlier: [Machine] = []
+    for kept in comparison.kept {
+      let session = Session(remaking: kept.walk, library.withoutOwn)
+      let follows = earlier.allSatisfy(session.canFollow)
+      guard follows, canFollow(kept.walk.machine) else {
+        leftOut.append(kept.name)
+        continue
+      }
+      earlier.append(kept.walk.machine)
+      lines += session.script + ["keep \(kept.name)"]
+    }
+    return (lines, leftOut)
+  }
+
+  private func canFollow(_ machine: Machine) -> Bool {
+    let defined = Set(definitions.names + (objective?.definitions.names ?? []))
+    let taken = machine.parameters + machine.quantities.map(\.name)
+    return defined.isDisjoint(with: taken)
+      && parameters.allSatisfy { (try? machine.recipe.check(parameter: $0)) != nil }
+  }
+
+  /// A session that has come to where a walk is, and nothing else.
+  private init(remaking walk: Walk, _ library: RecipeLibrary) {
+    self.init(library: library)
+    objective = walk.machine.objective
+    definitions = objective?.definitions ?? Definitions()
+    parameters = walk.machine.parameters
+    start = walk.row(0)[.theta] ?? []
+    recipe = walk.machine.recipe == .none ? nil : walk.machine.recipe
+    hypers = walk.current.hypers
+    self.walk = walk
+  }
+}
