@@ -41,7 +41,7 @@ struct PythonTests {
 
   @Test(
     .enabled(if: Python.has("numpy"), "NumPy is not installed"),
-    arguments: optimizers, objectives)
+    arguments: optimizers.map { ($0, objectives[1]) } + objectives.map { ("rmsprop", $0) })
   func numPyMakesTheSameSteps(_ optimizer: String, _ objective: String) {
     compare("\(objective)\nuse \(optimizer)\nstep 12", "numpy")
   }
@@ -71,6 +71,30 @@ struct PythonTests {
       step 4
       set x = 8
       """, "numpy")
+  }
+
+  static let dataSets = [
+    "minimize mean((w*p + b - q)^2) from w = 0, b = 0\nuse rmsprop lr = 0.1\nstep 9",
+    "batch 2\nminimize mean((w*p + b - q)^2) from w = 0, b = 0\nuse adam lr = 0.1\nstep 9",
+    "batch 2 shuffled seed 7\nminimize mean(softplus(dot(w, [1, -2])*p - q)) + norm(w) from w = [1, 2]"
+      + "\nuse momentum\nstep 9\nset w[2] = 1\nstep g = 1, 2\nstep 3",
+    "minimize sum((W @ [p, q])^2)/100 + sum(relu(W)) + b from W = [[1,2],[3,4]], b = 1"
+      + "\nuse adagrad\nstep 5",
+    "optimizer probe\n  hyper lr = 0.05\n\n  ahead = f(θ - lr*g)\n  θ = θ - lr*g/(1 + ahead)\n\n"
+      + "minimize mean((w*p - q)^2) from w = 0\nuse probe\nstep 5",
+  ]
+
+  @Test(.enabled(if: Python.has("numpy"), "NumPy is not installed"), arguments: dataSets)
+  func dataAndBatchesComeAlong(_ lines: String) {
+    compare("data p = [1, 2, 3, 4, 5], q = [2, 4.5, 5, 8, 11]\n" + lines, "numpy")
+  }
+
+  @Test func randomNumbersAreNotPromised() {
+    let outcome = Program.run(
+      ["run", "-"],
+      input: "optimizer noisy\n  θ = θ - 0.1*(g + normal())\n\nminimize x^2 from x = 1\n"
+        + "use noisy\nstep\nexport walk.py\n", in: folder)
+    #expect(outcome.errors.contains("noisy draws random numbers, and NumPy draws others"))
   }
 
   @Test(.enabled(if: Python.has("numpy"), "NumPy is not installed"))
@@ -155,8 +179,14 @@ struct PythonTests {
 enum Python {
   private static let path = getenv("DOWNHILL_PYTHON").map { String(cString: $0) } ?? "python3"
 
+  private static let modules = Dictionary(
+    uniqueKeysWithValues: ["sys", "numpy", "pandas", "torch", "keras", "optax"]
+      .map { ($0, finds($0)) })
+
   /// Whether a module can be imported.
-  static func has(_ module: String) -> Bool {
+  static func has(_ module: String) -> Bool { modules[module] == true }
+
+  private static func finds(_ module: String) -> Bool {
     let code = "import importlib.util as u, sys; sys.exit(u.find_spec('\(module)') is None)"
     return system("'\(path)' -c \"\(code)\" >/dev/null 2>&1") == 0
   }

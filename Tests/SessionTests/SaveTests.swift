@@ -169,7 +169,7 @@ struct RandomCommands {
     if number(below: 12) == 0 {
       let text =
         "optimizer \(pick(["mine", "other"]))\n  hyper lr = 0.0\(1 + number(below: 9))\n"
-        + "  state m = 1\n\n  m = \(pick(["0.5*m + g", "m - g/3"]))\n  # a remark\n  θ = θ - lr*m"
+        + "  state m = 1\n\n  m = \(pick(["0.5*m + g", "m - g/3", "m + g*normal()"]))\n  # a remark\n  θ = θ - lr*m"
       _ = try? session.learn(SourceText(text), Host(emit: { _ in }))
       return
     }

@@ -58,6 +58,12 @@ extension Diagnostic {
       hint: "recipes \(word) lists them; numpy makes a script of any recipe")
   }
 
+  static func drawsNumbers(_ recipe: String, _ title: String) -> Diagnostic {
+    Diagnostic(
+      "\(recipe) draws random numbers, and \(title) draws others",
+      hint: "export trace.csv writes what came of them")
+  }
+
   static func stateSetByHand(_ state: Name, _ title: String) -> Diagnostic {
     Diagnostic(
       "\(state) was set by hand, which \(title) has no argument for",

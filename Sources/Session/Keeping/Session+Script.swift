@@ -9,10 +9,14 @@ extension Session {
   ///     step 12
   ///     set lr = 0.05
   ///     step g = 3, -1
-  package var script: [String] {
-    var lines = watchLines.before + keptWalks.lines + recipes.before
+  package var script: [String] { script(after: []) }
+
+  /// The commands that lead to this session from where others have led.
+  func script(after earlier: [String]) -> [String] {
+    let kept = earlier + keptWalks.lines
+    var lines = watchLines.before + keptWalks.lines + recipes.before + dataLines(after: kept)
     lines += definitions(objective?.definitions ?? definitions)
-    if !parameters.isEmpty { lines.append(place) }
+    if !blocks.isEmpty { lines.append(place) }
     // What was named anew since; at the place of the first ones it would change the objective.
     if let objective { lines += definitions(definitions, changedFrom: objective.definitions) }
     if let recipe { lines.append(use(recipe)) }
@@ -26,8 +30,11 @@ extension Session {
 
   /// `minimize … from …`, or `params …` where there is no function.
   private var place: String {
-    let starts = zip(parameters, start).map { SessionScript.assignment($0, $1) }
-      .joined(separator: ", ")
+    let starts = zip(blocks, blocks.offsets).map { block, offset in
+      let numbers = start[offset..<offset + block.shape.count]
+      return "\(SessionScript.notation.text(block.name)) = "
+        + SessionScript.text(numbers, block.shape.dimensions.map(\.count)[...])
+    }.joined(separator: ", ")
     guard let objective else { return "params \(starts)" }
     return "minimize \(SessionScript.notation.text(objective.formula)) from \(starts)"
   }
@@ -117,6 +124,8 @@ extension Session {
       case .stepFeeding(let gradient):
         made += 1
         return SessionScript.feed("step", gradient)
+      case .set(.seed, let value):
+        return "seed \(SessionScript.number(value))"
       case .set(let name, let value):
         return "set \(SessionScript.assignment(name, value))"
       }
@@ -134,6 +143,17 @@ enum SessionScript {
 
   static func feed(_ command: String, _ gradient: [Double]) -> String {
     "\(command) g = \(gradient.map(number).joined(separator: ", "))"
+  }
+
+  /// A number, a list of numbers, or a list of such lists.
+  static func text(_ numbers: ArraySlice<Double>, _ counts: ArraySlice<Int>) -> String {
+    guard let count = counts.first else { return numbers.first.map(number) ?? "" }
+    let size = numbers.count / count
+    let parts = (0..<count).map { index in
+      let first = numbers.startIndex + index * size
+      return text(numbers[first..<first + size], counts.dropFirst())
+    }
+    return "[\(parts.joined(separator: ", "))]"
   }
 
   /// A formula without names, since a parameter may be called `inf`, that comes to these bits.

@@ -1,7 +1,7 @@
 import Formula
 import Optimizers
 
-// What a saved session has around its walk: kept walks before it, watches, and breaks behind it.
+// What a saved session has around its walk: kept walks, data and seeds before it, breaks behind it.
 
 extension Session {
   /// What is watched comes first, where a formula needs no walk to be taken.
@@ -21,6 +21,29 @@ extension Session {
       }
     }
     return (before, after)
+  }
+
+  /// What random numbers depend on, the data, and which rows a step sees.
+  ///
+  /// Lines before these may have left others.
+  func dataLines(after earlier: [String]) -> [String] {
+    func had(_ command: String) -> Bool { earlier.contains { $0.hasPrefix(command + " ") } }
+    // A walk has its own beginning; a seed chosen since is one of its actions.
+    let first = walk?.row(0)[.seed]?.first.map { SessionScript.number($0) } ?? "\(seed)"
+    var lines = first == "0" && !had("seed") ? [] : ["seed \(first)"]
+    guard !data.isEmpty else { return lines + (had("data") ? ["data none"] : []) }
+    let columns = data.columns.map { column in
+      "\(SessionScript.notation.text(column.name)) = "
+        + SessionScript.text(column.values[...], [column.values.count])
+    }
+    lines.append("data \(columns.joined(separator: ", "))")
+    if let batch {
+      let order = batch.isShuffled ? " shuffled" : ""
+      lines.append("batch \(batch.size)\(order) seed \(batch.seed)")
+    } else if had("batch") {
+      lines.append("batch all")
+    }
+    return lines
   }
 
   private func canAsk(_ formula: Expression) -> Bool {
@@ -45,16 +68,16 @@ extension Session {
         continue
       }
       earlier.append(kept.walk.machine)
-      lines += session.script + ["keep \(kept.name)"]
+      lines += session.script(after: lines) + ["keep \(kept.name)"]
     }
     return (lines, leftOut)
   }
 
   private func canFollow(_ machine: Machine) -> Bool {
     let defined = Set(definitions.names + (objective?.definitions.names ?? []))
-    let taken = machine.parameters + machine.quantities.map(\.name)
-    return defined.isDisjoint(with: taken)
-      && parameters.allSatisfy { (try? machine.recipe.check(parameter: $0)) != nil }
+    let taken = machine.blocks.map(\.name) + machine.parameters + machine.quantities.map(\.name)
+    return defined.union(data.columns.map(\.name)).isDisjoint(with: taken)
+      && blocks.allSatisfy { (try? machine.recipe.check(parameter: $0.name)) != nil }
   }
 
   /// A session that has come to where a walk is, and nothing else.
@@ -62,7 +85,10 @@ extension Session {
     self.init(library: library)
     objective = walk.machine.objective
     definitions = objective?.definitions ?? Definitions()
-    parameters = walk.machine.parameters
+    blocks = walk.machine.blocks
+    data = objective?.data ?? DataTable()
+    batch = objective?.batch
+    seed = walk.current[.seed]?.first.map { UInt64($0) } ?? 0
     start = walk.row(0)[.theta] ?? []
     recipe = walk.machine.recipe == .none ? nil : walk.machine.recipe
     hypers = walk.current.hypers

@@ -33,6 +33,7 @@ extension Walk {
       quantities.filter { $0.role == .stepNumber },
       quantities.filter { $0.role == .parameters },
       quantities.filter { $0.role == .objective && machine.objective != nil },
+      quantities.filter { $0.role == .batchObjective },
       quantities.filter { $0.role == .gradient },
       lines,
       quantities.filter { $0.role == .hyper && changed.contains($0.name) },
@@ -75,6 +76,12 @@ extension Walk {
         let theta = machine.quantity(.theta)
       {
         return [columns(of: theta)[index]]
+      }
+      if let index = machine.blocks.firstIndex(where: { $0.name == name }),
+        let theta = machine.quantity(.theta)
+      {
+        let (block, offset) = (machine.blocks[index], machine.blocks.offsets[index])
+        return Array(columns(of: theta)[offset..<offset + block.shape.count])
       }
       let name = name == .steps ? .stepNumber : name
       guard let quantity = machine.quantity(name), quantity.role != .objectiveBefore,

@@ -45,7 +45,8 @@ struct PythonNames {
     "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import",
     "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
     "with", "yield",
-    "print", "range", "np", "f", "gradient", "fed", "sigmoid", "relu", "softplus", "near",
+    "print", "range", "np", "f", "gradient", "gradients", "batches", "len", "fed", "sigmoid",
+    "relu", "softplus", "near",
     "os", "torch", "keras", "jax", "optax", "optimizer", "state", "updates",
   ]
 }

@@ -136,7 +136,7 @@ extension PythonNotation {
     let all = arguments.joined(separator: ", ")
     let text: String
     switch function {
-    case .sigmoid, .relu, .softplus: text = "\(function.rawValue)(\(all))"
+    case .sigmoid, .relu, .softplus, .f: text = "\(function.rawValue)(\(all))"
     case .min, .max:
       let words = function == .min ? ("np.min", "np.minimum") : ("np.max", "np.maximum")
       text =

@@ -3,28 +3,37 @@ import Optimizers
 
 /// An objective and its gradient as functions of Python.
 struct PythonObjective {
-  private let objective: Objective
-  private let derived: Objective.Derived
+  let objective: Objective
   private let notation: PythonNotation
+  private let value: Objective.Derived
+  /// f and ∂f on so many rows, for each number of rows that a step sees; nil stands for all.
+  private let gradients: [(rows: Int?, derived: Objective.Derived)]
   /// What the formula needs of the definitions, each behind those it reads.
   private let definitions: [(name: Name, formula: Expression)]
+
+  /// A derivative with more characters is easier to read line by line.
+  private static let longestFormula = 80
 
   /// Works out the gradient and gives every name its word.
   ///
   /// - Throws: a ``Diagnostic`` where the objective has a name that isn't known.
   init(_ objective: Objective, names: inout PythonNames) throws(Diagnostic) {
     self.objective = objective
-    derived = try objective.derived()
+    value = try objective.derived()
+    var gradients: [(rows: Int?, derived: Objective.Derived)] = []
+    for rows in objective.batchSizes { gradients.append((rows, try objective.derived(rows: rows))) }
+    self.gradients = gradients.isEmpty ? [(nil, value)] : gradients
+    let given = objective.blocks.map(\.name) + objective.data.columns.map(\.name)
     var needed: Set<Name> = []
     var open = objective.formula.names
     while let name = open.popFirst() {
-      guard !objective.parameters.contains(name), let formula = objective.definitions[name],
+      guard !given.contains(name), let formula = objective.definitions[name],
         needed.insert(name).inserted
       else { continue }
       open.formUnion(formula.names)
     }
     let inOrder = objective.definitions.inOrder.filter(needed.contains)
-    let bound = objective.parameters + inOrder
+    let bound = given + inOrder
     definitions = inOrder.compactMap { name in
       objective.definitions[name].map { (name, $0.resolvingSquares(bound)) }
     }
@@ -32,118 +41,135 @@ struct PythonObjective {
     notation = PythonNotation(names: names, parameters: objective.parameters)
   }
 
-  /// A derivative with more characters is easier to read line by line.
-  private static let longestFormula = 80
-
   /// The functions the script has to have for these, by name.
   var functions: [String] {
     let formulas = [objective.formula] + definitions.map(\.formula)
     return PythonHelpers.used(in: formulas)
-      + PythonHelpers.used(in: derived.gradientFormulas.compactMap { $0 })
+      + gradients.flatMap { PythonHelpers.used(in: $0.derived.graph, under: $0.derived.gradient) }
   }
+}
 
-  /// `def f(theta): …` and `def gradient(theta): …`.
+// MARK: - Functions
+
+extension PythonObjective {
+  /// The data, `def f(theta): …` and `def gradient(theta): …`.
   var lines: [String] {
     let text = Notation(alphabet: .ascii).text(objective.formula)
-    return ["def f(theta):", "    \"\"\"\(text)\"\"\""] + value + ["", ""]
-      + ["def gradient(theta):", "    \"\"\"The exact derivatives of f.\"\"\""] + gradient
+    return data + ["def f(theta):", "    \"\"\"\(text)\"\"\""] + valueLines
+      + gradients.flatMap { rows, derived in
+        let remark = rows.map { " on \($0) of the rows" } ?? ""
+        return ["", "", "def \(name(rows))(\(arguments(rows))):"]
+          + ["    \"\"\"The exact derivatives of f\(remark).\"\"\""] + lines(derived)
+      }
   }
 
-  /// `x, y = theta`.
-  private var unpacking: String {
-    let words = objective.parameters.compactMap { notation.names[$0] }
-    return "    " + (words.count == 1 ? "(\(words[0]),)" : words.joined(separator: ", "))
-      + " = theta"
+  /// Which rows each step sees, from 0; empty where it sees all.
+  func batches(_ steps: Int) -> [String] {
+    guard let batch = objective.batch, !objective.data.isEmpty else { return [] }
+    let functions = gradients.compactMap { rows, _ in rows.map { "\($0): \(name($0))" } }
+    return ["# The rows that each step sees, from 0.", "batches = {"]
+      + (1...steps).map { step in
+        let rows = batch.rows(for: step, of: objective.data.rowCount).map { "\($0)" }
+        return "    \(step): [\(rows.joined(separator: ", "))],"
+      } + ["}", "gradients = {\(functions.joined(separator: ", "))}", ""]
   }
 
-  private var value: [String] {
-    if joinsMatrices(under: [derived.value]) { return byNodes([derived.value]) { $0[0] } }
+  /// The gradient that step `t` uses, at a point.
+  func call(_ point: String) -> String {
+    guard gradients[0].rows != nil else { return "gradient(\(point))" }
+    let columns = objective.data.columns.compactMap { notation.names[$0.name] }
+    return "gradients[len(batches[t])](\(point), "
+      + columns.map { "\($0)[batches[t]]" }.joined(separator: ", ") + ")"
+  }
+
+  private func name(_ rows: Int?) -> String { rows.map { "gradient_of_\($0)" } ?? "gradient" }
+
+  private func arguments(_ rows: Int?) -> String {
+    let columns = objective.data.columns.compactMap { notation.names[$0.name] }
+    return (["theta"] + (rows == nil ? [] : columns)).joined(separator: ", ")
+  }
+
+  private var data: [String] {
+    guard !objective.data.isEmpty else { return [] }
+    return objective.data.columns.compactMap { column in
+      notation.names[column.name].map { "\($0) = \(PythonNotation.array(column.values))" }
+    } + ["", ""]
+  }
+
+  /// `x, y = theta`, or where each part of θ stands.
+  private var unpacking: [String] {
+    let blocks = zip(objective.blocks, objective.blocks.offsets).map { block, offset in
+      (word: notation.names[block.name] ?? "", block: block, offset: offset)
+    }
+    guard objective.blocks.contains(where: { $0.shape != .scalar }) else {
+      let words = blocks.map(\.word)
+      return [
+        "    " + (words.count == 1 ? "(\(words[0]),)" : words.joined(separator: ", ")) + " = theta"
+      ]
+    }
+    return blocks.map { word, block, offset in
+      let counts = block.shape.dimensions.map { "\($0.count)" }
+      guard !counts.isEmpty else { return "    \(word) = theta[\(offset)]" }
+      let part = "theta[\(offset):\(offset + block.shape.count)]"
+      let shape = counts.count == 2 ? ".reshape(\(counts.joined(separator: ", ")))" : ""
+      return "    \(word) = \(part)\(shape)"
+    }
+  }
+
+  private var valueLines: [String] {
+    // Vectors and matrices meet by other rules in NumPy, which goes by the last side alone.
+    let isSpelledOut = value.graph.reachable(from: [value.value]).contains {
+      [.repeatColumn, .repeatRow].contains(value.graph[$0].operation)
+    }
+    if isSpelledOut {
+      var code = PythonGraph(value.graph, [value.value], names: notation.names)
+      let result = code.word(value.value)
+      return unpacking + code.lines.map { "    " + $0 } + ["    return \(result)"]
+    }
     let parts = definitions.map { name, formula in
       "    \(notation.names[name] ?? "") = \(notation.text(formula))"
     }
-    return [unpacking] + parts + ["    return \(notation.text(objective.formula))"]
+    return unpacking + parts + ["    return \(notation.text(objective.formula))"]
   }
 
-  private var gradient: [String] {
+  private func lines(_ derived: Objective.Derived) -> [String] {
     let formulas = derived.gradientFormulas.compactMap { $0 }
     let texts = formulas.map(notation.text)
-    guard formulas.count == derived.gradient.count, !hasMatrix(under: derived.gradient),
+    guard formulas.count == objective.parameters.count, !hasMatrix(derived),
       texts.allSatisfy({ $0.count <= PythonObjective.longestFormula })
-    else { return byNodes(derived.gradient) { "np.array([\($0.joined(separator: ", "))])" } }
+    else { return linesByNodes(derived) }
     let isShort = texts.reduce(0) { $0 + $1.count } < 60
     let list =
       isShort
       ? ["    return np.array([\(texts.joined(separator: ", "))], dtype=float)"]
       : ["    return np.array(", "        ["] + texts.map { "            \($0)," }
         + ["        ],", "        dtype=float,", "    )"]
-    return [unpacking] + list
+    return unpacking + list
   }
 
-  /// What is too long for a formula, or has matrices, line by line.
-  private func byNodes(_ roots: [Graph.ID], _ result: ([String]) -> String) -> [String] {
-    var code = PythonGraph(derived.graph, roots, names: notation.names)
+  /// What is too long for a formula, or has lists and matrices, line by line.
+  private func linesByNodes(_ derived: Objective.Derived) -> [String] {
+    var code = PythonGraph(derived.graph, derived.gradient, names: notation.names)
     var words: [String] = []
-    for root in roots { words.append(code.word(root)) }
-    return [unpacking] + code.lines.map { "    " + $0 } + ["    return " + result(words)]
+    for root in derived.gradient { words.append(code.word(root)) }
+    let isFlat = objective.blocks.allSatisfy { $0.shape == .scalar }
+    let result =
+      isFlat
+      ? "np.array([\(words.joined(separator: ", "))], dtype=float)"
+      : "np.concatenate([" + words.map { "np.ravel(\($0))" }.joined(separator: ", ") + "])"
+    return unpacking + code.lines.map { "    " + $0 } + ["    return \(result)"]
   }
 
-  /// Whether vectors go with matrices element by element, which NumPy does by the last side alone.
-  private func joinsMatrices(under roots: [Graph.ID]) -> Bool {
-    derived.graph.reachable(from: roots).contains {
-      [.repeatColumn, .repeatRow].contains(derived.graph[$0].operation)
-    }
-  }
-
-  private func hasMatrix(under roots: [Graph.ID]) -> Bool {
-    derived.graph.reachable(from: roots).contains { derived.graph[$0].shape.isMatrix }
+  private func hasMatrix(_ derived: Objective.Derived) -> Bool {
+    derived.graph.reachable(from: derived.gradient).contains { derived.graph[$0].shape.isMatrix }
   }
 }
 
-/// Functions that NumPy doesn't have, each computed as Downhill does.
-enum PythonHelpers {
-  private static let texts: [(name: String, lines: [String])] = [
-    (
-      "sigmoid",
-      [
-        "def sigmoid(x):",
-        "    small = np.exp(-np.abs(x))",
-        "    return np.where(x < 0, small, 1) / (1 + small)",
-      ]
-    ),
-    ("relu", ["def relu(x):", "    return np.maximum(x, 0)"]),
-    (
-      "softplus",
-      ["def softplus(x):", "    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))"]
-    ),
-    (
-      "near",
-      [
-        "def near(a, b):",
-        "    scale = np.where((a == 0) | (b == 0), 1, np.maximum(np.abs(a), np.abs(b)))",
-        "    return np.abs(a - b) <= 1e-9 * scale",
-      ]
-    ),
-  ]
-
-  /// The names of those that some formulas call.
-  static func used(in formulas: [Expression]) -> [String] {
-    var result: [String] = []
-    for formula in formulas {
-      formula.forEach { node in
-        switch node.kind {
-        case .call(.sigmoid, _), .call(.relu, _), .call(.softplus, _):
-          if case .call(let function, _) = node.kind { result.append(function.rawValue) }
-        case .near(_, _, .nineDigits): result.append("near")
-        default: break
-        }
-      }
-    }
-    return result
-  }
-
-  /// The definitions of those with these names, each with two blank lines behind it.
-  static func lines(for names: some Sequence<String>) -> [String] {
-    let names = Set(names)
-    return texts.filter { names.contains($0.name) }.flatMap { $0.lines + ["", ""] }
+extension Objective {
+  /// The numbers of rows that steps see, none where every step sees all.
+  fileprivate var batchSizes: [Int] {
+    guard let size = batch?.size, !data.isEmpty else { return [] }
+    let count = data.rowCount
+    return count % size == 0 || count < size ? [min(size, count)] : [size, count % size]
   }
 }

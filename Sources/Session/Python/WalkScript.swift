@@ -20,6 +20,9 @@ struct WalkScript {
   /// - Throws: a ``Diagnostic`` where the library has no such optimizer, or can't do what was set
   ///   by hand.
   init(_ walk: Walk, _ library: PythonLibrary) throws(Diagnostic) {
+    guard !walk.machine.recipe.isRandom else {
+      throw .drawsNumbers(walk.machine.recipe.name, library.title)
+    }
     self.walk = walk
     self.library = library
     var names = PythonNames()
@@ -47,7 +50,8 @@ struct WalkScript {
   /// The whole text.
   var text: String {
     let parts = [
-      head, imports, functions, fedGradients, optimizer.setUp, [""], loop,
+      head, imports, functions, objective?.batches(walk.stepCount) ?? [], fedGradients,
+      optimizer.setUp, [""], loop,
     ]
     return parts.flatMap { $0 }.joined(separator: "\n") + "\n"
   }
@@ -114,9 +118,9 @@ extension WalkScript {
   }
 
   private var gradient: String {
-    let own = "gradient(\(optimizer.point))"
-    if fed.isEmpty { return own }
-    return fed.count == walk.stepCount ? "fed[t]" : "fed[t] if t in fed else \(own)"
+    guard fed.count < walk.stepCount, let objective else { return "fed[t]" }
+    let own = objective.call(optimizer.point)
+    return fed.isEmpty ? own : "fed[t] if t in fed else \(own)"
   }
 
   /// What was set by hand, before the step that it holds from.
