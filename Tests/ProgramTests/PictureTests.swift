@@ -89,7 +89,7 @@ struct PictureTests {
     try type("animate 100\n", at: terminal)
     try terminal.expect("step 0 of 20")
     try terminal.expect("step 20 of 20")
-    try terminal.expect("downhill> ", within: 10)
+    try terminal.expect("gd 20 f=", within: 10)
     let written = terminal.transcript
     let entered = try #require(written.firstRange(of: "\u{1B}[?1049h"))
     let left = try #require(written.firstRange(of: "\u{1B}[?1049l"))
@@ -103,7 +103,7 @@ struct PictureTests {
     try terminal.expect("step 1 of 20")
     terminal.type("x")
     try terminal.expect("stopped at step")
-    try terminal.expect("downhill> ")
+    try terminal.expect("gd 20 f=")
     terminal.type("2 * 21\r")
     try terminal.expect("42")
   }

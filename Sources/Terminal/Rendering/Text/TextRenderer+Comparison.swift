@@ -44,7 +44,7 @@ extension TextRenderer {
         items.insert(styled(run.optimizer, .heading), at: 0)
       }
       if !run.hasSameStart { items.append(styled("from another start", .warning)) }
-      return flow(items, behind: styled(run.name, .name).padded(to: width))
+      return flow(items, behindOrBelow: styled(run.name, .name).padded(to: width))
     }
   }
 
@@ -71,12 +71,19 @@ extension TextRenderer {
 
   private func thresholds(_ report: ComparisonReport) -> [StyledText] {
     guard !report.thresholds.isEmpty else { return [] }
-    let titles = report.thresholds.map { styled("f < \(numbers.text($0))", .heading) }
-    let rows = report.runs.map { run in
-      [styled(run.name, .name)]
-        + run.firstBelow.map { $0.map { number(Double($0)) } ?? styled("never", .dim) }
+    func table(_ count: Int) -> PlainTable {
+      let titles = report.thresholds.prefix(count)
+        .map { styled("f < \(numbers.text($0))", .heading) }
+      let rows = report.runs.map { run in
+        [styled(run.name, .name)]
+          + run.firstBelow.prefix(count)
+          .map { $0.map { number(Double($0)) } ?? styled("never", .dim) }
+      }
+      return PlainTable(rows: [[styled("first step with", .heading)] + titles] + rows)
     }
-    return PlainTable(rows: [[styled("first step with", .heading)] + titles] + rows).lines
+    var count = report.thresholds.count
+    while count > 1, table(count).width > room { count -= 1 }
+    return table(count).lines
   }
 
   private func ends(_ report: ComparisonReport) -> [StyledText] {
@@ -95,7 +102,7 @@ extension TextRenderer {
       if index == report.best, report.runs.count > 1 { items.append(styled("lowest", .good)) }
       let head =
         styled(run.name, .name).padded(to: width) + styled("   step \(run.stepCount)", .dim)
-      return flow(items, behind: head)
+      return flow(items, behindOrBelow: head)
     }
   }
 }

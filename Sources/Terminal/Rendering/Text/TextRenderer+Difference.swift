@@ -76,7 +76,9 @@ extension TextRenderer {
     if items.count > NumberColumns.limit { items = items.prefix(3) + [ellipsis] }
     items.append(assignment(.objective, origin.objective))
     let place = origin.step == 0 ? "the start" : "step \(origin.step)"
-    return flow(items, behind: styled("one step of both from \(place)", .dim)) + [StyledText()]
+    return flow(items, behindOrBelow: styled("one step of both from \(place)", .dim)) + [
+      StyledText()
+    ]
   }
 
   private func summary(_ report: DifferenceReport) -> [StyledText] {
@@ -86,7 +88,7 @@ extension TextRenderer {
       lines += [StyledText()]
       lines += flow(
         pairs.map { styled("\($0.0) ", .name) + number($0.1) },
-        behind: name(.objective) + styled(" after the step", .dim))
+        behindOrBelow: name(.objective) + styled(" after the step", .dim))
     }
     guard let first = report.firstDifference else {
       return lines + paragraph("The two recipes have the same lines.")

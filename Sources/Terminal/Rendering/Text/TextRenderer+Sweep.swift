@@ -51,12 +51,14 @@ extension TextRenderer {
 
 extension TextRenderer {
   private static let barWidth = 24
+  /// A longer curve shows some of its rows, and always the best.
+  private static let curveRows = 40
 
   /// A row a value; the bar is the longer, the worse.
   private func curve(_ report: SweepReport) -> [StyledText] {
     let axis = report.axes[0]
     let scale = SweepScale(report)
-    let rows = report.cells.enumerated().map { index, cell -> [StyledText] in
+    let all = report.cells.enumerated().map { index, cell -> [StyledText] in
       let isBest = index == report.best
       let style: Style =
         switch cell {
@@ -71,13 +73,16 @@ extension TextRenderer {
         bar(scale.badness(cell)) + mark,
       ]
     }
+    let every = (report.cells.count - 1) / TextRenderer.curveRows + 1
+    let shown = report.cells.indices.filter { $0.isMultiple(of: every) || $0 == report.best }
     let titles = [name(axis.name, .heading), StyledText(), StyledText()]
-    var table = PlainTable(rows: [titles] + rows, leading: [2])
+    var table = PlainTable(rows: [titles] + shown.map { all[$0] }, leading: [2])
     if table.width > room {
-      table.rows = table.rows.enumerated().map { index, row in
-        index == (report.best ?? -1) + 1
-          ? [row[0], row[1], styled("best", .good)] : [row[0], row[1], StyledText()]
-      }
+      table.rows =
+        [[titles[0], StyledText(), StyledText()]]
+        + shown.map {
+          [all[$0][0], all[$0][1], $0 == report.best ? styled("*", .good) : StyledText()]
+        }
     }
     return table.lines
   }

@@ -169,6 +169,13 @@ extension TextRenderer {
     return lines + [line]
   }
 
+  /// Short texts behind a first one, or below it where they would not fit.
+  func flow(_ items: [StyledText], behindOrBelow first: StyledText) -> [StyledText] {
+    let lines = flow(items, behind: first)
+    guard lines.contains(where: { $0.width > room }) else { return lines }
+    return first.wrapped(to: room) + flow(items, width: room - 2).indented(by: 2)
+  }
+
   /// Running text in lines.
   func paragraph(_ text: String, _ style: Style = .plain) -> [StyledText] {
     styled(text, style).wrapped(to: min(room, readingRoom))
