@@ -22,8 +22,9 @@ import Testing
   /// The update rule alone, fed with the recorded gradients.
   ///
   /// - Keras on JAX computes every line as the recipe has it: no bit may differ.
-  /// - PyTorch does too, but for its square root, which MKL rounds the wrong way in some near ties
-  ///   (of 8050 recorded numbers 31, where the root lies within 0.02 ulp of a tie), and
+  /// - PyTorch does too, but for its square root, of which the last bit differs in some near ties
+  ///   (in 31 of 8050 recorded numbers, where the root lies within 0.02 ulp of a tie; probably the
+  ///   rounding of a vector library), and
   /// - optax multiplies by a reciprocal root, which XLA doesn't round correctly either.
   ///
   /// An ulp in a step is 1.1e-16 of it and adds up over 50 steps at most, far below 1e-12. What a
