@@ -1,10 +1,5 @@
 package import Formula
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Session
 
 /// Reads a lesson's file, or says why not.
 package enum LessonFile {
@@ -42,42 +37,15 @@ package enum LessonFile {
   static func bytes(of path: String, upTo limit: Int = largestSize)
     throws(Diagnostic) -> [UInt8]
   {
-    // A path to a pipe must not make us wait for someone to write to it.
-    let file = FileHandle(descriptor: open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC))
-    var status = stat()
-    guard file.descriptor >= 0, fstat(file.descriptor, &status) == 0 else {
-      throw LessonMessages.unreadable(path, reason: String(cString: strerror(errno)))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw LessonMessages.notAFile(path) }
-
-    var bytes = [UInt8]()
-    while bytes.count <= limit {
-      var failure: Int32?
-      let chunk = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-        var got = 0
-        repeat {
-          got = Self.readSome(file.descriptor, buffer)
-        } while got < 0 && errno == EINTR
-        if got < 0 { failure = errno }
-        count = max(got, 0)
+    do {
+      return try TextFile.bytes(of: path, upTo: limit)
+    } catch {
+      switch error {
+      case .system(let words): throw LessonMessages.unreadable(path, reason: words)
+      case .notAFile: throw LessonMessages.notAFile(path)
+      case .tooLarge: throw LessonMessages.tooLarge(path, limit: limit)
       }
-      if let failure {
-        throw LessonMessages.unreadable(path, reason: String(cString: strerror(failure)))
-      }
-      if chunk.isEmpty { return bytes }
-      bytes += chunk
     }
-    throw LessonMessages.tooLarge(path, limit: limit)
-  }
-
-  private static func readSome(
-    _ descriptor: Int32, _ buffer: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int {
-    #if canImport(Darwin)
-      Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-    #else
-      Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-    #endif
   }
 
   /// Where UTF-8 first breaks: the byte's offset, and its line from 1.
@@ -92,14 +60,5 @@ package enum LessonFile {
     }
     let line = bytes.prefix(offset).count { $0 == newline } + 1
     return (offset, line)
-  }
-}
-
-/// An open file, closed when it goes.
-private struct FileHandle: ~Copyable {
-  let descriptor: Int32
-
-  deinit {
-    if descriptor >= 0 { close(descriptor) }
   }
 }

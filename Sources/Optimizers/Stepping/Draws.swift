@@ -11,8 +11,6 @@ struct Draws: Sendable {
   var calls: [Call] = []
   var count = 0
 
-  var isEmpty: Bool { calls.isEmpty }
-
   /// Draws the numbers of a step, which depend on the seed and the step alone.
   func fill(_ frame: inout [Double], seed: Double, step: Int) {
     let chance = Chance(seed: UInt64(seed))

@@ -8,7 +8,7 @@ extension Session {
     try setStart(starts, for: formula)
     objective = Objective(
       formula: formula, blocks: blocks, definitions: definitions,
-      data: try data.needed(by: formula, definitions), batch: batch)
+      data: data.needed(by: formula, definitions), batch: batch)
     try restart()
     guard let walk, let gradient = try GradientReport(walk) else { return .done }
     host.emit(

@@ -61,7 +61,7 @@ extension Value {
 
 extension DataTable {
   /// The data that a formula speaks of: all of it, or none where it names no column.
-  func needed(by formula: Expression, _ definitions: Definitions) throws(Diagnostic) -> DataTable {
+  func needed(by formula: Expression, _ definitions: Definitions) -> DataTable {
     var open = formula.names
     var seen = open
     while let name = open.popFirst() {
