@@ -87,13 +87,13 @@ let package = Package(
     ),
 
     // Tests: one target a module, and one that drives the real program.
-    .testTarget(name: "FormulaTests", dependencies: ["Formula"]),
+    .testTarget(name: "FormulaTests", dependencies: ["Formula", "TestSupport"]),
     .testTarget(
       name: "OptimizersTests",
-      dependencies: ["Optimizers"],
+      dependencies: ["Optimizers", "TestSupport"],
       resources: [.copy("Reference")]
     ),
-    .testTarget(name: "SessionTests", dependencies: ["Session"]),
+    .testTarget(name: "SessionTests", dependencies: ["Session", "TestSupport"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons"], exclude: ["Broken"]),
     .testTarget(
       name: "TerminalTests",
@@ -101,6 +101,7 @@ let package = Package(
       exclude: ["Golden"]
     ),
     .testTarget(name: "ProgramTests", dependencies: ["downhill", "CPseudoTerminal"]),
+    .target(name: "TestSupport", dependencies: ["Formula"], path: "Tests/TestSupport"),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
   ]
 )

@@ -1,5 +1,6 @@
 import Formula
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Session

@@ -1,12 +1,12 @@
-import Formula
+package import Formula
 
 /// A source with the place of an error marked in it: `2 ⟦x⟧`.
-struct Marked: CustomStringConvertible {
-  let source: String
-  let range: SourceRange
-  let description: String
+package struct Marked: CustomStringConvertible {
+  package let source: String
+  package let range: SourceRange
+  package let description: String
 
-  init(_ text: String) {
+  package init(_ text: String) {
     description = text
     let parts = text.split(separator: "⟦", maxSplits: 1, omittingEmptySubsequences: false)
     let inner = parts[1].split(separator: "⟧", maxSplits: 1, omittingEmptySubsequences: false)
@@ -15,7 +15,7 @@ struct Marked: CustomStringConvertible {
   }
 
   /// A source with a range marked in it, for comparing two.
-  static func text(_ source: String, _ range: SourceRange?) -> String {
+  package static func text(_ source: String, _ range: SourceRange?) -> String {
     guard let range else { return source }
     let utf8 = Array(source.utf8)
     return String(decoding: utf8[..<range.lower], as: UTF8.self) + "⟦"
