@@ -25,8 +25,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
-    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: [
     // The program.
@@ -44,13 +42,10 @@ let package = Package(
 
     // Its rooms, from the screen inwards: imports go one way.
     .target(name: "Terminal", dependencies: ["CEditline", "Session"]),
-    .target(
-      name: "Lessons",
-      dependencies: ["CMark", "Session", .product(name: "Yams", package: "Yams")]
-    ),
+    .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session"]),
     .target(
       name: "Session",
-      dependencies: ["Optimizers", .product(name: "SwiftCSV", package: "SwiftCSV")],
+      dependencies: ["CCSV", "Optimizers"],
       plugins: ["EmbedFiles"]
     ),
     .target(
@@ -83,6 +78,20 @@ let package = Package(
       pkgConfig: "libcmark-gfm",
       providers: [
         .apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"]),
+      ]
+    ),
+    .systemLibrary(
+      name: "CYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    .target(
+      name: "CCSV",
+      // libcsv comes without a file for pkg-config, which knows where Homebrew keeps the others.
+      cSettings: [.unsafeFlags(["-I/opt/homebrew/include"], .when(platforms: [.macOS]))],
+      linkerSettings: [
+        .linkedLibrary("csv"),
+        .unsafeFlags(["-L/opt/homebrew/lib"], .when(platforms: [.macOS])),
       ]
     ),
 

@@ -1,6 +1,5 @@
 import Formula
 import Optimizers
-import SwiftCSV
 
 /// Data from a CSV file: a header of names, then rows of numbers (RFC 4180).
 enum CSVFile {
@@ -21,30 +20,36 @@ enum CSVFile {
   static func table(_ text: String, named path: String, at range: SourceRange)
     throws(Diagnostic) -> DataTable
   {
-    let file: EnumeratedCSV
-    do {
-      file = try EnumeratedCSV(string: text, delimiter: .comma, loadColumns: false)
-    } catch {
-      throw .notCSV(path, "\(error)", at: range)
-    }
-    guard !file.header.isEmpty, !file.rows.isEmpty else { throw .emptyCSV(path, at: range) }
-    var columns = try file.header.enumerated().map { index, text throws(Diagnostic) in
-      DataTable.Column(try name(text, column: index, path, at: range), [])
-    }
-    for (row, cells) in file.rows.enumerated() {
-      // A blank line at the end is no row.
-      if cells.allSatisfy(\.isEmpty) { continue }
-      // Every row is as long as the longest, with empty cells where it has none.
-      if let last = cells.lastIndex(where: { !$0.isEmpty }), last >= columns.count {
-        throw .csvRow(path, line: row + 2, last + 1, columns.count, at: range)
+    var records = CSVRecords(separator: UInt8(ascii: ","))
+    var columns: [DataTable.Column] = []
+    var line = 0
+    for text in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      line += 1
+      if text.allSatisfy(\.isWhitespace) { continue }
+      switch Array("\(text)\n".utf8).withUnsafeBufferPointer({ records.read($0) }) {
+      case .openQuote: continue
+      case .tooLarge: throw .notCSV(path, "row \(line) is too long", at: range)
+      case .record: break
       }
-      for (index, cell) in cells.prefix(columns.count).enumerated() {
+      let cells = (0..<records.count).map { String(decoding: records[$0], as: UTF8.self) }
+      if columns.isEmpty {
+        columns = try cells.enumerated().map { index, text throws(Diagnostic) in
+          DataTable.Column(try name(text, column: index, path, at: range), [])
+        }
+        continue
+      }
+      guard cells.count <= columns.count else {
+        throw .csvRow(path, line: line, cells.count, columns.count, at: range)
+      }
+      for index in columns.indices {
+        let cell = index < cells.count ? cells[index] : ""
         guard let number = Double(cell.filter { $0 != " " }) else {
-          throw .csvCell(path, line: row + 2, column: columns[index].name.text, cell, at: range)
+          throw .csvCell(path, line: line, column: columns[index].name.text, cell, at: range)
         }
         columns[index].values.append(number)
       }
     }
+    guard columns.first?.values.isEmpty == false else { throw .emptyCSV(path, at: range) }
     var table = DataTable()
     for column in columns { try table.set(column, at: range) }
     return table
