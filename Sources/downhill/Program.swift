@@ -87,7 +87,7 @@ struct Program {
     var reader = LineReader()
     var hasFailed = false
     while let line = try reader.next() {
-      switch conversation.receive(line, in: SourceLine(of: SourceText(line), at: 0), host) {
+      switch conversation.receive(SourceSlice(line), host) {
       case .goOn: break
       case .quit: return
       case .failed: hasFailed = true

@@ -23,12 +23,10 @@ import Testing
           if case .note(let note) = report { notes.append(note.text) }
           if case .error(let error) = report { errors.append(error) }
         }, edit: edit)
-      var offset = 0
-      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      for line in SourceSlice(source ?? SourceText(text)).lines {
         replies.append(
-          conversation.receive(
-            String(line), in: source.map { SourceLine(of: $0, at: offset) }, host))
-        offset += line.utf8.count + 1
+          source == nil
+            ? conversation.receive(String(line.text), host) : conversation.receive(line, host))
       }
       if file != nil { replies.append(conversation.endOfInput(host)) }
       self.notes += notes

@@ -33,8 +33,8 @@ extension Lesson {
   }
 
   /// The formulas in prose, choices and prompts, with their places.
-  var formulas: [Excerpt] {
-    items.flatMap { item -> [Excerpt] in
+  var formulas: [SourceSlice] {
+    items.flatMap { item -> [SourceSlice] in
       switch item.kind {
       case .prose(let prose): prose.formulas
       case .question(let question):
@@ -48,7 +48,7 @@ extension Lesson {
   }
 
   /// The pieces that are formulas: live values, conditions, quantities and answers.
-  var formulaExcerpts: [Excerpt] {
+  var formulaExcerpts: [SourceSlice] {
     formulas + exercises.map(\.goal)
       + statements.compactMap { statement in
         switch statement.kind {
@@ -59,9 +59,9 @@ extension Lesson {
   }
 
   /// Every piece of text that says where it stands.
-  var excerpts: [Excerpt] {
+  var excerpts: [SourceSlice] {
     formulas
-      + statements.flatMap { statement -> [Excerpt] in
+      + statements.flatMap { statement -> [SourceSlice] in
         switch statement.kind {
         case .command(let text), .expect(let text): [text]
         case .predict(let quantity, let within): [quantity] + (within.map { [$0] } ?? [])

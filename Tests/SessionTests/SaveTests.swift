@@ -131,7 +131,7 @@ extension Session {
     var recipe: [String] = []
     for line in lines {
       if line.hasPrefix("optimizer ") || !recipe.isEmpty {
-        let hasFormula = recipe.contains { Recipe.setsQuantity($0) }
+        let hasFormula = recipe.contains { Recipe.setsQuantity(SourceSlice(String($0))) }
         guard line.isEmpty, hasFormula else {
           recipe.append(line)
           continue

@@ -55,7 +55,7 @@ package struct LessonRecorder: Sendable {
     if known?.name == "goto" { return false }
     guard known?.group != .help, known?.group != .lessons else { return true }
     let before = (parts: parts, session: session)
-    if session.isChange(command) { past.append(before) }
+    if session.isChange(SourceSlice(command)) { past.append(before) }
     guard rehearse(command) else { return false }
     add(command)
     // A lesson's question has to tell the answer from the usual mistakes.
@@ -86,9 +86,8 @@ package struct LessonRecorder: Sendable {
   /// Carries a command out as the lesson will, and says whether it can.
   private mutating func rehearse(_ command: String) -> Bool {
     if isQuestion(command) { return true }
-    let excerpt = Excerpt(command, at: SourceRange(0, command.utf8.count))
     var budget = StepBudget()
-    return (try? session.execute(excerpt, &budget, Host(emit: { _ in }))) ?? false
+    return (try? session.execute(SourceSlice(command), &budget, Host(emit: { _ in }))) ?? false
   }
 
   private func isQuestion(_ command: String) -> Bool {

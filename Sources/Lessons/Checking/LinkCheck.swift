@@ -14,9 +14,9 @@ struct LinkCheck {
   /// The links that lead nowhere.
   var mistakes: [Diagnostic] { lesson.links.compactMap(mistake) }
 
-  private func mistake(_ link: Excerpt) -> Diagnostic? {
-    if Self.leadsElsewhere(link.text) { return nil }
-    let halves = link.text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+  private func mistake(_ link: Located<String>) -> Diagnostic? {
+    if Self.leadsElsewhere(link.value) { return nil }
+    let halves = link.value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
     let path = Self.decoded(halves[0].prefix { $0 != "?" })
     let place = halves.count > 1 ? Self.decoded(halves[1]) : ""
     guard !path.isEmpty else {
@@ -35,7 +35,7 @@ struct LinkCheck {
     return mistake(place, in: other, link)
   }
 
-  private func mistake(_ place: String, in lesson: Lesson, _ link: Excerpt) -> Diagnostic? {
+  private func mistake(_ place: String, in lesson: Lesson, _ link: Located<String>) -> Diagnostic? {
     let places = lesson.parts.map(\.id) + lesson.parts.flatMap(\.innerHeadings)
     guard !places.contains(place) else { return nil }
     return LessonMessages.placeUnknown(place, in: lesson.name, among: places, at: link.range)

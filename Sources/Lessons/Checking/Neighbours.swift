@@ -25,12 +25,12 @@ struct Neighbours: Sendable {
   func mistakes(in lesson: Lesson, at path: String) -> [Diagnostic] {
     let known = (needs[""] ?? [:]).merging(needs[Directory.parent(of: path)] ?? [:]) { $1 }
     return lesson.frontMatter.neededLessons.compactMap { need in
-      if need.text == lesson.name { return LessonMessages.needsItself(at: need.range) }
-      guard known[need.text] != nil else {
+      if need.value == lesson.name { return LessonMessages.needsItself(at: need.range) }
+      guard known[need.value] != nil else {
         return LessonMessages.lessonUnknown(
-          need.text, among: known.keys.sorted(), at: need.range)
+          need.value, among: known.keys.sorted(), at: need.range)
       }
-      return circle(from: need.text, to: lesson.name, known).map {
+      return circle(from: need.value, to: lesson.name, known).map {
         LessonMessages.needsCircle($0, at: need.range)
       }
     }

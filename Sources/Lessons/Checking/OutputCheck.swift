@@ -39,7 +39,8 @@ struct OutputCheck {
   private mutating func check(_ output: RecordedOutput, of item: Item, _ printed: [String]) {
     let recorded = output.lines
     let shown = printed.filter { !$0.isEmpty }
-    guard let index = OutputComparison.firstDifference(recorded.map(\.text), shown) else { return }
+    guard let index = OutputComparison.firstDifference(recorded.map { String($0.text) }, shown)
+    else { return }
     let now = index < shown.count ? shown[index].trimmingBlanks() : nil
     let end = SourceRange(output.contentRange.upper, item.range.upper)
     let diagnostic =

@@ -96,9 +96,9 @@ extension Rehearsal {
   private mutating func solve(_ exercise: Exercise, _ player: inout LessonPlayer) {
     let goal = exercise.goal
     do throws(Diagnostic) {
-      _ = try Parser.expression(goal.text)
+      _ = try goal.formula()
     } catch {
-      return report(error.placed(in: goal))
+      return report(error.within(goal))
     }
     // A goal about what doesn't exist yet is not met.
     if (try? player.own.meets(goal)) == true {
@@ -107,7 +107,7 @@ extension Rehearsal {
     let place = player.place
     var copy = player
     for command in exercise.solution {
-      send(command.text, to: &copy)
+      send(String(command.text), to: &copy)
       if copy.place != place || copy.isFinished {
         player = copy
         return

@@ -1,3 +1,5 @@
+package import Formula
+
 /// What a lesson says of itself before it begins.
 ///
 ///     ---
@@ -11,11 +13,11 @@ package struct FrontMatter: Hashable, Sendable {
 
   package var title: String
   /// The lessons to play before this one, by name, and where the file says so.
-  package var neededLessons: [Excerpt] = []
+  package var neededLessons: [Located<String>] = []
   /// How long it takes, roughly; nil when the author doesn't say.
   package var minutes: Int?
   package var format = FrontMatter.newestFormat
 
   /// Names of the lessons to play before this one.
-  package var needs: [String] { neededLessons.map(\.text) }
+  package var needs: [String] { neededLessons.map(\.value) }
 }

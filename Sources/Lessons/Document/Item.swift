@@ -24,26 +24,15 @@ package struct Item: Hashable, Sendable {
 package struct Statement: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A command or bare formula, as a learner types it.
-    case command(Excerpt)
+    case command(SourceSlice)
     /// `expect CONDITION`: the author's claim, silent to the learner.
-    case expect(condition: Excerpt)
+    case expect(condition: SourceSlice)
     /// `predict QUANTITY [within TOLERANCE]`: what the next step will make of a quantity.
-    case predict(quantity: Excerpt, within: Excerpt?)
+    case predict(quantity: SourceSlice, within: SourceSlice?)
     /// `ask "QUESTION" = FORMULA [within TOLERANCE]`: a number or formula to find.
-    case ask(question: Excerpt, answer: Excerpt, within: Excerpt?)
+    case ask(question: SourceSlice, answer: SourceSlice, within: SourceSlice?)
   }
 
   package var kind: Kind
   package var range: SourceRange
-}
-
-/// A piece of the lesson's text and its place, so that an error inside it can be shown in the file.
-package struct Excerpt: Hashable, Sendable {
-  package var text: String
-  package var range: SourceRange
-
-  package init(_ text: String, at range: SourceRange) {
-    self.text = text
-    self.range = range
-  }
 }

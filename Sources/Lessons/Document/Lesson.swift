@@ -16,7 +16,7 @@ package struct Lesson: Hashable, Sendable {
   package var source: SourceText
   package var parts: [Part]
   /// Where the prose's links and images lead.
-  package var links: [Excerpt] = []
+  package var links: [Located<String>] = []
   /// Whether all there is to run and to ask was read.
   ///
   /// What follows a block that was left out would fail for no fault of its own.

@@ -3,11 +3,11 @@ import Session
 
 extension Prose {
   /// The formulas whose values are to stand in the text, in order, with their places.
-  var formulas: [Excerpt] { blocks.flatMap(\.formulas) }
+  var formulas: [SourceSlice] { blocks.flatMap(\.formulas) }
 }
 
 extension Prose.Block {
-  var formulas: [Excerpt] {
+  var formulas: [SourceSlice] {
     switch self {
     case .heading(_, let inlines), .paragraph(let inlines): inlines.flatMap(\.formulas)
     case .list(_, let items): items.flatMap { $0.flatMap(\.formulas) }
@@ -20,9 +20,9 @@ extension Prose.Block {
 }
 
 extension Prose.Inline {
-  var formulas: [Excerpt] {
+  var formulas: [SourceSlice] {
     switch self {
-    case .formula(let text, let range): [Excerpt(text, at: range)]
+    case .formula(let formula): [formula]
     case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
       inlines.flatMap(\.formulas)
     case .text, .code, .lineBreak: []

@@ -5,7 +5,7 @@ package import Formula
 /// It is for readers of the file; a learner sees what is printed now.
 package struct RecordedOutput: Hashable, Sendable {
   /// The lines as they were read, without the marks of quotes and lists around them.
-  package var lines: [Excerpt]
+  package var lines: [SourceSlice]
   /// From the first byte behind the opening fence's line to the closing fence's line.
   package var contentRange: SourceRange
   /// What a line of the block begins with in the file: the marks of quotes and lists around it.

@@ -26,7 +26,7 @@ extension Course {
     static let keys = ["title", "lessons"]
 
     var title: String?
-    var names: [Excerpt] = []
+    var names: [Located<String>] = []
 
     init(_ source: SourceText, diagnostics: inout [Diagnostic]) {
       let lines = LineTable(SafeText.blankingControls(source.text).text)

@@ -77,7 +77,7 @@ package struct LessonLibrary: Sendable {
       let cycle = LessonMessages.needsCycle(inCycle)
       problems.append(Problem(source: SourceText(name: directory, ""), diagnostics: [cycle]))
     }
-    let order = plan?.names.map(\.text) ?? []
+    let order = plan?.names.map(\.value) ?? []
     course.title = plan?.title
     course.lessons =
       order.compactMap { name in ordered.first { $0.name == name } }
@@ -91,14 +91,14 @@ package struct LessonLibrary: Sendable {
     var diagnostics: [Diagnostic] = []
     var plan = Course.Plan(source, diagnostics: &diagnostics)
     for (index, name) in plan.names.enumerated() {
-      if plan.names[..<index].contains(where: { $0.text == name.text }) {
-        diagnostics.append(LessonMessages.keyTwice(name.text, at: name.range))
-      } else if !names.contains(name.text) {
-        diagnostics.append(LessonMessages.lessonUnknown(name.text, among: names, at: name.range))
+      if plan.names[..<index].contains(where: { $0.value == name.value }) {
+        diagnostics.append(LessonMessages.keyTwice(name.value, at: name.range))
+      } else if !names.contains(name.value) {
+        diagnostics.append(LessonMessages.lessonUnknown(name.value, among: names, at: name.range))
       }
     }
     var seen = Set<String>()
-    plan.names.removeAll { !seen.insert($0.text).inserted }
+    plan.names.removeAll { !seen.insert($0.value).inserted }
     report(source, diagnostics)
     return plan
   }

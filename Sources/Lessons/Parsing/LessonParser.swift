@@ -31,12 +31,12 @@ package enum LessonParser {
     }
 
     let document = MarkdownNode.document(in: lines, fromLine: firstLine)
-    var reader = LessonReader(lines: lines)
+    let safe = SourceText(name: SafeText.removingControls(source.name), text)
+    var reader = LessonReader(safe, lines: lines)
     let parts = reader.parts(of: document, title: frontMatter.title)
     let lesson = Lesson(
       name: name(ofPath: source.name), frontMatter: frontMatter,
-      source: SourceText(name: SafeText.removingControls(source.name), text), parts: parts,
-      links: reader.links, isComplete: reader.isComplete)
+      source: safe, parts: parts, links: reader.links, isComplete: reader.isComplete)
     return (lesson, sorted(diagnostics + reader.diagnostics))
   }
 

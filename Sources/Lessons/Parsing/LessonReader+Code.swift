@@ -3,7 +3,7 @@ import Session
 
 /// A line of a code block, without the blanks at its ends.
 struct CodeLine {
-  var excerpt: Excerpt
+  var slice: SourceSlice
   var isIndented: Bool
 }
 
@@ -30,12 +30,12 @@ extension LessonReader {
     }
 
     let code = codeLines(text, after: firstLine)
-    if let line = code.first(where: { $0.excerpt.text.hasPrefix("```") }) {
-      reportLoss(LessonMessages.fenceInside(at: line.excerpt.range))
+    if let line = code.first(where: { $0.slice.text.hasPrefix("```") }) {
+      reportLoss(LessonMessages.fenceInside(at: line.slice.range))
     }
     switch Array(words.dropFirst()) {
     case []:
-      let statements = code.compactMap { statement($0.excerpt) }
+      let statements = code.compactMap { statement($0.slice) }
       return statements.isEmpty ? [] : [.item(Item(kind: .statements(statements), range: range))]
     case ["try"]:
       return exercise(code, range: range, opening: opening).map { [.item($0)] } ?? []
@@ -63,8 +63,8 @@ extension LessonReader {
       guard length > 0 else { continue }
       let end = lines.trimmingEnd(lines.range(ofLine: fenceLine + 1 + index)).upper
       let range = SourceRange(end - length, end)
-      let excerpt = Excerpt(lines.text(range), at: range)
-      found.append(CodeLine(excerpt: excerpt, isIndented: bytes[0].isBlank))
+      found.append(
+        CodeLine(slice: SourceSlice(source, at: range), isIndented: bytes[0].isBlank))
     }
     return found
   }

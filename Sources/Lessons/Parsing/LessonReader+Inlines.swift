@@ -32,7 +32,7 @@ extension LessonReader {
   }
 
   private mutating func link(_ node: MarkdownNode, to destination: String) -> Prose.Inline {
-    links.append(Excerpt(destination, at: node.range))
+    links.append(Located(destination, at: node.range))
     return .link(inlines(of: node), destination: destination)
   }
 
@@ -55,7 +55,8 @@ extension LessonReader {
     formulaSearchStart = end
     let formula = String(text).trimmingBlanks()
     let lower = end - text.utf8.count
-    return .formula(formula, SourceRange(lower, lower + formula.utf8.count))
+    return .formula(
+      SourceSlice(source, at: SourceRange(lower, lower + formula.utf8.count)))
   }
 
   /// How far, in bytes, a formula may stand from where cmark says.
@@ -86,7 +87,8 @@ extension Prose.Inline {
   /// The text without its styles.
   var plainText: String {
     switch self {
-    case .text(let text), .code(let text), .formula(let text, _): text
+    case .text(let text), .code(let text): text
+    case .formula(let formula): formula.textOnOneLine
     case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
       inlines.map(\.plainText).joined()
     case .lineBreak: " "

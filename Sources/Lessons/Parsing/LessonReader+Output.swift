@@ -12,7 +12,7 @@ extension LessonReader {
     // The number of a list's item stands on its first line only.
     let margin = before.map { ">\t".contains($0) ? $0 : " " }
     return RecordedOutput(
-      lines: code.map(\.excerpt), contentRange: SourceRange(lower, max(lower, upper)),
+      lines: code.map(\.slice), contentRange: SourceRange(lower, max(lower, upper)),
       margin: String(margin),
       fence: String(
         repeating: Character(Unicode.Scalar(fence.character)), count: fence.length))

@@ -5,8 +5,8 @@ extension LessonReader {
   static let statementWords = ["expect", "predict", "ask"]
 
   /// A line of a `downhill` block; nil for a comment or a line that is wrong.
-  mutating func statement(_ line: Excerpt) -> Statement? {
-    let line = line.withoutComment()
+  mutating func statement(_ line: SourceSlice) -> Statement? {
+    let line = line.withoutComment
     guard !line.isEmpty else { return nil }
     do throws(Diagnostic) {
       return Statement(kind: try kind(of: line), range: line.range)
@@ -16,9 +16,9 @@ extension LessonReader {
     }
   }
 
-  private func kind(of line: Excerpt) throws(Diagnostic) -> Statement.Kind {
+  private func kind(of line: SourceSlice) throws(Diagnostic) -> Statement.Kind {
     let (word, rest) = line.firstWord
-    switch word {
+    switch word.text {
     case "expect":
       guard !rest.isEmpty else { throw LessonMessages.expectEmpty(at: line.range) }
       return .expect(condition: rest)
@@ -27,10 +27,10 @@ extension LessonReader {
       guard !quantity.isEmpty else { throw LessonMessages.predictEmpty(at: line.range) }
       return .predict(quantity: quantity, within: try tolerance(within, of: line))
     case "ask":
-      guard let (question, rest) = rest.quoted(), !question.isEmpty,
+      guard let (question, rest) = rest.quoted, !question.isEmpty,
         rest.text.hasPrefix("="), !rest.text.hasPrefix("==")
       else { throw LessonMessages.askMalformed(at: line.range) }
-      let (answer, within) = rest.cut(from: 1).trimmed().splitAtWithin()
+      let (answer, within) = rest.from(rest.range.lower + 1).trimmed.splitAtWithin()
       guard !answer.isEmpty else { throw LessonMessages.askMalformed(at: line.range) }
       return .ask(question: question, answer: answer, within: try tolerance(within, of: line))
     default:
@@ -39,8 +39,8 @@ extension LessonReader {
   }
 
   private func tolerance(
-    _ within: Excerpt?, of line: Excerpt
-  ) throws(Diagnostic) -> Excerpt? {
+    _ within: SourceSlice?, of line: SourceSlice
+  ) throws(Diagnostic) -> SourceSlice? {
     if let within, within.isEmpty { throw LessonMessages.withinEmpty(at: line.range) }
     return within
   }

@@ -3,16 +3,18 @@ import Session
 
 /// Reads a lesson's Markdown tree, gathering what is wrong as it goes.
 struct LessonReader {
+  let source: SourceText
   let lines: LineTable
   var diagnostics: [Diagnostic] = []
   /// Where to look on for the next formula whose place cmark doesn't tell.
   var formulaSearchStart = 0
   /// Where the links lead, in the order of the text.
-  var links: [Excerpt] = []
+  var links: [Located<String>] = []
   /// Whether all there is to run and to ask could be read.
   var isComplete = true
 
-  init(lines: LineTable) {
+  init(_ source: SourceText, lines: LineTable) {
+    self.source = source
     self.lines = lines
   }
 

@@ -58,12 +58,12 @@ struct YAMLMapping {
   }
 
   /// A value that must be a list of words: `[gd, adagrad]`.
-  func strings(_ entry: Entry) -> [Excerpt]? {
+  func strings(_ entry: Entry) -> [Located<String>]? {
     guard case .sequence(let nodes) = entry.value.content else { return nil }
-    var words: [Excerpt] = []
+    var words: [Located<String>] = []
     for node in nodes {
       guard let string = node.string else { return nil }
-      words.append(Excerpt(SafeText.removingControls(string), at: place(of: node.offset)))
+      words.append(Located(SafeText.removingControls(string), at: place(of: node.offset)))
     }
     return words
   }

@@ -9,13 +9,13 @@ extension Conversation {
   ///   - line: the line that asked for it, which an error points into.
   ///   - host: does it, and takes what there is to say.
   /// - Returns: whether the talk goes on.
-  func carryOut(_ errand: Errand, _ line: RecipeDraft.Line, _ host: Host) -> Reply {
+  func carryOut(_ errand: Errand, _ line: Line, _ host: Host) -> Reply {
     switch host.perform?(errand) ?? .failure(.notHere()) {
     case .success(let report):
       if let report { host.emit(report) }
       return .goOn
     case .failure(let fault):
-      host.emit(.error(line.source?.error(fault) ?? ErrorReport(fault, in: SourceText(line.text))))
+      host.emit(.error(line.error(fault)))
       return .failed
     }
   }

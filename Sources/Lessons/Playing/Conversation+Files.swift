@@ -14,16 +14,10 @@ extension Conversation {
   ///   - host: takes the reports, and says when to stop.
   /// - Returns: whether the talk goes on.
   package mutating func carryOut(_ source: SourceText, _ host: Host) -> Reply {
-    var offset = 0
-    // A return and a line feed are one character, so this goes by bytes.
-    for line in source.text.utf8.split(
-      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    {
-      let text = String(Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line))
-      let reply = receive(text, in: SourceLine(of: source, at: offset), host)
+    for line in SourceSlice(source).lines {
+      let reply = receive(line, host)
       guard reply == .goOn else { return reply }
       if host.isInterrupted() { return .goOn }
-      offset += line.count + 1
     }
     return endOfInput(host)
   }
@@ -31,7 +25,7 @@ extension Conversation {
   /// Carries out the file of a `load`, and shows where it led.
   ///
   /// After an error, or when it is interrupted, everything is as it was.
-  mutating func load(_ path: String, _ line: RecipeDraft.Line, _ host: Host) -> Reply {
+  mutating func load(_ path: String, _ line: Line, _ host: Host) -> Reply {
     let before = self
     do throws(Diagnostic) {
       guard loadDepth < Conversation.deepestLoad else { throw LessonMessages.loadsWithoutEnd(path) }
@@ -55,7 +49,7 @@ extension Conversation {
       _ = try? copy.execute("show", host)
       return .goOn
     } catch {
-      host.emit(.error(line.source?.error(error) ?? ErrorReport(error, in: SourceText(line.text))))
+      host.emit(.error(line.error(error)))
       return .failed
     }
   }

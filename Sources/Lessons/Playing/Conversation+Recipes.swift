@@ -12,7 +12,7 @@ extension Conversation {
   package var isDrafting: Bool { draft != nil }
 
   /// Takes a line of the recipe that is being typed.
-  mutating func addToDraft(_ line: RecipeDraft.Line, _ host: Host) -> Reply {
+  mutating func addToDraft(_ line: Line, _ host: Host) -> Reply {
     draft?.take(line) == true ? finishDraft(host) : .goOn
   }
 
@@ -32,8 +32,7 @@ extension Conversation {
     dropQuestion(host)
   }
 
-  mutating func carryOut(_ request: RecipeRequest, _ line: RecipeDraft.Line, _ host: Host) -> Reply
-  {
+  mutating func carryOut(_ request: RecipeRequest, _ line: Line, _ host: Host) -> Reply {
     do {
       switch request {
       case .lines:
@@ -47,7 +46,7 @@ extension Conversation {
         return try edit(text, host)
       }
     } catch {
-      host.emit(.error(line.source?.error(error) ?? ErrorReport(error, in: SourceText(line.text))))
+      host.emit(.error(line.error(error)))
       return .failed
     }
   }

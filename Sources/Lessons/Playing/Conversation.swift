@@ -74,21 +74,25 @@ extension Conversation {
   ///
   /// - Parameters:
   ///   - line: what was typed; an empty line may repeat a step or go on in a lesson.
-  ///   - source: what an error points into; nil where it is the line itself.
   ///   - host: takes the reports.
   /// - Returns: whether the talk goes on.
-  package mutating func receive(_ line: String, in source: SourceLine? = nil, _ host: Host)
-    -> Reply
-  {
+  package mutating func receive(_ line: String, _ host: Host) -> Reply {
+    receive(Line(SourceSlice(line), isTyped: true), host)
+  }
+
+  /// Takes a line of a file or a pipe, in which a blank one is only a gap.
+  package mutating func receive(_ line: SourceSlice, _ host: Host) -> Reply {
+    receive(Line(line, isTyped: false), host)
+  }
+
+  private mutating func receive(_ line: Line, _ host: Host) -> Reply {
     lastCommand = nil
-    let typed = RecipeDraft.Line(text: line, source: source)
-    if isDrafting { return addToDraft(typed, host) }
-    let text = line.withoutComment
+    if isDrafting { return addToDraft(line, host) }
+    let command = line.slice.withoutComment
     if let question {
-      if !text.isEmpty, !live.isCommand(text) { return answer(text, question, host) }
-      // A blank line in a file is only a gap.
-      if text.isEmpty, source != nil { return .goOn }
-      if text.isEmpty {
+      if !command.isEmpty, !live.isCommand(command) { return answer(command, question, host) }
+      if command.isEmpty, !line.isTyped { return .goOn }
+      if command.isEmpty {
         dropQuestion(host)
         return .goOn
       }
@@ -96,23 +100,24 @@ extension Conversation {
     }
     if var player {
       let before = player
-      let reply = player.receive(line, host)
+      let reply = player.receive(line.slice, host)
       self.player = player
       keep(since: before, host)
-      return leave(reply, typed, host)
+      return leave(reply, line, host)
     }
-    if text.isEmpty {
-      guard source == nil, let repetition = session.repetition else { return .goOn }
+    if command.isEmpty {
+      guard line.isTyped, let repetition = session.repetition else { return .goOn }
       return receive(repetition, host)
     }
     let before = session
     do {
-      let outcome = try session.execute(line, host)
-      if case .done = outcome, before.isChange(text) { history.record(text, before: before) }
+      let outcome = try session.execute(command, host)
+      let text = String(command.text)
+      if case .done = outcome, before.isChange(command) { history.record(text, before: before) }
       lastCommand = text
-      return carryOut(outcome, typed, host)
+      return carryOut(outcome, line, host)
     } catch {
-      host.emit(.error(source?.error(error) ?? ErrorReport(error, in: SourceText(line))))
+      host.emit(.error(line.error(error)))
       return .failed
     }
   }
@@ -123,7 +128,7 @@ extension Conversation {
     question = nil
   }
 
-  private mutating func carryOut(_ outcome: Outcome, _ line: RecipeDraft.Line, _ host: Host)
+  private mutating func carryOut(_ outcome: Outcome, _ line: Line, _ host: Host)
     -> Reply
   {
     switch outcome {
@@ -166,7 +171,7 @@ extension Conversation {
 
   /// What is left when a lesson has taken a line.
   private mutating func leave(
-    _ reply: LessonPlayer.Reply, _ line: RecipeDraft.Line, _ host: Host
+    _ reply: LessonPlayer.Reply, _ line: Line, _ host: Host
   ) -> Reply {
     switch reply {
     case .waiting: return .goOn
@@ -182,39 +187,46 @@ extension Conversation {
     }
   }
 
-  private mutating func answer(_ line: String, _ question: NumberQuestion, _ host: Host) -> Reply {
+  private mutating func answer(
+    _ line: SourceSlice, _ question: NumberQuestion, _ host: Host
+  ) -> Reply {
     do {
       let number = try live.answer(line)
       let verdict = question.judge(number)
       score.asked += 1
       if verdict == .right { score.right += 1 }
       keep([.predicted(isRight: verdict == .right)], host)
-      host.emit(.note(question.feedback(verdict, on: line)))
+      host.emit(.note(question.feedback(verdict, on: String(line.text))))
       if let explanation = question.explanation { host.emit(.explanation(explanation)) }
       host.emit(.note(NoteReport("\(score.right) of \(score.asked) right so far")))
       self.question = nil
       return .goOn
     } catch {
-      host.emit(.error(ErrorReport(error, in: SourceText(line))))
+      host.emit(.error(ErrorReport(error, in: line.source)))
       return .failed
     }
   }
 }
 
-/// A line of a file, so that an error in it can be shown with the file's name and line.
-package struct SourceLine: Sendable {
-  let source: SourceText
-  let offset: Int
+extension Conversation {
+  /// A line as it came.
+  struct Line: Sendable {
+    var slice: SourceSlice
+    /// Whether a person typed it just now; else it stands in a file or came through a pipe.
+    var isTyped: Bool
 
-  /// A line that begins at an offset of the source, in UTF-8.
-  package init(of source: SourceText, at offset: Int) {
-    self.source = source
-    self.offset = offset
-  }
+    init(_ slice: SourceSlice, isTyped: Bool) {
+      self.slice = slice
+      self.isTyped = isTyped
+    }
 
-  func error(_ diagnostic: Diagnostic) -> ErrorReport {
-    var shifted = diagnostic.shifted(by: offset)
-    if shifted.range == nil { shifted.range = SourceRange(offset, offset) }
-    return ErrorReport(shifted, in: source)
+    /// An error of this line; in a file, what has no place of its own is shown at the line's.
+    func error(_ diagnostic: Diagnostic) -> ErrorReport {
+      var diagnostic = diagnostic
+      if diagnostic.range == nil, !isTyped {
+        diagnostic.range = SourceRange(slice.range.lower, slice.range.lower)
+      }
+      return ErrorReport(diagnostic, in: slice.source)
+    }
   }
 }

@@ -3,26 +3,27 @@ import Session
 
 extension LessonPlayer {
   /// Takes an answer, if one is waited for and the line can be one.
-  mutating func answer(_ text: String, _ host: Host) -> Bool {
+  mutating func answer(_ line: SourceSlice, _ host: Host) -> Bool {
     switch pause {
-    case .choice(let question): return choose(text, question, host)
+    case .choice(let question): return choose(String(line.text), question, host)
     case .number(let question):
-      guard !live.isCommand(text) else { return false }
-      give(text, question, host)
+      guard !live.isCommand(line) else { return false }
+      give(line, question, host)
       return true
     case .partEnd, .exercise, .stopped, .finished: return false
     }
   }
 
-  private mutating func give(_ text: String, _ question: NumberQuestion, _ host: Host) {
+  private mutating func give(_ line: SourceSlice, _ question: NumberQuestion, _ host: Host) {
+    let text = String(line.text)
     do {
-      let number = try live.answer(text)
+      let number = try live.answer(line)
       let verdict = question.judge(number)
       note(question.text, text, verdict == .right ? .right : .wrong)
       host.emit(.note(question.feedback(verdict, on: text)))
       if verdict == .right { goOn(host) } else { explain(question, verdict, host) }
     } catch {
-      host.emit(.error(ErrorReport(error, in: SourceText(text))))
+      host.emit(.error(ErrorReport(error, in: line.source)))
     }
   }
 
@@ -73,7 +74,7 @@ extension LessonPlayer {
     let text: String? =
       switch pause {
       case .exercise(let exercise):
-        hintsGiven < exercise.hints.count ? exercise.hints[hintsGiven].text : nil
+        hintsGiven < exercise.hints.count ? String(exercise.hints[hintsGiven].text) : nil
       case .number(let question): question.explanation?.hint(number: hintsGiven + 1)
       case .choice, .partEnd, .stopped, .finished: nil
       }
@@ -92,10 +93,10 @@ extension LessonPlayer {
   mutating func showSolution(_ host: Host) {
     switch pause {
     case .exercise(let exercise):
-      note(exercise.goal.text, "", .shown)
+      note(String(exercise.goal.text), "", .shown)
       var (session, budget) = (own, StepBudget())
       for command in exercise.solution {
-        host.emit(.echo(command.text))
+        host.emit(.echo(String(command.text)))
         // What is wrong with it is said when the lesson goes on.
         _ = try? session.execute(command, &budget, host)
       }

@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 package import Session
 
 extension LessonPlayer {
@@ -15,12 +15,18 @@ extension LessonPlayer {
 
   /// Takes a line the learner typed.
   package mutating func receive(_ line: String, _ host: Host) -> Reply {
-    let text = line.withoutComment
-    guard !text.isEmpty else { return enter(host) }
-    if answer(text, host) { return .waiting }
+    receive(SourceSlice(line), host)
+  }
+
+  /// Takes a line, which errors point into.
+  package mutating func receive(_ line: SourceSlice, _ host: Host) -> Reply {
+    let line = line.withoutComment
+    guard !line.isEmpty else { return enter(host) }
+    if answer(line, host) { return .waiting }
+    let text = String(line.text)
     var session = live
     do {
-      switch try session.execute(text, host) {
+      switch try session.execute(line, host) {
       case .lesson(let request): return carryOut(request, host)
       case .question(let question): return .outside(.question(question))
       case .recipe(let request): return .outside(.recipe(request))
@@ -31,14 +37,14 @@ extension LessonPlayer {
       case .settings(let change): return .outside(.settings(change))
       case .done:
         // A look at something leaves nothing behind that could be set aside.
-        guard live.isChange(text) else { break }
+        guard live.isChange(line) else { break }
         earlier.append(experiment)
         experiment = session
         experimentLines.append(text)
         judgeExercise(host)
       }
     } catch {
-      host.emit(.error(ErrorReport(error, in: SourceText(text))))
+      host.emit(.error(ErrorReport(error, in: line.source)))
     }
     return .waiting
   }
@@ -90,8 +96,8 @@ extension LessonPlayer {
       (try? experiment.meets(exercise.goal)) == true
     else { return }
     let count = experimentLines.count
-    note(exercise.goal.text, count == 1 ? "1 command" : "\(count) commands", .right)
-    let solution = exercise.solution.map(\.text).joined(separator: " · ")
+    note(String(exercise.goal.text), count == 1 ? "1 command" : "\(count) commands", .right)
+    let solution = exercise.solution.map { String($0.text) }.joined(separator: " · ")
     host.emit(.note(NoteReport("The goal is met.", tone: .good)))
     host.emit(.note(NoteReport("The lesson goes on from its own solution: \(solution)")))
     (experimentLines, earlier) = ([], [])
@@ -133,7 +139,7 @@ extension LessonPlayer {
     switch pause {
     case .choice(let question): note(question.promptText, "", .skipped)
     case .number(let question): note(question.text, "", .skipped)
-    case .exercise(let exercise): note(exercise.goal.text, "", .skipped)
+    case .exercise(let exercise): note(String(exercise.goal.text), "", .skipped)
     case .partEnd, .stopped: break
     case .finished: return remind(host)
     }
@@ -181,14 +187,5 @@ extension LessonPlayer {
       starts.append(session)
     }
     return starts[part]
-  }
-}
-
-extension String {
-  /// The text without its comment and without blanks at either end.
-  var withoutComment: String {
-    let text = prefix { $0 != "#" }.drop { $0.isWhitespace }
-    let end = text.lastIndex { !$0.isWhitespace }
-    return end.map { String(text[...$0]) } ?? ""
   }
 }

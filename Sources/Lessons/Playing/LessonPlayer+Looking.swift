@@ -1,3 +1,4 @@
+import Formula
 import Session
 
 extension LessonPlayer {
@@ -57,7 +58,7 @@ extension LessonPlayer.Pause {
     switch self {
     case .choice(let question): question.promptText
     case .number(let question): question.text
-    case .exercise(let exercise): exercise.goal.text
+    case .exercise(let exercise): String(exercise.goal.text)
     case .partEnd, .stopped, .finished: nil
     }
   }

@@ -69,7 +69,7 @@ extension LessonPlayer {
       do throws(Diagnostic) {
         switch statement.kind {
         case .command(let command):
-          host.emit(.echo(command.text))
+          host.emit(.echo(String(command.text)))
           guard try own.execute(command, &budget, host) else {
             place.statement -= 1
             host.emit(.note(NoteReport("Stopped. Enter carries it out again.", tone: .warning)))
@@ -83,7 +83,7 @@ extension LessonPlayer {
           host.emit(.note(NoteReport(question.invitation)))
           return .number(question)
         case .ask(let text, let answer, let within):
-          let question = try own.question(text.text, answer, within)
+          let question = try own.question(String(text.text), answer, within)
           host.emit(.note(NoteReport(question.invitation)))
           return .number(question)
         }

@@ -8,9 +8,9 @@ extension Prose {
   func withValues(_ session: Session, _ report: (Diagnostic) -> Void) -> Prose {
     for formula in formulas {
       do throws(Diagnostic) {
-        _ = try session.value(of: try Parser.expression(formula.text))
+        _ = try session.value(of: try formula.formula())
       } catch {
-        report(error.placed(in: formula))
+        report(error.within(formula))
       }
     }
     return Prose(blocks.map { $0.mapInlines { $0.withValue(session) } })
@@ -20,7 +20,7 @@ extension Prose {
 extension Prose.Inline {
   fileprivate func withValue(_ session: Session) -> Prose.Inline {
     switch self {
-    case .formula(let text, _): .code(session.shortValue(of: text))
+    case .formula(let formula): .code(session.shortValue(of: formula))
     case .emphasis(let inner): .emphasis(inner.map { $0.withValue(session) })
     case .strong(let inner): .strong(inner.map { $0.withValue(session) })
     case .link(let inner, let destination):
@@ -32,9 +32,9 @@ extension Prose.Inline {
 
 extension Session {
   /// A formula's value in few digits, or the formula itself where it has none.
-  fileprivate func shortValue(of text: String) -> String {
-    guard let formula = try? Parser.expression(text), let value = try? value(of: formula) else {
-      return "= \(text)"
+  fileprivate func shortValue(of slice: SourceSlice) -> String {
+    guard let formula = try? slice.formula(), let value = try? value(of: formula) else {
+      return "= \(slice.textOnOneLine)"
     }
     return value.numbers.map { NumberFormat.short.text($0) }.joined(separator: ", ")
   }

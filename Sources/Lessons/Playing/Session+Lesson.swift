@@ -41,35 +41,27 @@ extension Session {
   /// Whether a goal is met now.
   ///
   /// - Throws: a ``Diagnostic`` with a range in the lesson's file, where it has no value.
-  func meets(_ goal: Excerpt) throws(Diagnostic) -> Bool {
-    try placing(goal) { text throws(Diagnostic) in
-      try value(of: try Parser.expression(text)).holds
-    }
+  func meets(_ goal: SourceSlice) throws(Diagnostic) -> Bool {
+    try placing(goal) { () throws(Diagnostic) in try value(of: try goal.formula()).holds }
   }
 
   /// Holds the author to a claim.
   ///
   /// - Throws: a ``Diagnostic`` with the values of both sides, where the claim is a comparison or
   ///   several joined by `and`.
-  func check(_ condition: Excerpt) throws(Diagnostic) {
-    let word = "expect "
+  func check(_ condition: SourceSlice) throws(Diagnostic) {
     let claim = failingClaim(of: condition) ?? condition
-    do {
-      var copy = self
-      _ = try copy.execute(word + claim.text, Host(emit: { _ in }))
-    } catch {
-      throw error.placed(in: claim, after: word.utf8.count)
-    }
+    try placing(claim) { () throws(Diagnostic) in try expect(try claim.formula()) }
   }
 
   /// The first claim that fails of several joined by `and`, nil where none does.
-  private func failingClaim(of condition: Excerpt) -> Excerpt? {
-    guard let formula = try? Parser.expression(condition.text),
+  private func failingClaim(of condition: SourceSlice) -> SourceSlice? {
+    guard let formula = try? condition.formula(),
       case .binary(.and, let left, let right) = formula.kind
     else { return nil }
     for side in [left, right] {
       if let isMet = try? value(of: side).holds, isMet { continue }
-      let claim = condition.cut(from: side.range.lower, to: side.range.upper)
+      let claim = condition.between(side.range.lower, side.range.upper)
       return failingClaim(of: claim) ?? claim
     }
     return nil
@@ -78,52 +70,51 @@ extension Session {
   /// A lesson's question about the next step.
   ///
   /// If the statement that follows feeds a gradient, the question is about that step.
-  func prediction(_ quantity: Excerpt, _ within: Excerpt?, before next: Statement?)
+  func prediction(_ quantity: SourceSlice, _ within: SourceSlice?, before next: Statement?)
     throws(Diagnostic) -> NumberQuestion
   {
     var gradient: [Double]?
     if case .command(let command)? = next?.kind {
-      gradient = fedGradient(inStep: command.text)
+      gradient = fedGradient(inStep: command)
     }
     let tolerance = try tolerance(within)
-    return try placing(quantity) { text throws(Diagnostic) in
-      try prediction(
-        of: try Parser.expression(text), tolerance: tolerance, feeding: gradient)
+    return try placing(quantity) { () throws(Diagnostic) in
+      try prediction(of: try quantity.formula(), tolerance: tolerance, feeding: gradient)
     }
   }
 
   /// A lesson's question for a number.
-  func question(_ text: String, _ answer: Excerpt, _ within: Excerpt?)
+  func question(_ text: String, _ answer: SourceSlice, _ within: SourceSlice?)
     throws(Diagnostic) -> NumberQuestion
   {
-    let formula = try placing(answer) { text throws(Diagnostic) in try Parser.expression(text) }
-    let result = try placing(answer) { _ throws(Diagnostic) in try value(of: formula) }
+    let formula = try placing(answer) { () throws(Diagnostic) in try answer.formula() }
+    let result = try placing(answer) { () throws(Diagnostic) in try value(of: formula) }
     guard case .scalar(let number) = result else {
-      throw LessonMessages.answerNotANumber(answer.text, at: answer.range)
+      throw LessonMessages.answerNotANumber(String(answer.text), at: answer.range)
     }
     return NumberQuestion(
       text: text, answer: number, tolerance: try tolerance(within),
       explanation: ExplanationReport(answer: formula, number))
   }
 
-  private func tolerance(_ within: Excerpt?) throws(Diagnostic) -> Tolerance {
+  private func tolerance(_ within: SourceSlice?) throws(Diagnostic) -> Tolerance {
     guard let within else { return NumberQuestion.standardTolerance }
-    return try placing(within) { text throws(Diagnostic) in
-      var parser = try Parser(text)
+    return try placing(within) { () throws(Diagnostic) in
+      var parser = try within.parser()
       let tolerance = try parser.tolerance()
       try parser.end()
       return tolerance
     }
   }
 
-  /// Works on a piece of the lesson so that an error in it points into the file.
+  /// Works on a piece of the lesson so that an error without a place of its own has that piece's.
   private func placing<Result>(
-    _ excerpt: Excerpt, _ work: (String) throws(Diagnostic) -> Result
+    _ slice: SourceSlice, _ work: () throws(Diagnostic) -> Result
   ) throws(Diagnostic) -> Result {
     do {
-      return try work(excerpt.text)
+      return try work()
     } catch {
-      throw error.placed(in: excerpt)
+      throw error.within(slice)
     }
   }
 }
@@ -132,9 +123,10 @@ extension Session {
   /// Whether a line is a command here, rather than a formula or an answer.
   ///
   /// `step / lr` is a formula where step is a quantity, and so is `b` where b is a parameter.
-  func isCommand(_ line: String) -> Bool {
-    let word = line.prefix { $0.isLetter }
-    let rest = line[word.endIndex...]
+  func isCommand(_ line: SourceSlice) -> Bool {
+    let text = line.text
+    let word = text.prefix { $0.isLetter }
+    let rest = text[word.endIndex...]
     guard rest.first?.isWhitespace ?? true, let command = CommandTable.command(word) else {
       return false
     }
@@ -145,8 +137,9 @@ extension Session {
   }
 
   /// Whether a line, which was carried out, has changed anything there was.
-  func isChange(_ line: String) -> Bool {
-    guard isCommand(line), let command = CommandTable.command(line.prefix { $0.isLetter }) else {
+  func isChange(_ line: SourceSlice) -> Bool {
+    guard isCommand(line), let command = CommandTable.command(line.text.prefix { $0.isLetter })
+    else {
       return false
     }
     return command.isChange

@@ -43,11 +43,11 @@ extension Session {
   ///   - host: takes the reports; none where the command fails.
   /// - Returns: false where the learner stopped the command; the session is then as it was.
   /// - Throws: a ``Diagnostic`` with a range in the lesson's file; the session is as it was.
-  mutating func execute(_ command: Excerpt, _ budget: inout StepBudget, _ host: Host)
+  mutating func execute(_ command: SourceSlice, _ budget: inout StepBudget, _ host: Host)
     throws(Diagnostic) -> Bool
   {
-    guard isAllowedInLessons(command.text) else {
-      throw LessonMessages.notInALesson(command.text, at: command.range)
+    guard isAllowedInLessons(command) else {
+      throw LessonMessages.notInALesson(String(command.text), at: command.range)
     }
     let before = self
     var (reports, questions) = ([Report](), 0)
@@ -63,13 +63,13 @@ extension Session {
       })
     let outcome: Outcome
     do {
-      outcome = try execute(command.text, bounded)
+      outcome = try execute(command, bounded)
     } catch {
-      throw error.placed(in: command)
+      throw error.within(command)
     }
     guard case .done = outcome else {
       self = before
-      throw LessonMessages.notInALesson(command.text, at: command.range)
+      throw LessonMessages.notInALesson(String(command.text), at: command.range)
     }
     guard !isOverLimit || isStopped else {
       self = before
@@ -85,15 +85,8 @@ extension Session {
 }
 
 extension Diagnostic {
-  /// The error in the lesson's file, where it was found in a piece of it.
-  ///
-  /// The prefix is how many bytes stood before the piece in the text that was read.
-  func placed(in excerpt: Excerpt, after prefix: Int = 0) -> Diagnostic {
-    guard let range else { return Diagnostic(message, at: excerpt.range, hint: hint) }
-    let length = excerpt.range.upper - excerpt.range.lower
-    let lower = min(max(range.lower - prefix, 0), length)
-    let upper = min(max(range.upper - prefix, lower), length)
-    return Diagnostic(
-      message, at: SourceRange(lower, upper).shifted(by: excerpt.range.lower), hint: hint)
+  /// The error with the piece it was found in for its place, where it has none of its own.
+  func within(_ slice: SourceSlice) -> Diagnostic {
+    range == nil ? Diagnostic(message, at: slice.range, hint: hint) : self
   }
 }

@@ -12,8 +12,8 @@ extension Recipe {
 
   /// Whether a line of a recipe sets a quantity: it is neither blank nor a text, and declares
   /// nothing.
-  package static func setsQuantity(_ line: some StringProtocol) -> Bool {
-    let text = Substring(line).drop { $0.isWhitespace }.withoutComment
+  package static func setsQuantity(_ line: SourceSlice) -> Bool {
+    let text = line.withoutComment.text
     return !text.isEmpty && text.first != "\"" && text.keyword == nil
   }
 }
@@ -35,20 +35,16 @@ private struct RecipeReader {
   init(source: SourceText) { self.source = source }
 
   mutating func recipe() throws(Diagnostic) -> Recipe {
-    for line in source.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let offset = source.text[..<line.startIndex].utf8.count
-      let text = line.drop { $0.isWhitespace }
-      try read(text.withoutComment, at: offset + line.utf8.count - text.utf8.count)
-    }
+    for line in SourceSlice(source).lines { try read(line.withoutComment) }
     guard let name else { throw .noOptimizerLine(at: SourceRange(0, 0)) }
     return Recipe(
       name: name.text, summary: summary.joined(separator: " "), hypers: hypers, states: states,
       lines: lines, source: source, nameRange: name.range)
   }
 
-  /// Takes in a line, given without the white space before it.
-  private mutating func read(_ text: Substring, at offset: Int) throws(Diagnostic) {
-    let range = SourceRange(offset, offset + text.utf8.count)
+  /// Takes in a line, given without its comment and the white space around it.
+  private mutating func read(_ slice: SourceSlice) throws(Diagnostic) {
+    let (text, range, offset) = (slice.text, slice.range, slice.range.lower)
     guard let first = text.first else { return }
     if first == "\"" {
       summary.append(try quoted(text, at: offset))
@@ -136,17 +132,6 @@ private struct RecipeReader {
 }
 
 extension Substring {
-  /// The text up to a `#` that stands in no quotes, and without white space at its end.
-  fileprivate var withoutComment: Substring {
-    var isQuoted = false
-    let text = prefix { character in
-      if character == "\"" { isQuoted.toggle() }
-      return isQuoted || character != "#"
-    }
-    let end = text.lastIndex { !$0.isWhitespace }
-    return end.map { text[...$0] } ?? text.prefix(0)
-  }
-
   /// The word that says what a line declares, nil where it sets a quantity: in `state = g`, state
   /// is one.
   fileprivate var keyword: Keyword? {

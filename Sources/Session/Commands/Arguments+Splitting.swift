@@ -2,10 +2,10 @@ import Formula
 
 // Lists and tails of commands whose parts are not all formulas: `gd lr = 0.1, adagrad for 50 steps`.
 
-extension Arguments {
+extension SourceSlice {
   /// The parts between commas that stand in no bracket.
-  func splitAtCommas() -> [Arguments] {
-    var result: [Arguments] = []
+  func splitAtCommas() -> [SourceSlice] {
+    var result: [SourceSlice] = []
     var start = text.startIndex
     var depth = 0
     for index in text.indices {
@@ -21,10 +21,10 @@ extension Arguments {
   ///
   /// - Parameter words: words that count where white space is around them.
   /// - Returns: everything, without a word, where none occurs.
-  func split(at words: Set<String>) -> (head: Arguments, word: Arguments?, tail: Arguments) {
+  func split(at words: Set<String>) -> (head: SourceSlice, word: SourceSlice?, tail: SourceSlice) {
     var rest = self
     while !rest.isEmpty {
-      let (word, next) = rest.splitWord()
+      let (word, next) = rest.firstWord
       if words.contains(String(word.text)) {
         return (part(text.startIndex..<word.text.startIndex), word, next)
       }
@@ -34,16 +34,15 @@ extension Arguments {
   }
 
   /// What stands before the first occurrence of a sign, and what follows it; nil where it has none.
-  func split(atSign sign: String) -> (left: Arguments, right: Arguments)? {
+  func split(atSign sign: String) -> (left: SourceSlice, right: SourceSlice)? {
     guard let found = text.firstRange(of: sign) else { return nil }
     return (part(text.startIndex..<found.lowerBound), part(found.upperBound..<text.endIndex))
   }
 
   /// A part of the text, without the white space around it.
-  private func part(_ range: Range<Substring.Index>) -> Arguments {
-    let end = text[range].lastIndex { !$0.isWhitespace }.map { text.index(after: $0) }
-    let trimmed = text[range.lowerBound..<(end ?? range.lowerBound)].drop { $0.isWhitespace }
-    return Arguments(
-      text: trimmed, offset: offset + text[..<trimmed.startIndex].utf8.count)
+  private func part(_ range: Range<Substring.Index>) -> SourceSlice {
+    let text = text
+    let lower = self.range.lower + text[..<range.lowerBound].utf8.count
+    return between(lower, lower + text[range].utf8.count).trimmed
   }
 }

@@ -1,33 +1,9 @@
 import Formula
 
-/// What stands behind a command's word.
-package struct Arguments {
-  package let text: Substring
-  /// Where the text begins in the line, in UTF-8.
-  package let offset: Int
-
-  var isEmpty: Bool { text.isEmpty }
-
-  var range: SourceRange { SourceRange(offset, offset + text.utf8.count) }
-
-  func parser() throws(Diagnostic) -> Parser { try Parser(text, offset: offset) }
-
-  /// The whole as one formula.
-  func formula() throws(Diagnostic) -> Expression {
-    try Parser.expression(text, offset: offset)
-  }
-
-  /// The first word, up to white space, and what follows it.
-  func splitWord() -> (word: Arguments, rest: Arguments) {
-    let word = text.prefix { !$0.isWhitespace }
-    return (Arguments(text: word, offset: offset), rest(after: word))
-  }
-
+extension SourceSlice {
   /// What follows a beginning of the text, without the white space between.
-  func rest(after beginning: Substring) -> Arguments {
-    let rest = text[beginning.endIndex...].drop { $0.isWhitespace }
-    let skipped = text[..<rest.startIndex].utf8.count
-    return Arguments(text: rest, offset: offset + skipped)
+  func rest(after beginning: Substring) -> SourceSlice {
+    from(range.lower + beginning.utf8.count).trimmed
   }
 
   /// The text as a count: a formula that comes to a whole number of at least 1.

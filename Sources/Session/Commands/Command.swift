@@ -18,7 +18,7 @@ package struct Command: Sendable {
   var changesSession = false
   /// Whether a lesson may use it: what reaches beyond the session is the person's own to do.
   package var isAllowedInLessons = true
-  let run: @Sendable (inout Session, Arguments, Host) throws(Diagnostic) -> Outcome
+  let run: @Sendable (inout Session, SourceSlice, Host) throws(Diagnostic) -> Outcome
 
   /// How a learner thinks of commands.
   package enum Group: String, Hashable, Sendable, CaseIterable {

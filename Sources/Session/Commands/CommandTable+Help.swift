@@ -84,11 +84,11 @@ extension CommandTable {
   }
 }
 
-extension Arguments {
+extension SourceSlice {
   /// Reads what may follow `progress`.
   fileprivate func progressRequest() throws(Diagnostic) -> ProgressRequest {
     guard !isEmpty else { return .show }
-    let (word, rest) = splitWord()
+    let (word, rest) = firstWord
     let request: ProgressRequest
     switch word.text {
     case "forget": request = .forget(String(rest.text))

@@ -6,31 +6,26 @@ struct FileArgument {
   let path: String
   let range: SourceRange
   /// What stands between the path and `force`.
-  let rest: Arguments
+  let rest: SourceSlice
   let mayReplace: Bool
 
   /// Reads `FILE … [force]`; a name with blanks stands in quotes.
   ///
   /// - Throws: a ``Diagnostic`` where there is no name.
-  init(_ arguments: Arguments, example: String) throws(Diagnostic) {
+  init(_ arguments: SourceSlice, example: String) throws(Diagnostic) {
     guard !arguments.isEmpty else { throw .expectedFile(example, at: arguments.range) }
-    var (word, rest) = arguments.splitWord()
+    var (word, rest) = arguments.firstWord
     if arguments.text.first == "\"" {
-      let inner = arguments.text.dropFirst()
-      guard let end = inner.firstIndex(of: "\""), end > inner.startIndex else {
+      guard let (inside, behind) = arguments.quoted, !inside.isEmpty else {
         throw .openQuote(at: arguments.range)
       }
-      word = Arguments(text: inner[..<end], offset: arguments.offset + 1)
-      rest = arguments.rest(after: arguments.text[...end])
+      (word, rest) = (inside, behind)
     }
     path = String(word.text)
     range = word.range
-    let end = rest.text.endIndex
-    let last = rest.text.lastIndex { $0.isWhitespace }.map { rest.text.index(after: $0) }
-    mayReplace = rest.text[(last ?? rest.text.startIndex)..<end] == "force"
-    let kept = rest.text[..<(mayReplace ? last ?? rest.text.startIndex : end)]
-    let trimmed = kept.lastIndex { !$0.isWhitespace }.map { kept[...$0] } ?? kept.prefix(0)
-    self.rest = Arguments(text: trimmed, offset: rest.offset)
+    let last = rest.text.split { $0.isWhitespace }.last ?? ""
+    mayReplace = last == "force"
+    self.rest = mayReplace ? rest.upTo(rest.range.upper - last.utf8.count).trimmed : rest
   }
 
   /// What stands behind the last dot of the name, in lower case.

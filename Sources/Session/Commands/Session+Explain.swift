@@ -3,7 +3,7 @@ import Optimizers
 
 extension Session {
   /// `explain QUANTITY[.PARAMETER] [at STEP] [deep [n]]`.
-  mutating func explain(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func explain(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let row, let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard !arguments.isEmpty else {
       throw .expectedQuantity(names.map(\.text), at: arguments.range)

@@ -3,7 +3,7 @@ import Optimizers
 
 extension Session {
   /// `gradient`, or `gradient check`.
-  mutating func gradient(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func gradient(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk, let report = try GradientReport(walk) else { throw .noObjective() }
     guard arguments.text == "check" else {
       try arguments.nothing()

@@ -2,7 +2,7 @@ import Formula
 import Optimizers
 
 extension Session {
-  func save(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  func save(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     let file = try FileArgument(arguments, example: "save walk.downhill")
     try file.rest.nothing()
     let lines = script
@@ -18,7 +18,7 @@ extension Session {
     return .done
   }
 
-  func export(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  func export(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     let file = try FileArgument(arguments, example: "export trace.csv")
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard walk.stepCount > 0 else { throw .noStepsYet() }
@@ -44,7 +44,7 @@ extension Session {
   }
 
   /// The columns that are asked for, all where none is.
-  private func columns(of walk: Walk, _ arguments: Arguments)
+  private func columns(of walk: Walk, _ arguments: SourceSlice)
     throws(Diagnostic) -> [TraceColumn]
   {
     guard !arguments.isEmpty else { return walk.columns }

@@ -1,8 +1,8 @@
-import Formula
+package import Formula
 import Optimizers
 
 extension Session {
-  mutating func show(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func show(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     try arguments.nothing()
     guard let walk else {
       guard let recipe else { throw .nothingToStep(hasOptimizer: false) }
@@ -24,7 +24,7 @@ extension Session {
     return .done
   }
 
-  func predict(_ arguments: Arguments) throws(Diagnostic) -> Outcome {
+  func predict(_ arguments: SourceSlice) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       throw .expectedQuantity(names.map(\.text), at: arguments.range)
     }
@@ -36,17 +36,24 @@ extension Session {
     return .question(try prediction(of: quantity, tolerance: tolerance))
   }
 
-  mutating func print(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func print(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else { throw .expectedFormula(at: arguments.range) }
     let formula = try arguments.formula()
     host.emit(.value(ValueReport(formula, try value(of: formula), parameters)))
     return .done
   }
 
-  mutating func expect(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func expect(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else { throw .expectedFormula(at: arguments.range) }
-    let formula = try arguments.formula()
-    guard try !value(of: formula).holds else { return .done }
+    try expect(try arguments.formula())
+    return .done
+  }
+
+  /// Holds somebody to a claim.
+  ///
+  /// - Throws: a ``Diagnostic`` with the values of both sides, where the claim compares two.
+  package func expect(_ formula: Expression) throws(Diagnostic) {
+    guard try !value(of: formula).holds else { return }
     var sides: [String] = []
     if formula.isComparison {
       for side in formula.kind.children {
@@ -57,7 +64,7 @@ extension Session {
     throw .notAsExpected(sides: sides, hint: formula.equalityHint, at: formula.range)
   }
 
-  mutating func help(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func help(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       let sections = Command.Group.allCases.map { group in
         HelpReport.Section(

@@ -2,7 +2,7 @@ import Formula
 import Optimizers
 
 extension Session {
-  func plot(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  func plot(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     let request = try PlotRequest(arguments, isPathAName: names.contains(Name("path")))
     let walks = try plottedWalks(request.isAlone)
     let plotter = Plotter(definitions: definitions, isInterrupted: host.isInterrupted)
@@ -25,7 +25,7 @@ extension Session {
     return .done
   }
 
-  func animate(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  func animate(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard walk.stepCount > 0 else { throw .noStepsYet() }
     // Without a wish it takes ten seconds, or less for a short walk.
@@ -45,7 +45,7 @@ extension Session {
       .animation(Animation(picture: picture, stepCount: walk.stepCount, speed: speed)))
   }
 
-  private func speed(_ arguments: Arguments) throws(Diagnostic) -> Double {
+  private func speed(_ arguments: SourceSlice) throws(Diagnostic) -> Double {
     guard case .scalar(let speed) = try arguments.formula().value(), speed > 0, speed.isFinite
     else { throw .notANumber(at: arguments.range) }
     return speed

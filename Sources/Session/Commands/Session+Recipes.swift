@@ -2,7 +2,7 @@ package import Formula
 package import Optimizers
 
 extension Session {
-  mutating func recipe(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func recipe(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       guard let recipe else { throw .noOptimizer(library.generalNames) }
       host.emit(.recipe(recipe))
@@ -12,7 +12,7 @@ extension Session {
     return .done
   }
 
-  mutating func recipes(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func recipes(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     var names = library.names
     if !arguments.isEmpty {
       names = library.names(with: String(arguments.text))
@@ -27,7 +27,7 @@ extension Session {
   }
 
   /// The recipe that a word names.
-  func knownRecipe(_ word: Arguments) throws(Diagnostic) -> Recipe {
+  func knownRecipe(_ word: SourceSlice) throws(Diagnostic) -> Recipe {
     guard let recipe = library[String(word.text)] else {
       throw .unknownOptimizer(
         String(word.text), among: library.names, shown: library.generalNames, at: word.range)
@@ -36,15 +36,15 @@ extension Session {
   }
 
   /// Reads `rmsprop as mine`, `mine` or nothing.
-  func edit(_ arguments: Arguments) throws(Diagnostic) -> Outcome {
+  func edit(_ arguments: SourceSlice) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else { return .recipe(.edit(nil)) }
-    let (word, rest) = arguments.splitWord()
+    let (word, rest) = arguments.firstWord
     let recipe = try knownRecipe(word)
     guard !rest.isEmpty else {
       guard !library.isBuiltIn(recipe.name) else { throw .builtIn(recipe.name, at: word.range) }
       return .recipe(.edit(recipe.source.text))
     }
-    let (keyword, name) = rest.splitWord()
+    let (keyword, name) = rest.firstWord
     guard keyword.text == "as", !name.isEmpty else {
       throw .expectedRecipeName("edit \(recipe.name) as mine", at: rest.range)
     }

@@ -2,7 +2,7 @@ import Formula
 import Optimizers
 
 extension Session {
-  mutating func minimize(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func minimize(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else { throw .expectedObjective(at: arguments.range) }
     let (formula, starts) = try objectiveAndStarts(arguments)
     try setStart(starts, for: formula)
@@ -19,7 +19,7 @@ extension Session {
     return .done
   }
 
-  private func objectiveAndStarts(_ arguments: Arguments)
+  private func objectiveAndStarts(_ arguments: SourceSlice)
     throws(Diagnostic) -> (Expression, [Assignment])
   {
     let word = "from"
@@ -94,7 +94,7 @@ extension Session {
     }
   }
 
-  mutating func params(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func params(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     var parser = try arguments.parser()
     let starts = try parser.assignments(example: "params x = 4, y = 1", allowsSeed: true)
     try checkParameterNames(starts)
@@ -124,8 +124,8 @@ extension Session {
     return number
   }
 
-  mutating func use(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
-    let (word, rest) = arguments.splitWord()
+  mutating func use(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+    let (word, rest) = arguments.firstWord
     let recipe = try knownRecipe(word)
     var values = recipe.standardValues
     if !rest.isEmpty {
@@ -159,7 +159,7 @@ extension Session {
     return value
   }
 
-  mutating func set(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func set(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     var parser = try arguments.parser()
     for assignment in try parser.assignments(example: "set lr = 0.05") {
       try set(assignment)
@@ -198,7 +198,7 @@ extension Session {
     parameters + (recipe.map { $0.hypers.map(\.name) + $0.states.map(\.name) } ?? [])
   }
 
-  mutating func define(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func define(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     var parser = try arguments.parser()
     guard let (name, range) = parser.assignedName() else {
       throw .expectedAssignment("let u = y - x^2", at: parser.place)

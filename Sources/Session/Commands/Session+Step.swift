@@ -7,7 +7,7 @@ extension Session {
   /// How many steps `run until` makes at most where no maximum is given.
   static let standardLimit = 100_000
 
-  mutating func step(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func step(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
     let first = walk.stepCount + 1
     var stop: Watches.Item?
@@ -64,7 +64,7 @@ extension Session {
   }
 
   /// The number of steps; a formula that begins with `step` gets a hint.
-  private func stepCount(_ arguments: Arguments) throws(Diagnostic) -> Int {
+  private func stepCount(_ arguments: SourceSlice) throws(Diagnostic) -> Int {
     do {
       return try arguments.count(1)
     } catch {
@@ -76,7 +76,7 @@ extension Session {
   }
 
   /// What is fed by `g = 3, -1` or `g = [3, -1]`, nil where nothing is.
-  func fedGradient(_ arguments: Arguments) throws(Diagnostic) -> [Double]? {
+  func fedGradient(_ arguments: SourceSlice) throws(Diagnostic) -> [Double]? {
     guard !arguments.isEmpty, var parser = try? arguments.parser(),
       let (name, range) = parser.assignedName()
     else { return nil }
@@ -100,7 +100,7 @@ extension Session {
     }
   }
 
-  mutating func line(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func line(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
     var half = halfStep ?? HalfStep(linesDone: 0, gradient: nil)
     if let gradient = try fedGradient(arguments) {
@@ -130,7 +130,7 @@ extension Session {
   /// Every so many times that a run asks whether to go on, it says how far it has come.
   private static let questionsBetweenProgress = 16
 
-  mutating func run(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func run(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
     try needGradient(walk, fed: nil)
     guard halfStep == nil else { throw .halfDone(at: arguments.range) }
@@ -162,7 +162,7 @@ extension Session {
     return .done
   }
 
-  private func runArguments(_ arguments: Arguments) throws(Diagnostic) -> (Int, Expression?) {
+  private func runArguments(_ arguments: SourceSlice) throws(Diagnostic) -> (Int, Expression?) {
     var parser = try arguments.parser()
     var limit: Int?
     var condition: Expression?
@@ -179,7 +179,7 @@ extension Session {
     return (limit ?? Session.standardLimit, condition)
   }
 
-  mutating func reset(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func reset(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     try arguments.nothing()
     guard let old = walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     let wasHalfDone = halfStep != nil

@@ -6,7 +6,7 @@ extension Session {
   static let traceRows = 40
 
   /// `trace [FROM..TO] [FORMULA, …] [every k]`.
-  mutating func trace(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func trace(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard walk.stepCount > 0 else { throw .noStepsYet() }
     let (head, every, tail) = arguments.split(at: ["every"])
@@ -14,7 +14,7 @@ extension Session {
     if let every, tail.isEmpty { throw .notACount(at: every.range) }
     var rest = head
     var range: ClosedRange<Int>?
-    let (word, behind) = head.splitWord()
+    let (word, behind) = head.firstWord
     // Numbers and two dots are no formula.
     if word.text.contains("..") || word.text.allSatisfy(\.isNumber) && !word.isEmpty {
       range = try steps(word, walk, from: behind.isEmpty ? 1 : 0)
@@ -40,7 +40,7 @@ extension Session {
   }
 
   /// Reads `3..7`, `3..` or `..7`.
-  private func steps(_ text: Arguments, _ walk: Walk, from least: Int)
+  private func steps(_ text: SourceSlice, _ walk: Walk, from least: Int)
     throws(Diagnostic) -> ClosedRange<Int>
   {
     guard let (lower, upper) = text.split(atSign: "..") else {

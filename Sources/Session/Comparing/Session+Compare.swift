@@ -5,7 +5,7 @@ extension Session {
   /// How many steps are compared where none are given.
   static let comparedSteps = 100
 
-  mutating func compare(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func compare(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let objective else { throw .noObjective() }
     guard !arguments.isEmpty else {
       guard !namedWalks.isEmpty else { throw .expectedComparison(at: arguments.range) }
@@ -44,7 +44,7 @@ extension Session {
   }
 
   /// What follows `for` or `until`: a number of steps, or a condition and the most steps.
-  func comparedLength(_ word: Arguments?, _ tail: Arguments, standard: Int = comparedSteps)
+  func comparedLength(_ word: SourceSlice?, _ tail: SourceSlice, standard: Int = comparedSteps)
     throws(Diagnostic) -> (limit: Int, condition: Expression?)
   {
     guard let word else { return (standard, nil) }
@@ -74,14 +74,14 @@ extension Session {
   }
 
   /// The optimizers of `gd lr = 0.05, adagrad lr = 0.5`, each under a name of its own.
-  private func entries(of arguments: Arguments) throws(Diagnostic) -> [Entry] {
+  private func entries(of arguments: SourceSlice) throws(Diagnostic) -> [Entry] {
     var entries: [Entry] = []
     for part in arguments.splitAtCommas() {
       var rest = part
       if !entries.isEmpty, var parser = try? part.parser(), parser.assignedName() != nil {
         // A comma may also stand between two hyper-parameters of one optimizer.
       } else {
-        let (word, behind) = part.splitWord()
+        let (word, behind) = part.firstWord
         let recipe = try knownRecipe(word)
         for name in parameters { try recipe.check(parameter: name, at: word.range) }
         entries.append(Entry(name: recipe.name, recipe: recipe, hypers: recipe.standardValues))
@@ -118,7 +118,7 @@ extension Session {
     return result
   }
 
-  mutating func keep(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func keep(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     let name = String(arguments.text)
     guard name.isPlainWord else { throw .expectedPlainName("keep", at: arguments.range) }

@@ -2,10 +2,10 @@ import Formula
 import Optimizers
 
 extension Session {
-  mutating func diff(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
-    let (first, rest) = arguments.splitWord()
+  mutating func diff(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+    let (first, rest) = arguments.firstWord
     guard !first.isEmpty else { throw .expectedTwoOptimizers(at: arguments.range) }
-    let (second, more) = rest.splitWord()
+    let (second, more) = rest.firstWord
     try more.nothing()
     // With one name it is held against the optimizer in use.
     let other = second.isEmpty ? recipe : try knownRecipe(second)

@@ -3,7 +3,7 @@ import Optimizers
 
 extension Session {
   /// `data x = [1, 2, 3], y = [2, 4, 6]` or `data FILE.csv`: the data from now on.
-  mutating func data(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func data(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else { throw .expectedData(at: arguments.range) }
     var table = DataTable()
     if arguments.text == "none" {
@@ -51,7 +51,7 @@ extension Session {
   }
 
   /// `batch 2 [shuffled] [seed 7]` or `batch all`: which rows each step sees.
-  mutating func batch(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func batch(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !data.isEmpty else { throw .noData(at: arguments.range) }
     var parser = try arguments.parser()
     if parser.word("all") != nil {
@@ -86,7 +86,7 @@ extension Session {
   }
 
   /// `seed 42`: what random numbers depend on from now on.
-  mutating func seed(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func seed(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       host.emit(.note(NoteReport("seed \(seed)")))
       return .done

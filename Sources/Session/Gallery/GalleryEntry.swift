@@ -39,18 +39,13 @@ package struct GalleryEntry: Hashable, Sendable {
   /// - Throws: a ``Diagnostic`` whose range points into the text.
   package init(parsing text: String) throws(Diagnostic) {
     (name, summary, commands, minima, ranges) = ("", "", [], [], [])
-    var offset = 0
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let trimmed = line.drop { $0.isWhitespace }
-      try read(Arguments(text: trimmed, offset: offset + line.utf8.count - trimmed.utf8.count))
-      offset += line.utf8.count + 1
-    }
+    for line in SourceSlice(text).lines { try read(line.withoutComment) }
   }
 
-  private mutating func read(_ line: Arguments) throws(Diagnostic) {
-    let (word, rest) = line.splitWord()
+  private mutating func read(_ line: SourceSlice) throws(Diagnostic) {
+    let (word, rest) = line.firstWord
     switch word.text {
-    case "", "#": break
+    case "": break
     case "objective": name = String(rest.text)
     case "domain": ranges = try GalleryEntry.domain(rest)
     case "minimum": minima.append(try GalleryEntry.minimum(rest))
@@ -61,7 +56,7 @@ package struct GalleryEntry: Hashable, Sendable {
     }
   }
 
-  private static func minimum(_ text: Arguments) throws(Diagnostic) -> Minimum {
+  private static func minimum(_ text: SourceSlice) throws(Diagnostic) -> Minimum {
     var parser = try text.parser()
     let value = try parser.expression().number()
     guard parser.word("at") != nil else { throw parser.unexpected() }
@@ -72,7 +67,7 @@ package struct GalleryEntry: Hashable, Sendable {
     return Minimum(value: value, point: point)
   }
 
-  private static func domain(_ text: Arguments) throws(Diagnostic) -> [DomainRange] {
+  private static func domain(_ text: SourceSlice) throws(Diagnostic) -> [DomainRange] {
     var result: [DomainRange] = []
     for part in text.text.split(separator: ",") {
       guard let sign = part.firstIndex(of: "="), let dots = part.firstRange(of: "..") else {

@@ -3,7 +3,7 @@ import Optimizers
 
 extension Session {
   /// `objective rosenbrock`: sets an objective of the gallery up, as if its commands were typed.
-  mutating func objective(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func objective(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let entry = try Gallery.entry(String(arguments.text)) else {
       throw .unknownObjective(String(arguments.text), among: Gallery.names, at: arguments.range)
     }
@@ -29,7 +29,7 @@ extension Session {
   }
 
   /// `objectives`: lists the gallery.
-  mutating func objectives(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func objectives(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     try arguments.nothing()
     var rows: [[[Prose.Inline]]] = []
     for name in Gallery.names {

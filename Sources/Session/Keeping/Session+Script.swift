@@ -173,7 +173,7 @@ enum SessionScript {
     for line in lines {
       let isBlank = line.allSatisfy(\.isWhitespace)
       if isBlank, hasFormula || result.last?.allSatisfy(\.isWhitespace) ?? true { continue }
-      hasFormula = hasFormula || Recipe.setsQuantity(line)
+      hasFormula = hasFormula || Recipe.setsQuantity(SourceSlice(String(line)))
       result.append(String(line))
     }
     return result + [""]

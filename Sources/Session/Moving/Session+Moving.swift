@@ -4,7 +4,7 @@ import Optimizers
 // Moving about in the recorded walk, and returning to a place.
 
 extension Session {
-  mutating func back(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func back(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     var count = try arguments.count(1)
     var remark: String?
@@ -24,7 +24,7 @@ extension Session {
     return .done
   }
 
-  mutating func forward(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func forward(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard halfStep == nil else { throw .halfDone(at: arguments.range) }
     let count = try arguments.count(1)
@@ -89,7 +89,7 @@ extension Session {
 // MARK: - Places
 
 extension Session {
-  mutating func mark(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func mark(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       let names = marks.names
       host.emit(
@@ -105,7 +105,7 @@ extension Session {
     return .done
   }
 
-  mutating func goTo(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func goTo(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     if let place = marks[String(arguments.text)] {
       restore(place)
       report(nil, host)

@@ -35,7 +35,7 @@ extension PlotRequest {
   ///   - arguments: `f log`, `path of x, y zoom 4`, `g.x vs x to phase.svg force`.
   ///   - isPathAName: whether a quantity here is called `path`.
   /// - Throws: a ``Diagnostic`` with a range in the line.
-  init(_ arguments: Arguments, isPathAName: Bool) throws(Diagnostic) {
+  init(_ arguments: SourceSlice, isPathAName: Bool) throws(Diagnostic) {
     var subject = arguments
     if let (before, after) = arguments.split(atLast: "to") {
       file = try PictureFile(after)
@@ -46,7 +46,7 @@ extension PlotRequest {
       subject = before
     }
     guard !subject.isEmpty else { throw .expectedPlot(at: arguments.range) }
-    let (word, rest) = subject.splitWord()
+    let (word, rest) = subject.firstWord
     if word.text == "path", !isPathAName {
       self.subject = try PlotRequest.path(rest)
     } else {
@@ -54,7 +54,7 @@ extension PlotRequest {
     }
   }
 
-  private static func lines(_ arguments: Arguments) throws(Diagnostic) -> Subject {
+  private static func lines(_ arguments: SourceSlice) throws(Diagnostic) -> Subject {
     var parser = try arguments.parser()
     var formulas: [Expression] = []
     repeat { formulas.append(try parser.expression()) } while parser.comma()
@@ -69,8 +69,8 @@ extension PlotRequest {
     return .lines(formulas, versus: versus, isLogarithmic: isLogarithmic)
   }
 
-  private static func path(_ arguments: Arguments) throws(Diagnostic) -> Subject {
-    var (before, zoomed) = (arguments, Arguments?.none)
+  private static func path(_ arguments: SourceSlice) throws(Diagnostic) -> Subject {
+    var (before, zoomed) = (arguments, SourceSlice?.none)
     if let (first, second) = arguments.split(atLast: "zoom") { (before, zoomed) = (first, second) }
     var axes: [(name: Name, range: SourceRange)] = []
     if !before.isEmpty {
@@ -92,7 +92,7 @@ extension PlotRequest {
 
 extension PictureFile {
   /// Reads a file's name, and `force` behind it.
-  fileprivate init(_ arguments: Arguments) throws(Diagnostic) {
+  fileprivate init(_ arguments: SourceSlice) throws(Diagnostic) {
     let file = try FileArgument(arguments, example: "plot f log to descent.svg")
     try file.rest.nothing()
     guard let format = Format(rawValue: file.ending) else {
@@ -104,7 +104,7 @@ extension PictureFile {
 
 extension Zoom {
   /// Reads `4`, or `x = -1..1, y = 0..2`.
-  fileprivate init(_ arguments: Arguments) throws(Diagnostic) {
+  fileprivate init(_ arguments: SourceSlice) throws(Diagnostic) {
     guard arguments.text.contains("..") else {
       guard !arguments.isEmpty, case .scalar(let factor) = try arguments.formula().value(),
         factor > 0, factor.isFinite
@@ -127,19 +127,19 @@ extension Zoom {
   }
 }
 
-extension Arguments {
+extension SourceSlice {
   /// The text before a word and the text behind it, where it stands between blanks or at the
   /// beginning; the last one where there are several.
-  fileprivate func split(atLast word: String) -> (before: Arguments, after: Arguments)? {
+  fileprivate func split(atLast word: String) -> (before: SourceSlice, after: SourceSlice)? {
+    let text = text
     var end = text.endIndex
     while let start = text[..<end].lastIndex(where: { !$0.isWhitespace }) {
       let stop = text.index(after: start)
       let first = text[..<stop].lastIndex { $0.isWhitespace }.map { text.index(after: $0) }
       let begin = first ?? text.startIndex
       if text[begin..<stop] == word {
-        var before = text[..<begin]
-        while before.last?.isWhitespace == true { before = before.dropLast() }
-        return (Arguments(text: before, offset: offset), rest(after: text[..<stop]))
+        let before = upTo(range.lower + text[..<begin].utf8.count).trimmed
+        return (before, rest(after: text[..<stop]))
       }
       end = begin
     }

@@ -4,19 +4,19 @@ extension Session {
   /// The number that an answer comes to: digits or any formula over the live quantities.
   ///
   /// - Throws: a ``Diagnostic`` with a range in the text, such as a hint about a decimal comma.
-  package func answer(_ text: String) throws(Diagnostic) -> Double {
+  package func answer(_ line: SourceSlice) throws(Diagnostic) -> Double {
+    let text = String(line.text)
     if let comma = text.decimalComma {
-      throw .decimalComma(text, at: SourceRange(comma, comma + 1))
+      throw .decimalComma(text, at: SourceRange(comma, comma + 1).shifted(by: line.range.lower))
     }
-    return try number(try Parser.expression(text))
+    return try number(try line.formula())
   }
 
   /// The gradient that a command feeds, as in `step g = 3, -1`; nil where it feeds none.
-  package func fedGradient(inStep command: String) -> [Double]? {
-    let word = command.prefix { $0.isLetter }
+  package func fedGradient(inStep command: SourceSlice) -> [Double]? {
+    let word = command.text.prefix { $0.isLetter }
     guard ["step", "line"].contains(CommandTable.command(word)?.name) else { return nil }
-    let rest = Arguments(text: command[...], offset: 0).rest(after: word)
-    return (try? fedGradient(rest)) ?? nil
+    return (try? fedGradient(command.rest(after: word))) ?? nil
   }
 }
 

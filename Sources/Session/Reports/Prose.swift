@@ -28,7 +28,7 @@ package struct Prose: Hashable, Sendable {
     case code(String)
     case link([Inline], destination: String)
     case lineBreak
-    /// A formula whose live value is to stand here, with its place in the lesson's text.
-    case formula(String, SourceRange)
+    /// A formula of the lesson's text whose live value is to stand here.
+    case formula(SourceSlice)
   }
 }

@@ -1,12 +1,12 @@
 import Formula
 
-extension Arguments {
+extension SourceSlice {
   /// Reads `digits 8`, `colour = off`, or nothing, which changes nothing.
   func settingsChange() throws(Diagnostic) -> SettingsChange? {
     guard !isEmpty else { return nil }
     let word = text.prefix { $0.isLetter }
     let spelled = word == "color" ? "colour" : String(word)
-    let wordRange = SourceRange(offset, offset + max(word.utf8.count, 1))
+    let wordRange = SourceRange(range.lower, range.lower + max(word.utf8.count, 1))
     guard let key = Settings.Key(rawValue: spelled) else {
       throw .unknownSetting(String(word.isEmpty ? text : word), at: wordRange)
     }

@@ -90,13 +90,10 @@ extension Settings {
   /// - Throws: a ``Diagnostic`` at the first line that is none.
   package init(parsing source: SourceText) throws(Diagnostic) {
     self.init()
-    var offset = 0
-    for line in source.text.split(separator: "\n", omittingEmptySubsequences: false) {
-      defer { offset += line.utf8.count + 1 }
-      let text = line.prefix { $0 != "#" }
-      let words = text.split { $0.isWhitespace }
+    for line in SourceSlice(source).lines {
+      let range = line.withoutComment.range
+      let words = line.withoutComment.text.split { $0.isWhitespace }
       guard let first = words.first else { continue }
-      let range = SourceRange(offset, offset + text.utf8.count)
       guard let key = Key(rawValue: String(first)) else {
         throw .unknownSetting(String(first), at: range)
       }

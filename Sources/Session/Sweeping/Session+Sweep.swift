@@ -8,7 +8,7 @@ extension Session {
   private static let sweptValues = (alone: 21, first: 21, second: 11)
 
   /// `sweep NAME = LOW..HIGH [log] [in n] [, …] [for n steps] [show f|steps to CONDITION]`.
-  mutating func sweep(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func sweep(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let objective else { throw .noObjective() }
     _ = try stepping()
     guard let recipe else { return .done }
@@ -74,7 +74,7 @@ extension Session {
   }
 
   /// What follows the axes, in any order: `for 50 steps`, `show f`, `show steps to f < 1`.
-  private func sweepGoal(_ word: Arguments?, _ tail: Arguments)
+  private func sweepGoal(_ word: SourceSlice?, _ tail: SourceSlice)
     throws(Diagnostic) -> (limit: Int?, condition: Expression?)
   {
     var (word, tail) = (word, tail)
@@ -92,10 +92,10 @@ extension Session {
     return (limit, condition)
   }
 
-  private func shown(_ text: Arguments) throws(Diagnostic) -> Expression? {
+  private func shown(_ text: SourceSlice) throws(Diagnostic) -> Expression? {
     guard text.text != "f" else { return nil }
-    let (steps, rest) = text.splitWord()
-    let (to, condition) = rest.splitWord()
+    let (steps, rest) = text.firstWord
+    let (to, condition) = rest.firstWord
     guard steps.text == "steps", to.text == "to", !condition.isEmpty else {
       throw .expectedShow(at: text.range)
     }

@@ -40,7 +40,7 @@ struct SweepAxis {
 
 extension Session {
   /// Reads a range and sees that the optimizer takes all of it.
-  func sweepAxis(_ text: Arguments, of recipe: Recipe) throws(Diagnostic) -> SweepAxis {
+  func sweepAxis(_ text: SourceSlice, of recipe: Recipe) throws(Diagnostic) -> SweepAxis {
     var ahead = try? text.split(atSign: "..")?.left.parser()
     guard let (name, nameRange) = ahead?.assignedName(),
       let (_, range) = text.split(atSign: "="), let (low, rest) = range.split(atSign: "..")
@@ -57,7 +57,7 @@ extension Session {
     var count = tail
     if word?.text == "log" {
       axis.isLogarithmic = true
-      let (inWord, behind) = tail.splitWord()
+      let (inWord, behind) = tail.firstWord
       guard tail.isEmpty || inWord.text == "in" else { throw .nothingExpected(at: tail.range) }
       count = behind
     }

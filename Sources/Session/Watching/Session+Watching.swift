@@ -5,7 +5,7 @@ extension Session {
   /// How many changes of one command are shown.
   static let shownChanges = 20
 
-  mutating func watch(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func watch(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       listWatches(watches.items, host)
       return .done
@@ -19,12 +19,12 @@ extension Session {
     return .done
   }
 
-  mutating func stopWhen(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func stopWhen(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       listWatches(watches.breaks, host)
       return .done
     }
-    let (word, rest) = arguments.splitWord()
+    let (word, rest) = arguments.firstWord
     guard word.text == "when", !rest.isEmpty else { throw .expectedBreak(at: arguments.range) }
     let formula = try rest.formula()
     if let walk {
@@ -34,7 +34,7 @@ extension Session {
     return .done
   }
 
-  mutating func unwatch(_ arguments: Arguments, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func unwatch(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !arguments.isEmpty else {
       watches.removeAll()
       host.emit(.note(NoteReport("nothing is watched any more")))

@@ -36,7 +36,9 @@ struct LessonRecorderTests {
       .lesson
     let blocks = try #require(commands).items.compactMap { item -> [String]? in
       guard case .statements(let statements) = item.kind else { return nil }
-      return statements.map { if case .command(let command) = $0.kind { command.text } else { "" } }
+      return statements.map {
+        if case .command(let command) = $0.kind { String(command.text) } else { "" }
+      }
     }
     #expect(
       blocks == [

@@ -32,7 +32,7 @@ struct ScreenTextTests {
     let text = nasty
     let inlines: [Prose.Inline] = [
       .text(text), .code(text), .link([.text(text)], destination: text),
-      .strong([.text(text), .lineBreak]), .formula(text, SourceRange(0, 0)),
+      .strong([.text(text), .lineBreak]), .formula(SourceSlice(text)),
     ]
     let entry = HelpReport.Entry(
       name: text, short: text, summary: text, forms: [text], details: text, examples: [text],

@@ -77,8 +77,10 @@ extension TextRenderer {
     switch inline {
     case .text(let text):
       lines[lines.count - 1] += styled(text, style)
-    case .code(let text), .formula(let text, _):
+    case .code(let text):
       lines[lines.count - 1] += marked(text, .code)
+    case .formula(let formula):
+      lines[lines.count - 1] += marked(formula.textOnOneLine, .code)
     case .emphasis(let inner):
       append(inner, style == .plain ? .emphasis : style, marking: style == .plain, to: &lines)
     case .strong(let inner):
