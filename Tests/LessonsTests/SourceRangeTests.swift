@@ -26,8 +26,8 @@ struct SourceRangeTests {
     #expect(diagnostics == [])
     #expect(!lesson.excerpts.isEmpty)
     for excerpt in lesson.excerpts {
-      let slice = lesson.source.slice(excerpt.range).replacing("\n", with: " ")
-      #expect(slice == excerpt.text)
+      #expect(excerpt.source == lesson.source)
+      #expect(lesson.source.slice(excerpt.range) == excerpt.text)
     }
   }
 
@@ -42,7 +42,7 @@ struct SourceRangeTests {
       lesson.excerpts.map(\.text).filter { !$0.contains("+") }
         == plain.excerpts.map(\.text).filter { !$0.contains("+") })
     for excerpt in lesson.excerpts {
-      #expect(lesson.source.slice(excerpt.range).replacing("\n", with: " ") == excerpt.text)
+      #expect(excerpt.source == lesson.source)
     }
   }
 
