@@ -31,9 +31,11 @@ let package = Package(
     .executableTarget(
       name: "downhill",
       dependencies: [
+        "Dialogue",
         "Formula",
         "Lessons",
         "Optimizers",
+        "Rendering",
         "Session",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -41,7 +43,9 @@ let package = Package(
     ),
 
     // Its rooms, from the screen inwards: imports go one way.
-    .target(name: "Terminal", dependencies: ["CEditline", "Session"]),
+    .target(name: "Terminal", dependencies: ["CEditline", "Rendering", "Session"]),
+    .target(name: "Rendering", dependencies: ["Session"]),
+    .target(name: "Dialogue", dependencies: ["Lessons", "Session"]),
     .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session"]),
     .target(
       name: "Session",
@@ -103,13 +107,21 @@ let package = Package(
       resources: [.copy("Reference")]
     ),
     .testTarget(name: "SessionTests", dependencies: ["Session", "TestSupport"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons"], exclude: ["Broken"]),
     .testTarget(
-      name: "TerminalTests",
-      dependencies: ["Session", "Terminal"],
+      name: "LessonsTests",
+      dependencies: ["Dialogue", "Lessons", "TestSupport"],
+      exclude: ["Broken"]
+    ),
+    .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "TestSupport"]),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: ["Rendering", "Session"],
       exclude: ["Golden"]
     ),
-    .testTarget(name: "ProgramTests", dependencies: ["downhill", "CPseudoTerminal"]),
+    .testTarget(
+      name: "TerminalTests", dependencies: ["Rendering", "Session", "Terminal", "TestSupport"]),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["downhill", "CPseudoTerminal", "TestSupport"]),
     .target(name: "TestSupport", dependencies: ["Formula"], path: "Tests/TestSupport"),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
   ]

@@ -21,10 +21,6 @@ enum LessonMessages {
       hint: "\(isLesson ? "a lesson" : "it") has at most \(limit >> 20) MiB; split it in two")
   }
 
-  static func loadsWithoutEnd(_ path: String) -> Diagnostic {
-    Diagnostic("\(shown(path)) is loaded by a file that it loads", hint: "take out one load")
-  }
-
   static func notUTF8(_ path: String, byte: Int, line: Int) -> Diagnostic {
     Diagnostic(
       "\(shown(path)) is not UTF-8 from byte \(byte) on, in line \(line)",
@@ -311,17 +307,6 @@ enum LessonMessages {
   }
 
   // MARK: Playing
-
-  static func noEditor() -> Diagnostic {
-    Diagnostic(
-      "no editor can be opened here",
-      hint: "type the recipe after optimizer mine, or put it into a file and load that; "
-        + "recipe shows one to begin with")
-  }
-
-  static func nothingToEdit() -> Diagnostic {
-    Diagnostic("there is no recipe with a mistake in it", hint: "edit rmsprop as mine")
-  }
 
   static func notInALesson(_ line: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(

@@ -1,3 +1,4 @@
+import Dialogue
 import ArgumentParser
 import Formula
 import Lessons

@@ -3,6 +3,7 @@ import Dispatch
 import Formula
 import Lessons
 import Optimizers
+import Rendering
 import Session
 import Synchronization
 import Terminal

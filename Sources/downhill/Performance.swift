@@ -1,4 +1,5 @@
 import Formula
+import Rendering
 import Session
 import Terminal
 

@@ -6,6 +6,7 @@
   import Darwin
 #endif
 import Formula
+import Rendering
 import Session
 import Terminal
 

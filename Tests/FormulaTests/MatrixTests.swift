@@ -1,4 +1,5 @@
 import Formula
+import TestSupport
 import Testing
 
 /// Matrices: their products, how vectors go with them, and derivatives through them.

@@ -1,4 +1,5 @@
 import Formula
+import TestSupport
 import Testing
 
 @testable import Lessons
@@ -14,7 +15,7 @@ import Testing
 /// With `DOWNHILL_RECORD=1` in the environment what is said is written down anew, beside each
 /// lesson; the tests fail then, so that nobody records by chance.
 struct BrokenCorpusTests {
-  static let names = Directory.names(in: Place.broken).filter { $0.hasSuffix(".md") }
+  static let names = Directory.names(in: Place.brokenLessons).filter { $0.hasSuffix(".md") }
     .map { String($0.dropLast(3)) }.sorted()
 
   private var isRecording: Bool { getenv("DOWNHILL_RECORD") != nil }
@@ -25,11 +26,11 @@ struct BrokenCorpusTests {
 
   @Test(arguments: names)
   func `a defect is reported once, in its place`(name: String) async throws {
-    let path = "\(Place.broken)/\(name).md"
+    let path = "\(Place.brokenLessons)/\(name).md"
     let files = try await LessonChecker.standard().check([path])
     let listing = try #require(files.first).listing
-      .replacing(Place.broken + "/", with: "")
-    let record = "\(Place.broken)/\(name).txt"
+      .replacing(Place.brokenLessons + "/", with: "")
+    let record = "\(Place.brokenLessons)/\(name).txt"
     if isRecording {
       unlink(record)
       try FileWriting.create(record, Array(listing.utf8))
@@ -43,8 +44,8 @@ struct BrokenCorpusTests {
 
   @Test func `a folder's files are checked in one order, whatever is done when`() async throws {
     let checker = try LessonChecker.standard()
-    let first = await checker.check([Place.broken])
-    let second = await checker.check([Place.broken])
+    let first = await checker.check([Place.brokenLessons])
+    let second = await checker.check([Place.brokenLessons])
     #expect(first.map(\.path) == second.map(\.path))
     #expect(first.map(\.listing) == second.map(\.listing))
     // The one without front matter is a note among lessons.

@@ -3,15 +3,6 @@ import Lessons
 import Optimizers
 import Session
 
-/// Paths of this package that tests read.
-enum Place {
-  /// The folder of this file.
-  static let tests = #filePath.split(separator: "/").dropLast()
-    .reduce(into: "") { $0 += "/" + $1 }
-  static let broken = tests + "/Broken"
-  static let lessons = CourseTests.directory
-}
-
 extension LessonChecker {
   /// A checker that prints values and the numbers of steps, and nothing else.
   static func standard(updatesOutputs: Bool = false) throws -> LessonChecker {

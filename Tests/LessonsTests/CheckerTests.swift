@@ -1,14 +1,15 @@
 import Formula
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Lessons
 
 struct CheckerTests {
-  private let folder = try? TemporaryFolder()
+  private let folder = TemporaryFolder()
 
   private func check(_ text: String, updating: Bool = false) async throws -> CheckedFile {
-    let path = try #require(folder).write("sample.md", Array(text.utf8))
+    let path = folder.write("sample.md", Array(text.utf8))
     let files = try await LessonChecker.standard(updatesOutputs: updating).check([path])
     return try #require(files.first)
   }
@@ -16,7 +17,7 @@ struct CheckerTests {
   @Test func `the course passes, and its guide with it`() async throws {
     let checker = LessonChecker(recipes: .standard)
     let files = await checker.check([Place.lessons])
-    #expect(files.map(\.lesson) == CourseTests.names + ["AUTHORING"])
+    #expect(files.map(\.lesson) == Place.lessonNames + ["AUTHORING"])
     for file in files { #expect(file.listing == "") }
   }
 
@@ -32,13 +33,13 @@ struct CheckerTests {
   }
 
   @Test func `a folder without lessons is reported`() async throws {
-    let path = try #require(folder).path
+    let path = folder.path
     let files = try await LessonChecker.standard().check([path])
     #expect(files.map(\.listing) == ["1:1: there are no lessons in \(path)\n"])
   }
 
   @Test func `a course's file is checked too`() async throws {
-    let folder = try #require(folder)
+    let folder = folder
     folder.write("one.md", Array(lessonText("Text.\n").utf8))
     folder.write("course.yml", Array("lessons: [one, oen]\n".utf8))
     let files = try await LessonChecker.standard().check([folder.path])
@@ -48,7 +49,7 @@ struct CheckerTests {
 
   @Test func `a lesson may need one of the library`() async throws {
     let text = "---\ntitle: A\nneeds: [adagrad]\n---\nText.\n"
-    let path = try #require(folder).write("sample.md", Array(text.utf8))
+    let path = folder.write("sample.md", Array(text.utf8))
     var checker = try LessonChecker.standard()
     #expect(await checker.check([path]).first?.isFine == false)
     checker.lessons = LessonLibrary(directories: [Place.lessons])

@@ -1,29 +1,25 @@
 import Formula
+import TestSupport
 import Testing
 
 @testable import Lessons
 
 /// The lessons that come with the program.
 struct CourseTests {
-  static let directory =
-    #filePath.split(separator: "/").dropLast(3)
-    .reduce(into: "") { $0 += "/" + $1 } + "/lessons"
-  static let names = ["gradient-descent", "adagrad", "rmsprop"]
-
-  private let library = LessonLibrary(directories: [directory])
+  private let library = LessonLibrary(directories: [Place.lessons])
 
   @Test func `they form one course, in order`() {
     #expect(library.problems == [])
     #expect(library.courses.map(\.title) == ["How optimizers move"])
-    #expect(library.lessons.map(\.name) == Self.names)
+    #expect(library.lessons.map(\.name) == Place.lessonNames)
   }
 
   @Test func `each lesson needs the one before`() {
     let needs = library.lessons.map(\.frontMatter.needs)
-    #expect(needs == [[]] + Self.names.dropLast().map { [$0] })
+    #expect(needs == [[]] + Place.lessonNames.dropLast().map { [$0] })
   }
 
-  @Test(arguments: names)
+  @Test(arguments: Place.lessonNames)
   func `a lesson reads without a complaint`(name: String) throws {
     let (parsed, diagnostics) = LessonParser.parse(try library.source(of: name))
     let lesson = try #require(parsed)
@@ -34,14 +30,14 @@ struct CourseTests {
     #expect(lesson.parts.allSatisfy { !$0.items.isEmpty })
   }
 
-  @Test(arguments: names)
+  @Test(arguments: Place.lessonNames)
   func `every choice has its feedback`(name: String) throws {
     let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
     let choices = lesson.questions.flatMap(\.choices)
     #expect(choices.allSatisfy { $0.feedback != nil })
   }
 
-  @Test(arguments: names)
+  @Test(arguments: Place.lessonNames)
   func `every formula reads as a formula`(name: String) throws {
     let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
     #expect(!lesson.formulaExcerpts.isEmpty)
@@ -50,7 +46,7 @@ struct CourseTests {
     }
   }
 
-  @Test(arguments: names)
+  @Test(arguments: Place.lessonNames)
   func `ranges hold`(name: String) throws {
     let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
     for excerpt in lesson.excerpts {

@@ -1,6 +1,8 @@
+import Dialogue
 import Formula
 import Optimizers
 import Session
+import TestSupport
 import Testing
 
 @testable import Lessons
@@ -13,7 +15,7 @@ import Testing
 
 /// Lessons that mean harm, played and checked.
 struct HostileLessonTests {
-  private let folder = try? TemporaryFolder()
+  private let folder = TemporaryFolder()
 
   private func isSafe(_ text: String) -> Bool {
     !text.unicodeScalars.contains(where: SafeText.isControl)
@@ -52,7 +54,7 @@ struct HostileLessonTests {
         set x \(control)= 3
       ```
       """
-    let path = try #require(folder).write("a.md", Array(text.utf8))
+    let path = folder.write("a.md", Array(text.utf8))
     let reports = try play(path, ["", "1", "2", "", "hint", "solution", "", "hint", "skip", ""])
     #expect(reports.count > 10)
     for report in reports { #expect(isSafe(String(describing: report))) }
@@ -109,14 +111,14 @@ struct HostileLessonTests {
     let setUp = "```downhill\nminimize x^2 from x=4\nuse gd lr=0.1\n```\n\n"
     let count = 12_000 / piece.utf8.count
     let text = lessonText(setUp + String(repeating: piece, count: count))
-    let path = try #require(folder).write("a.md", Array(text.utf8))
+    let path = folder.write("a.md", Array(text.utf8))
     // The machine may be slow and busy; without bounds it would be hours.
     let files = try await LessonChecker.standard().check([path])
     #expect(files.allSatisfy { $0.diagnostics.count <= 101 })
   }
 
   @Test func `a file of 100 MB is refused before it is read`() async throws {
-    let path = try #require(folder).write("a.md", Array("---\ntitle: A\n---\n".utf8))
+    let path = folder.write("a.md", Array("---\ntitle: A\n---\n".utf8))
     #expect(truncate(path, 100 << 20) == 0)
     let files = try await LessonChecker.standard().check([path])
     #expect(files.map(\.diagnostics.first?.message) == ["\(path) is too large"])
@@ -130,14 +132,14 @@ struct HostileLessonTests {
       "> ```downhill\nuse gd\n",
     ])
   func `a block that is never closed is reported`(body: String) async throws {
-    let path = try #require(folder).write("a.md", Array(lessonText(body).utf8))
+    let path = folder.write("a.md", Array(lessonText(body).utf8))
     let file = try await LessonChecker.standard().check([path]).first
     #expect(file?.diagnostics.contains { $0.message == "the block is not closed" } == true)
   }
 
   @Test func `deeply nested lists are reported and played as far as they go`() async throws {
     let body = (0..<120).map { String(repeating: "  ", count: $0) + "- a\n" }.joined()
-    let path = try #require(folder).write("a.md", Array(lessonText(body).utf8))
+    let path = folder.write("a.md", Array(lessonText(body).utf8))
     let file = try await LessonChecker.standard().check([path]).first
     #expect(file?.diagnostics.map(\.message) == ["nested too deep, and not shown"])
     #expect(try play(path, [""]).count > 1)

@@ -1,5 +1,6 @@
 import Formula
 import Session
+import TestSupport
 import Testing
 
 @testable import Lessons

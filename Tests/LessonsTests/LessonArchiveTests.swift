@@ -1,4 +1,5 @@
 import Formula
+import TestSupport
 import Testing
 
 @testable import Lessons
@@ -17,11 +18,7 @@ private let hasUnzip = (try? Subprocess.output(of: ["unzip", "-v"], limit: 1 << 
 struct LessonArchiveTests {
   static let lesson = "---\ntitle: A lesson\n---\n# A\n\ntext\n"
 
-  private let folder: TemporaryFolder
-
-  init() throws {
-    folder = try TemporaryFolder()
-  }
+  private let folder = TemporaryFolder()
 
   /// The library of an archive with some files.
   private func library(_ files: [(String, String)]) -> LessonLibrary {

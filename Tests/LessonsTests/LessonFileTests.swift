@@ -1,18 +1,19 @@
 import Formula
+import TestSupport
 import Testing
 
 @testable import Lessons
 
 struct LessonFileTests {
-  private let folder = try? TemporaryFolder()
+  private let folder = TemporaryFolder()
 
   @Test func `a file's text comes with its path as name`() throws {
-    let path = try #require(folder).write("a.md", Array("é\n".utf8))
+    let path = folder.write("a.md", Array("é\n".utf8))
     #expect(try LessonFile.load(path) == SourceText(name: path, "é\n"))
   }
 
   @Test func `a byte-order mark is dropped`() throws {
-    let path = try #require(folder).write("a.md", [0xef, 0xbb, 0xbf] + Array("---\n".utf8))
+    let path = folder.write("a.md", [0xef, 0xbb, 0xbf] + Array("---\n".utf8))
     #expect(try LessonFile.load(path).text == "---\n")
   }
 
@@ -24,13 +25,13 @@ struct LessonFileTests {
   func `bytes that are not UTF-8 are reported with their place`(
     bytes: [UInt8], offset: Int, line: Int
   ) throws {
-    let path = try #require(folder).write("a.md", bytes)
+    let path = folder.write("a.md", bytes)
     let error = #expect(throws: Diagnostic.self) { try LessonFile.load(path) }
     #expect(error?.message == "\(path) is not UTF-8 from byte \(offset) on, in line \(line)")
   }
 
   @Test func `a file above the limit is refused`() throws {
-    let folder = try #require(folder)
+    let folder = folder
     let largest = [UInt8](repeating: 0x61, count: LessonFile.largestSize)
     #expect(try LessonFile.load(folder.write("a.md", largest)).text.utf8.count == largest.count)
     let path = folder.write("b.md", largest + [0x61])
@@ -39,7 +40,7 @@ struct LessonFileTests {
   }
 
   @Test func `what is not a file is refused`() throws {
-    let folder = try #require(folder)
+    let folder = folder
     let error = #expect(throws: Diagnostic.self) { try LessonFile.load(folder.path) }
     #expect(error?.message == "\(folder.path) is not a file")
     let missing = #expect(throws: Diagnostic.self) { try LessonFile.load(folder.path + "/no.md") }

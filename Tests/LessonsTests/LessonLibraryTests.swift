@@ -1,14 +1,11 @@
 import Formula
+import TestSupport
 import Testing
 
 @testable import Lessons
 
 struct LessonLibraryTests {
-  private let folder: TemporaryFolder
-
-  init() throws {
-    folder = try TemporaryFolder()
-  }
+  private let folder = TemporaryFolder()
 
   private func write(_ name: String, needs: String = "[]", title: String = "T") {
     folder.write(
@@ -88,7 +85,7 @@ struct LessonLibraryTests {
   }
 
   @Test func `the first of two directories wins a name, and a missing one is no matter`() throws {
-    let other = try TemporaryFolder()
+    let other = TemporaryFolder()
     write("a", title: "First")
     other.write("a.md", Array("---\ntitle: Second\n---\ntext".utf8))
     let library = LessonLibrary(directories: [folder.path + "/no", folder.path, other.path])

@@ -1,21 +1,22 @@
 import Formula
+import TestSupport
 import Testing
 
 @testable import Lessons
 
 struct LessonTemplateTests {
-  private let folder = try? TemporaryFolder()
+  private let folder = TemporaryFolder()
 
   @Test(arguments: ["momentum", "first-steps.md", "übung-1"])
   func `a new lesson passes the check`(name: String) async throws {
-    let path = try LessonTemplate.write("\(try #require(folder).path)/\(name)")
+    let path = try LessonTemplate.write("\(folder.path)/\(name)")
     let files = try await LessonChecker.standard().check([path])
     #expect(path.hasSuffix(".md"))
     #expect(files.map(\.listing) == [""])
   }
 
   @Test func `a file that is there is left alone`() throws {
-    let folder = try #require(folder)
+    let folder = folder
     let path = folder.write("old.md", Array("mine".utf8))
     let error = #expect(throws: Diagnostic.self) {
       try LessonTemplate.write(folder.path + "/old")

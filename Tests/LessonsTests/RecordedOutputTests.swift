@@ -1,15 +1,16 @@
 import Formula
 import Optimizers
 import Session
+import TestSupport
 import Testing
 
 @testable import Lessons
 
 struct RecordedOutputTests {
-  private let folder = try? TemporaryFolder()
+  private let folder = TemporaryFolder()
 
   private func update(_ text: String) async throws -> (text: String, file: CheckedFile) {
-    let path = try #require(folder).write("sample.md", Array(text.utf8))
+    let path = folder.write("sample.md", Array(text.utf8))
     let files = try await LessonChecker.standard(updatesOutputs: true).check([path])
     let bytes = try LessonFile.bytes(of: path)
     return (String(decoding: bytes, as: UTF8.self), try #require(files.first))
@@ -66,7 +67,7 @@ struct RecordedOutputTests {
   @Test(arguments: ["4.00001", "0.333334", "4 5", "", "four"])
   func `another value is a difference`(output: String) async throws {
     let text = lessonText("```downhill\n2 + 2\n```\n```downhill output\n\(output)\n```\n")
-    let path = try #require(folder).write("sample.md", Array(text.utf8))
+    let path = folder.write("sample.md", Array(text.utf8))
     let files = try await LessonChecker.standard().check([path])
     #expect(files.first?.diagnostics.count == 1)
   }
@@ -93,7 +94,7 @@ struct RecordedOutputTests {
   }
 
   @Test func `a file that can't be written stays as it is`() throws {
-    let folder = try #require(folder)
+    let folder = folder
     let error = #expect(throws: Diagnostic.self) {
       try FileWriting.replace(folder.path + "/none.md", with: [1])
     }

@@ -1,5 +1,6 @@
 import Formula
 import Lessons
+import TestSupport
 import Testing
 
 /// Ranges in the file: the text at each is the text it was read as.

@@ -1,12 +1,8 @@
 import Formula
 import Session
+import TestSupport
 
 @testable import Lessons
-
-/// A lesson's text: front matter with a title, and a body that starts on line 4.
-func lessonText(_ body: String) -> String {
-  "---\ntitle: A lesson\n---\n" + body
-}
 
 /// Reads a body as a lesson named `sample`.
 func parse(_ body: String) -> (lesson: Lesson?, diagnostics: [Diagnostic]) {

@@ -1,4 +1,5 @@
 import Formula
+import TestSupport
 import Testing
 
 @testable import Optimizers

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The real program with files and pipes.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Files that the real program writes and reads again.

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 #if canImport(Darwin)
@@ -54,7 +55,7 @@ struct KillTests {
     }
     #expect(before.count >= 40)
     // And no litter but what a kill in the middle of a save leaves.
-    let names = Program.list(home.path + "/.local/state/downhill")
+    let names = TemporaryFolder.names(in: home.path + "/.local/state/downhill")
     #expect(Set(names).isSubset(of: ["history", "progress", "progress.lock", "progress.new"]))
   }
 

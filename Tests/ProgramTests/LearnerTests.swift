@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A person who learns at a terminal: wrong answers, hints, experiments, leaving and coming back.

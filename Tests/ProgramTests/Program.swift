@@ -1,3 +1,4 @@
+import TestSupport
 import CPseudoTerminal
 
 #if canImport(Darwin)
@@ -55,71 +56,5 @@ extension Program {
   /// Runs a line of shell in a folder, and gives its status.
   static func shell(_ command: String, in folder: TemporaryFolder) -> Int32 {
     system("cd '\(folder.path)' && \(command)") >> 8 & 0xff
-  }
-
-  /// The names of the files in a folder.
-  static func list(_ path: String) -> [String] {
-    guard let folder = opendir(path) else { return [] }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) {
-        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
-  }
-}
-
-/// A folder that goes away with the test.
-final class TemporaryFolder {
-  let path: String
-
-  init() {
-    var template = Array("/tmp/downhill-tests-XXXXXX".utf8CString)
-    path = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? "/tmp"
-    }
-  }
-
-  deinit {
-    if path.hasPrefix("/tmp/downhill-tests-") { _ = system("rm -rf '\(path)'") }
-  }
-
-  @discardableResult
-  func write(_ name: String, _ text: String) -> String {
-    let file = "\(path)/\(name)"
-    if let handle = fopen(file, "w") {
-      fputs(text, handle)
-      fclose(handle)
-    }
-    return file
-  }
-
-  /// The names of all files, sorted.
-  var names: [String] {
-    guard let directory = opendir(path) else { return [] }
-    defer { closedir(directory) }
-    var result: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { result.append(name) }
-    }
-    return result.sorted()
-  }
-
-  func read(_ name: String) -> String {
-    guard let handle = fopen("\(path)/\(name)", "r") else { return "" }
-    defer { fclose(handle) }
-    var bytes: [UInt8] = []
-    var byte = getc(handle)
-    while byte != EOF {
-      bytes.append(UInt8(truncatingIfNeeded: byte))
-      byte = getc(handle)
-    }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

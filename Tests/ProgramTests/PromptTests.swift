@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The real program at a terminal, and a person in front of it.

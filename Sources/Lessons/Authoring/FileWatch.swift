@@ -5,7 +5,7 @@
 #endif
 
 /// Notices when a file was saved, by looking at it now and then.
-struct FileWatch: Sendable {
+package struct FileWatch: Sendable {
   private let path: String
   /// What was there when the last change was told of.
   private var known: Stamp?
@@ -36,7 +36,7 @@ struct FileWatch: Sendable {
     }
   }
 
-  init(_ path: String) {
+  package init(_ path: String) {
     self.path = path
     known = Stamp(path)
   }
@@ -46,7 +46,7 @@ struct FileWatch: Sendable {
   /// It is so only at the second of two looks that find the same, since an editor may be in the
   /// middle of writing it; and never while it isn't there, since an editor may be putting another
   /// in its place.
-  mutating func hasChanged() -> Bool {
+  package mutating func hasChanged() -> Bool {
     let now = Stamp(path)
     guard now != nil, now != known, now == candidate else {
       candidate = now == known ? nil : now

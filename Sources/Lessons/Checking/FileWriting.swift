@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 
 #if canImport(Darwin)
   import Darwin
@@ -7,7 +7,7 @@ import Formula
 #endif
 
 /// Writes files so that at every moment the old or the new one is there, whole.
-enum FileWriting {
+package enum FileWriting {
   /// Puts new bytes in a file's place: writes them beside it, and renames.
   ///
   /// A link stays a link, and the file keeps its mode.
@@ -19,7 +19,7 @@ enum FileWriting {
     guard stat(target, &status) == 0 else { throw failure(path) }
     // Only the owner of the file's directory can have put something at this name before.
     let beside = "\(target).\(getpid()).new"
-    try create(beside, bytes, mode: status.st_mode & 0o777)
+    try create(beside, bytes, mode: UInt32(status.st_mode & 0o777))
     guard rename(beside, target) == 0 else {
       let error = failure(path)
       unlink(beside)
@@ -30,10 +30,10 @@ enum FileWriting {
   /// Writes a new file.
   ///
   /// - Throws: a diagnostic where there is one already, or where it can't be written.
-  static func create(
-    _ path: String, _ bytes: [UInt8], mode: mode_t = 0o644
+  package static func create(
+    _ path: String, _ bytes: [UInt8], mode: UInt32 = 0o644
   ) throws(Diagnostic) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode_t(mode))
     guard descriptor >= 0 else {
       throw errno == EEXIST ? LessonMessages.fileExists(path) : failure(path)
     }

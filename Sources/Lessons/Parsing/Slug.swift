@@ -1,9 +1,9 @@
 /// Makes a heading into a name, the way web pages name the places of their headings.
-enum Slug {
+package enum Slug {
   /// Letters and digits in lower case, other runs as one hyphen.
   ///
   ///     Slug.make("What RMSprop remembers: E[g²]")   // "what-rmsprop-remembers-e-g²"
-  static func make(_ title: String) -> String {
+  package static func make(_ title: String) -> String {
     title.lowercased()
       .split { !($0.isLetter || $0.isNumber || $0 == "_") }
       .joined(separator: "-")

@@ -166,7 +166,7 @@ extension LessonPlayer {
   /// Moves to a part of a lesson that has not begun, without playing it.
   ///
   /// - Returns: false where the learner stopped it.
-  mutating func move(to part: Int, _ host: Host) -> Bool {
+  package mutating func move(to part: Int, _ host: Host) -> Bool {
     guard let session = start(of: part, host) else { return false }
     own = session
     place = Place(part: part)

@@ -1,11 +1,11 @@
-import Session
+package import Session
 
 extension LessonPlayer {
   /// Takes up what was done before, and moves to the first part that wasn't.
   ///
   /// What has changed in the lesson meanwhile is said, and so is where the lesson goes on. Nothing
   /// is played yet.
-  mutating func resume(_ record: LessonRecord, _ host: Host) {
+  package mutating func resume(_ record: LessonRecord, _ host: Host) {
     let changes = LessonChanges(since: record, of: lesson)
     if !changes.isEmpty { host.emit(.note(ProgressMessages.changed(changes))) }
     done = Set(
@@ -29,7 +29,7 @@ extension LessonPlayer {
   }
 
   /// What a learner did since an earlier moment of this lesson.
-  func changes(since before: LessonPlayer) -> [LearningRecord.Change] {
+  package func changes(since before: LessonPlayer) -> [LearningRecord.Change] {
     let name = lesson.name
     let finished = done.subtracting(before.done).sorted()
     return answers.dropFirst(before.answers.count)
@@ -44,7 +44,7 @@ extension LessonPlayer {
   }
 
   /// Forgets what was done, but not where one is.
-  mutating func forget() {
+  package mutating func forget() {
     done = []
     answers = []
   }

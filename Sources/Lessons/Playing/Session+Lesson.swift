@@ -1,6 +1,6 @@
-import Formula
+package import Formula
 import Optimizers
-import Session
+package import Session
 
 extension Session {
   /// Brings the session to where an exercise's solution leads.
@@ -123,7 +123,7 @@ extension Session {
   /// Whether a line is a command here, rather than a formula or an answer.
   ///
   /// `step / lr` is a formula where step is a quantity, and so is `b` where b is a parameter.
-  func isCommand(_ line: SourceSlice) -> Bool {
+  package func isCommand(_ line: SourceSlice) -> Bool {
     let text = line.text
     let word = text.prefix { $0.isLetter }
     let rest = text[word.endIndex...]
@@ -137,7 +137,7 @@ extension Session {
   }
 
   /// Whether a line, which was carried out, has changed anything there was.
-  func isChange(_ line: SourceSlice) -> Bool {
+  package func isChange(_ line: SourceSlice) -> Bool {
     guard isCommand(line), let command = CommandTable.command(line.text.prefix { $0.isLetter })
     else {
       return false

@@ -28,6 +28,8 @@ package struct LessonRecord: Hashable, Sendable {
   package internal(set) var parts: [Part] = []
   package internal(set) var answers: [Answer] = []
 
+  package init() {}
+
   /// A part, found again by its id, and by its hash if it changed.
   package struct Part: Hashable, Sendable {
     package enum State: String, Hashable, Sendable {

@@ -1,5 +1,5 @@
 /// How a lesson differs from what it was when a learner last opened it.
-struct LessonChanges: Hashable {
+package struct LessonChanges: Hashable {
   /// Titles of parts that were not there.
   var new: [String] = []
   /// Titles of parts whose text is another.
@@ -25,7 +25,7 @@ struct LessonChanges: Hashable {
 
 extension Lesson {
   /// The parts as progress keeps them.
-  var recordParts: [LessonRecord.Part] { parts.map { $0.record(.open) } }
+  package var recordParts: [LessonRecord.Part] { parts.map { $0.record(.open) } }
 }
 
 extension Lesson.Part {

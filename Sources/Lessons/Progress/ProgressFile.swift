@@ -9,14 +9,16 @@
 /// Whoever changes it holds a lock on a file beside it, writes the new text beside it too, and
 /// renames: at every moment the old or the new one is there, whole. A program that is killed leaves
 /// its lock to the system, and a draft that the next one writes over.
-struct ProgressFile: Sendable {
+package struct ProgressFile: Sendable {
   let path: String
   /// The system's call, which tests let fail.
   var write: @Sendable (CInt, UnsafeRawBufferPointer) -> Int = writeOnce
 
+  package init(path: String) { self.path = path }
+
   /// Why the file can't be read or written, in the system's words.
-  struct Failure: Error, Hashable {
-    var reason: String
+  package struct Failure: Error, Hashable {
+    package var reason: String
 
     init(_ reason: String) { self.reason = reason }
 
@@ -28,7 +30,7 @@ struct ProgressFile: Sendable {
   private static let largestSize = 1 << 24
 
   /// What the file holds, nil when there is none.
-  func read() throws(Failure) -> [UInt8]? {
+  package func read() throws(Failure) -> [UInt8]? {
     // O_NONBLOCK, since opening a pipe would else wait for its other end.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {

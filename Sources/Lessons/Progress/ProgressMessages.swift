@@ -1,39 +1,39 @@
-import Formula
-import Session
+package import Formula
+package import Session
 
 // What there is to say about progress, in one place.
 
 /// The wording of all that has to do with progress.
-enum ProgressMessages {
+package enum ProgressMessages {
   // MARK: The file
 
-  static func damaged(keptAs path: String) -> NoteReport {
+  package static func damaged(keptAs path: String) -> NoteReport {
     NoteReport(
       "The file with your progress was damaged: it is kept as \(path), and what could be read of "
         + "it is used.", tone: .warning)
   }
 
-  static func newer(_ format: Int) -> NoteReport {
+  package static func newer(_ format: Int) -> NoteReport {
     NoteReport(
       "Your progress was kept by a newer Downhill (format \(format)); it is left alone, and what "
         + "you do now is not kept.", tone: .warning)
   }
 
-  static func notKept(_ reason: String, _ path: String) -> NoteReport {
+  package static func notKept(_ reason: String, _ path: String) -> NoteReport {
     NoteReport(
       "Your progress can't be kept (\(path): \(reason)); all else goes on.", tone: .warning)
   }
 
   // MARK: Opening a lesson
 
-  static func needs(_ names: [String]) -> NoteReport {
+  package static func needs(_ names: [String]) -> NoteReport {
     let list = names.joined(separator: ", ")
     let them = names.count == 1 ? "it" : "them"
     return NoteReport(
       "This builds on \(list), which you haven't finished; you can do \(them) later.")
   }
 
-  static func changed(_ changes: LessonChanges) -> NoteReport {
+  package static func changed(_ changes: LessonChanges) -> NoteReport {
     var pieces: [String] = []
     if !changes.new.isEmpty { pieces.append("new: \(list(changes.new))") }
     if !changes.changed.isEmpty { pieces.append("changed: \(list(changes.changed))") }
@@ -45,19 +45,19 @@ enum ProgressMessages {
       "The lesson has changed since you were here (\(pieces.joined(separator: "; "))).")
   }
 
-  static func resumed(done: Int, of count: Int, at part: Int) -> NoteReport {
+  package static func resumed(done: Int, of count: Int, at part: Int) -> NoteReport {
     let are = done == 1 ? "is" : "are"
     return NoteReport(
       "\(done) of \(count) parts \(are) done; you go on at part \(part). goto 1 begins at the start."
     )
   }
 
-  static func doneBefore(_ count: Int) -> NoteReport {
+  package static func doneBefore(_ count: Int) -> NoteReport {
     let parts = count == 1 ? "its one part" : "all \(count) parts"
     return NoteReport("You have done \(parts); it begins again. goto leads to any of them.")
   }
 
-  static func next(_ name: String) -> NoteReport { NoteReport("Next is lesson \(name).") }
+  package static func next(_ name: String) -> NoteReport { NoteReport("Next is lesson \(name).") }
 
   private static func list(_ titles: [String]) -> String {
     let shown = titles.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
@@ -66,42 +66,42 @@ enum ProgressMessages {
 
   // MARK: The command
 
-  static func forgot(_ name: String, _ record: LessonRecord) -> NoteReport {
+  package static func forgot(_ name: String, _ record: LessonRecord) -> NoteReport {
     let parts = record.partsDone == 1 ? "1 part" : "\(record.partsDone) parts"
     let answers = record.answers.count == 1 ? "1 answer" : "\(record.answers.count) answers"
     return NoteReport("Forgot \(name): \(parts) done, \(answers).")
   }
 
-  static func nothingToForget(_ name: String, among names: [String]) -> Diagnostic {
+  package static func nothingToForget(_ name: String, among names: [String]) -> Diagnostic {
     Diagnostic(
       "nothing is known of a lesson \(LessonMessages.shown(name))",
       hint: LessonMessages.suggestion(name, among: names))
   }
 
-  static func exported(_ count: Int, to path: String) -> NoteReport {
+  package static func exported(_ count: Int, to path: String) -> NoteReport {
     NoteReport(
       "The progress of \(count == 1 ? "1 lesson" : "\(count) lessons") is in "
         + "\(LessonMessages.shown(path)).")
   }
 
-  static func imported(parts: Int, answers: Int) -> NoteReport {
+  package static func imported(parts: Int, answers: Int) -> NoteReport {
     guard parts > 0 || answers > 0 else { return NoteReport("There was nothing new in it.") }
     let done = parts == 1 ? "1 part" : "\(parts) parts"
     let given = answers == 1 ? "1 answer" : "\(answers) answers"
     return NoteReport("Added \(done) done and \(given).")
   }
 
-  static func cantRead(_ path: String, reason: String) -> Diagnostic {
+  package static func cantRead(_ path: String, reason: String) -> Diagnostic {
     LessonMessages.unreadable(path, reason: reason)
   }
 
-  static func notProgress(_ path: String) -> Diagnostic {
+  package static func notProgress(_ path: String) -> Diagnostic {
     Diagnostic(
       "\(LessonMessages.shown(path)) is no whole file of progress",
       hint: "progress export writes one")
   }
 
-  static func newerProgress(_ path: String, _ format: Int) -> Diagnostic {
+  package static func newerProgress(_ path: String, _ format: Int) -> Diagnostic {
     Diagnostic(
       "\(LessonMessages.shown(path)) is from a newer Downhill: it has format \(format)",
       hint: "this Downhill reads format \(LearningRecord.newestFormat)")

@@ -1,13 +1,13 @@
-import Formula
+package import Formula
 
 /// Keeps what a stranger wrote from steering the terminal.
 ///
 /// Control characters other than line feed and tab (C0, DEL, C1) can move the cursor, change
 /// colours or worse; marks of writing direction can make a line read as another. Neither belongs
 /// in a lesson.
-enum SafeText {
+package enum SafeText {
   /// The text without these characters.
-  static func removingControls(_ text: String) -> String {
+  package static func removingControls(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     var kept = String.UnicodeScalarView()
     kept.append(contentsOf: text.unicodeScalars.lazy.filter { !isControl($0) })
@@ -49,7 +49,7 @@ enum SafeText {
 
 extension SourceText {
   /// The text as it may be shown in an error: every offset holds, no control character is left.
-  var blankingControls: SourceText {
+  package var blankingControls: SourceText {
     SourceText(
       name: SafeText.removingControls(name), SafeText.blankingControls(text).text)
   }

@@ -1,3 +1,5 @@
+import Rendering
+
 /// Short texts set out in columns, read downwards, as a shell lists files.
 enum ColumnList {
   /// The rows of the list.

@@ -1,3 +1,5 @@
+import Rendering
+
 /// Where a prompt and the line behind it come to stand in a window of some width.
 ///
 /// libedit knows this and doesn't tell, so it is worked out again here, by the same rules.

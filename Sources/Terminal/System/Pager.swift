@@ -1,3 +1,5 @@
+import Rendering
+
 /// Lets a long answer stop where the screen is full, until its reader wants to see more.
 ///
 /// A class, since all who write to one screen have to count its rows together.

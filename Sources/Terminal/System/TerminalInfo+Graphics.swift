@@ -1,3 +1,5 @@
+package import Rendering
+
 extension TerminalInfo {
   /// What pictures can be drawn with here.
   package var graphics: Graphics { Graphics(rows: rows, cells: cells, palette: palette) }

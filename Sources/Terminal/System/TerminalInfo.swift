@@ -1,4 +1,5 @@
 import CEditline
+package import Rendering
 
 #if canImport(Darwin)
   import Darwin

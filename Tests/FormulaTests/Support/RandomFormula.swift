@@ -1,3 +1,4 @@
+import TestSupport
 import Formula
 
 /// Random formulas over given names, of anything the language has.

@@ -1,16 +1,14 @@
+import Dialogue
 import Formula
 import Optimizers
 import Session
+import TestSupport
 import Testing
 
 @testable import Lessons
 
 struct LessonRecorderTests {
-  private let folder: TemporaryFolder
-
-  init() throws {
-    folder = try TemporaryFolder()
-  }
+  private let folder = TemporaryFolder()
 
   private func text(_ name: String = "walk.md") throws -> String {
     try LessonFile.load("\(folder.path)/\(name)").text

@@ -1,6 +1,7 @@
 import Formula
 import Optimizers
 import Session
+import TestSupport
 import Testing
 
 @testable import Lessons
@@ -139,18 +140,4 @@ struct ReplayTests {
 extension Lesson: CustomTestStringConvertible {
   /// The lesson by its name, since its text is long.
   public var testDescription: String { name }
-}
-
-/// Random numbers from a seed (Steele, Lea and Flood 2014), the same on every machine.
-private struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = (state ^ (state >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
 }

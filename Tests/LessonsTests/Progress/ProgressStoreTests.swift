@@ -1,4 +1,5 @@
 import Session
+import TestSupport
 import Testing
 
 @testable import Lessons
@@ -14,7 +15,7 @@ struct ProgressStoreTests {
   private let path: String
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = TemporaryFolder()
     path = "\(folder.path)/progress"
   }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -31,24 +32,24 @@ import Testing
   }
 
   @Test func aFileThatOthersMayReadIsClosedToThem() {
-    chmod(folder.write("step\n", to: "history"), 0o644)
+    chmod(folder.write("history", "step\n"), 0o644)
     #expect(history().load() == ["step"])
     #expect(folder.mode("history") == 0o600)
   }
 
   @Test func repetitionsAndBlanksAreLeftOut() {
-    folder.write("step\nstep\n\n  \nstep\nshow\n", to: "history")
+    folder.write("history", "step\nstep\n\n  \nstep\nshow\n")
     #expect(history().load() == ["step", "show"])
   }
 
   @Test func aRowCutShortStaysARowOfItsOwn() {
-    folder.write("step\nsho", to: "history")
+    folder.write("history", "step\nsho")
     history().append("back")
     #expect(folder.read("history") == "step\nsho\nback\n")
   }
 
   @Test func theOldestLinesGo() {
-    folder.write((1...30).map { "n\($0)\n" }.joined(), to: "history")
+    folder.write("history", (1...30).map { "n\($0)\n" }.joined())
     #expect(history(limit: 20).load() == (11...30).map { "n\($0)" })
     #expect(folder.read("history") == (11...30).map { "n\($0)\n" }.joined())
     #expect(folder.mode("history") == 0o600)
@@ -56,7 +57,7 @@ import Testing
 
   @Test func aFileALittleTooLongIsLeftAlone() {
     let text = (1...22).map { "n\($0)\n" }.joined()
-    folder.write(text, to: "history")
+    folder.write("history", text)
     #expect(history(limit: 20).load().count == 20)
     #expect(folder.read("history") == text)
   }
@@ -65,7 +66,7 @@ import Testing
   func whatCantBeAFileIsNoHistory() {
     mkfifo(folder.file("pipe"), 0o600)
     for name in ["pipe", "missing/../..", "history/below"] {
-      folder.write("step\n", to: "history")
+      folder.write("history", "step\n")
       history(name).append("step")
       #expect(history(name).load() == [])
     }

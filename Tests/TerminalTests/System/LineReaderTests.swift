@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Terminal
@@ -6,7 +7,7 @@ import Testing
   private let folder = TemporaryFolder()
 
   private func lines(_ text: String) throws -> [String] {
-    var reader = try LineReader(path: folder.write(text, to: "lines"))
+    var reader = try LineReader(path: folder.write("lines", text))
     var lines: [String] = []
     while let line = try reader.next() { lines.append(line) }
     return lines

@@ -1,6 +1,7 @@
 import Foundation
 import Formula
 import Session
+import TestSupport
 import Testing
 
 @testable import Terminal

@@ -1,0 +1,107 @@
+import Formula
+package import Lessons
+package import Session
+
+extension Conversation {
+  /// Opens a lesson and plays to its first pause, at the first part that isn't done yet.
+  ///
+  /// - Returns: whether there is such a lesson and it can be played.
+  package mutating func open(_ nameOrPath: String, _ host: Host) -> Bool {
+    do {
+      let source = try lessons.source(of: nameOrPath)
+      let (lesson, diagnostics) = LessonParser.parse(source)
+      // An error shows the line it is in, which a stranger wrote.
+      let shown = lesson?.source ?? source.blankingControls
+      for diagnostic in diagnostics { host.emit(.error(ErrorReport(diagnostic, in: shown))) }
+      guard let lesson else { return false }
+      begin(lesson, host)
+      return true
+    } catch {
+      host.emit(.error(ErrorReport(error, in: SourceText(nameOrPath))))
+      return false
+    }
+  }
+
+  private mutating func begin(_ lesson: Lesson, _ host: Host) {
+    var player = LessonPlayer(lesson, library: session.library)
+    guard keepsProgress else {
+      player.play(host)
+      self.player = player
+      return
+    }
+    say(store.refresh(), host)
+    let missing = lesson.frontMatter.needs.filter { store.progress[$0]?.isDone != true }
+    let record = store.progress[lesson.name] ?? LessonRecord()
+    if record.partsDone == 0, !missing.isEmpty {
+      host.emit(.note(ProgressMessages.needs(missing)))
+    }
+    player.resume(record, host)
+    keep([.opened(lesson.name, parts: lesson.recordParts)], host)
+    let before = player
+    player.play(host)
+    self.player = player
+    keep(since: before, host)
+  }
+
+  /// Plays a lesson from a part on, as its author sees it: without a word on progress.
+  mutating func preview(_ lesson: Lesson, at part: Int, _ host: Host) {
+    var player = LessonPlayer(lesson, library: session.library)
+    if !player.move(to: part, host) {
+      host.emit(.note(NoteReport("Stopped; this is the first part.", tone: .warning)))
+    }
+    player.play(host)
+    self.player = player
+  }
+
+  /// Lists the lessons, with how far each has come.
+  mutating func list(_ host: Host) {
+    say(store.refresh(), host)
+    host.emit(.lessons(lessons.entries(store.progress)))
+    let broken = lessons.problems.count
+    guard broken > 0 else { return }
+    let files = broken == 1 ? "1 file" : "\(broken) files"
+    host.emit(
+      .note(NoteReport("\(files) there can't be read as it is; downhill check says why.")))
+  }
+
+  /// Names what comes after a lesson, if there is something that is not done yet.
+  func suggestLesson(after name: String, _ host: Host) {
+    let names = lessons.lessons.map(\.name)
+    guard let index = names.firstIndex(of: name) else { return }
+    let next = names[(index + 1)...].first { store.progress[$0]?.isDone != true }
+    if let next { host.emit(.note(ProgressMessages.next(next))) }
+  }
+
+  /// Plays an open lesson to its end by its own solutions, as a handout.
+  package mutating func playThrough(_ host: Host) {
+    while let player, !player.isFinished, !host.isInterrupted() {
+      let isQuestion =
+        switch player.pause {
+        case .choice, .number, .exercise: true
+        case .partEnd, .stopped, .finished: false
+        }
+      _ = receive(isQuestion ? "solution" : "", host)
+    }
+  }
+}
+
+extension LessonLibrary {
+  /// What a list of lessons shows.
+  package func entries(_ progress: LearningRecord = LearningRecord()) -> [LessonEntry] {
+    lessons.map { lesson in
+      let needs = lesson.frontMatter.needs
+      let record = progress[lesson.name]
+      let state: LessonEntry.State =
+        switch record {
+        case let record? where record.isDone: .done
+        case let record? where record.partsDone > 0:
+          .started(partsDone: record.partsDone, of: record.partCount)
+        default: .new
+        }
+      return LessonEntry(
+        name: lesson.name, title: lesson.frontMatter.title,
+        minutes: lesson.frontMatter.minutes, needs: needs, state: state,
+        missing: needs.filter { progress[$0]?.isDone != true })
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Dialogue
+import Formula
+import Lessons
+import Optimizers
+import Session
+import TestSupport
+import Testing
+
+/// A lesson inside a talk at the prompt.
+struct ConversationTests {
+  /// A talk, and the notes it ends with.
+  private func talk(_ lines: String...) throws -> (conversation: Conversation, notes: [String]) {
+    var conversation = Conversation(
+      session: Session(library: .standard),
+      lessons: LessonLibrary(directories: [Place.lessons]))
+    var notes: [String] = []
+    for line in lines {
+      notes = []
+      _ = conversation.receive(
+        line,
+        Host(emit: { report in
+          if case .note(let note) = report { notes.append(note.text) }
+        }))
+    }
+    return (conversation, notes)
+  }
+
+  @Test func `what was set up before a lesson is back after it`() throws {
+    let (conversation, _) = try talk(
+      "minimize x^2 from x=4", "use gd lr=0.1", "step", "lesson rmsprop", "", "step", "leave")
+    #expect(conversation.prompt == "gd 1 f=10.2> ")
+    #expect(conversation.session.walk?.stepCount == 1)
+  }
+
+  @Test func `a lesson that isn't there doesn't end the one that is open`() throws {
+    let (conversation, _) = try talk("lesson rmsprop", "", "lesson nosuch")
+    #expect(conversation.prompt == "rmsprop 2/8> ")
+  }
+
+  @Test func `another lesson takes the place of the one that is open`() throws {
+    let (conversation, _) = try talk("lesson rmsprop", "", "lesson adagrad")
+    #expect(conversation.prompt == "adagrad 1/8> ")
+  }
+
+  @Test func `a learner may predict for themselves in a lesson`() throws {
+    let (asked, _) = try talk("lesson adagrad", "goto 3", "predict step.x")
+    #expect(asked.prompt == "answer> ")
+    let (conversation, notes) = try talk(
+      "lesson adagrad", "goto 3", "predict step.x", "0.5*7/sqrt(64+49)")
+    #expect(notes == ["Right: 0.329252.", "1 of 1 right so far"])
+    // The lesson's own question is still open.
+    #expect(conversation.prompt == "adagrad 3/8> ")
+  }
+
+  @Test(arguments: ["", "skip", "step"])
+  func `a prediction may be left unanswered`(line: String) throws {
+    let (conversation, _) = try talk("lesson adagrad", "goto 3", "predict step.x", line)
+    #expect(conversation.question == nil)
+  }
+
+  @Test(arguments: Place.lessonNames)
+  func `a lesson plays through by its solutions`(name: String) throws {
+    var (conversation, _) = try talk("lesson \(name)")
+    var errors = 0
+    conversation.playThrough(
+      Host(emit: { report in
+        if case .error = report { errors += 1 }
+      }))
+    #expect(conversation.player?.isFinished == true)
+    #expect(errors == 0)
+  }
+}

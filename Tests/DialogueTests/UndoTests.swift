@@ -1,0 +1,64 @@
+import Formula
+import Optimizers
+import Session
+import Testing
+
+@testable import Dialogue
+@testable import Lessons
+
+/// Taking back what was typed last.
+@Suite struct UndoTests {
+  private let host = Host(emit: { _ in })
+
+  private func conversation(_ lines: String...) throws -> Conversation {
+    var conversation = Conversation(
+      session: Session(library: .standard), lessons: LessonLibrary(directories: []))
+    for line in lines { #expect(conversation.receive(line, host) == .goOn) }
+    return conversation
+  }
+
+  private func point(_ conversation: Conversation) -> [UInt64]? {
+    conversation.session.walk?.current.numbers.map(\.bitPattern)
+  }
+
+  @Test(
+    arguments: [
+      "step", "step 20", "run 7", "set lr = 0.5", "set x = 9", "use gd lr = 0.1", "reset", "back",
+      "minimize w^2 from w = 1", "params x = 1", "step g = 1, 2", "mark here", "watch f",
+      "break when f < 1", "keep mine", "compare gd for 5", "goto 1",
+    ])
+  func whateverItWasIsTakenBack(_ line: String) throws {
+    var conversation = try conversation(
+      "minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr = 0.1", "step 3")
+    let before = point(conversation)
+    #expect(conversation.receive(line, host) == .goOn)
+    #expect(conversation.receive("undo", host) == .goOn)
+    #expect(point(conversation) == before)
+    #expect(conversation.session.marks.names.isEmpty)
+    #expect(conversation.session.watches.items.isEmpty)
+    #expect(conversation.session.namedWalks.isEmpty)
+    #expect(conversation.session.stepsAhead == 0)
+  }
+
+  @Test func aLookIsNothingToTakeBack() throws {
+    var conversation = try conversation(
+      "minimize x^2 from x = 4", "use gd lr = 0.1", "step", "show", "x + 1", "explain x", "undo")
+    #expect(conversation.session.walk?.stepCount == 0)
+    #expect(conversation.receive("undo", host) == .goOn)
+    #expect(conversation.session.recipe == nil)
+  }
+
+  @Test func aLineThatFailedIsNothingToTakeBack() throws {
+    var conversation = try conversation("minimize x^2 from x = 4", "use gd lr = 0.1", "step")
+    #expect(conversation.receive("set lr = -1", host) == .failed)
+    #expect(conversation.receive("undo", host) == .goOn)
+    #expect(conversation.session.walk?.stepCount == 0)
+  }
+
+  @Test func theBeginningIsTheEnd() throws {
+    var conversation = try conversation("minimize x^2 from x = 4", "undo", "undo", "undo")
+    #expect(conversation.session.walk == nil)
+    #expect(conversation.receive("minimize x^2 from x = 4", host) == .goOn)
+    #expect(conversation.session.walk != nil)
+  }
+}
