@@ -114,7 +114,9 @@ extension Conversation {
     do {
       let outcome = try session.execute(command, host)
       let text = String(command.text)
-      if case .done = outcome, before.isChange(command) { history.record(text, before: before) }
+      if case .done = outcome, session.isChanged(since: before) {
+        history.record(text, before: before)
+      }
       lastCommand = text
       return carryOut(outcome, line, host)
     } catch {
@@ -148,7 +150,7 @@ extension Conversation {
       return .goOn
     case .lesson(let request): return carryOut(request, host)
     case .recipe(let request): return carryOut(request, line, host)
-    case .errand(let errand): return carryOut(errand, line, host)
+    case .request(let request): return carryOut(request, line, host)
     case .load(let path): return load(path, line, host)
     }
   }

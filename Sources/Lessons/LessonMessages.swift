@@ -291,6 +291,10 @@ enum LessonMessages {
       hint: "install unzip, or unpack it yourself and name the folder")
   }
 
+  static func encrypted(_ path: String) -> Diagnostic {
+    Diagnostic("\(path) is encrypted", hint: "lessons are for everyone: pack it without a password")
+  }
+
   static func notAnArchive(_ path: String) -> Diagnostic {
     Diagnostic("\(shown(path)) is no .zip that can be read")
   }

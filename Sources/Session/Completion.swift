@@ -7,17 +7,13 @@ package struct Completion: Hashable, Sendable {
   package var range: Range<Int>
   /// The choices, sorted.
   package var choices: [String]
-
-  /// What a command takes.
-  package enum Kind: Hashable, Sendable {
-    case command, objective, optimizer, optimizerList, recipeGroup, hyper, settable, quantity
-    case formula, lesson, file, mark
-    case keyword(String)
-  }
 }
 
 extension Session {
   /// The ways to go on from a line's beginning.
+  ///
+  /// A word may be a formula's or one up to white space, such as an optimizer's or a file's: which,
+  /// is told by what can stand where it begins.
   ///
   /// - Parameters:
   ///   - line: the text before the cursor.
@@ -26,75 +22,49 @@ extension Session {
   package func completion(of line: String, lessons: [String])
     -> (completion: Completion, wantsFiles: Bool)
   {
-    let kinds = kinds(in: line)
-    // Names of lessons, files and optimizers hold signs that part the words of a formula.
-    let isFormula = kinds.isDisjoint(with: [.lesson, .file, .optimizer, .recipeGroup])
-    let word = isFormula ? line.formulaWord : line.suffix { !$0.isWhitespace }
+    let (wide, narrow) = (line.wideWord, line.formulaWord)
+    let expected = expectations(behind: line.dropLast(wide.count))
+    let wideOnes = expected.filter(\.isWide)
+    let isSame = wide.count == narrow.count
+    var choices = matching(wide, isSame ? expected : wideOnes, lessons)
+    let wantsFiles = expected.contains(.file)
+    var word = wide
+    if choices.isEmpty, !wantsFiles, !isSame {
+      word = narrow
+      choices = matching(narrow, expectations(behind: line.dropLast(narrow.count)), lessons)
+    }
     let end = line.utf8.count
-    let candidates = kinds.flatMap { self.candidates($0, line, lessons) }
-    let matching = Set(candidates.filter { $0.matches(word) })
     return (
-      Completion(range: end - word.utf8.count..<end, choices: matching.sorted()),
-      kinds.contains(.file)
+      Completion(range: end - word.utf8.count..<end, choices: choices), wantsFiles
     )
   }
 
-  /// What can stand where a line ends.
-  private func kinds(in line: String) -> Set<Completion.Kind> {
-    let typed = line.drop { $0.isWhitespace }
-    let first = typed.prefix { $0.isLetter }
-    let rest = typed[first.endIndex...]
-    if rest.isEmpty { return [.command, .formula] }
-    guard rest.first?.isWhitespace == true, let command = CommandTable.command(first) else {
-      return [.formula]
-    }
-    let words = rest.split { $0.isWhitespace }
-    let wordsBefore = words.count - (rest.last?.isWhitespace == true ? 0 : 1)
-    let before = line.dropLast(line.formulaWord.count).last { !$0.isWhitespace }
-    let isValue = before.map { "=+-−*·/^√(<>".contains($0) } ?? false
-    let keywords = command.takes.compactMap { kind -> String? in
-      if case .keyword(let word) = kind { word } else { nil }
-    }
-    // In `progress forget LESSON` the lesson stands behind a keyword.
-    let isBehindKeyword = wordsBefore == 1 && keywords.contains(String(words[0]))
-    // What a file holds, and what else is said of it, stands behind its name.
-    if wordsBefore == 0, command.group == .keep { return [.file] }
-    return Set(
-      command.takes.compactMap { kind in
-        switch kind {
-        case .lesson where !keywords.isEmpty: isBehindKeyword ? kind : nil
-        case .keyword where isBehindKeyword && command.group == .lessons: nil
-        case .optimizer, .recipeGroup, .lesson, .file, .command: wordsBefore == 0 ? kind : nil
-        case .hyper: wordsBefore == 0 ? nil : isValue ? .formula : kind
-        case .settable: isValue ? .formula : kind
-        default: kind
-        }
-      })
+  private func matching(_ word: Substring, _ expected: [Expectation], _ lessons: [String])
+    -> [String]
+  {
+    let all = expected.flatMap { candidates($0, lessons) }
+    return Set(all.filter { $0.matches(word) }).sorted()
   }
 
-  private func candidates(_ kind: Completion.Kind, _ line: String, _ lessons: [String]) -> [String]
-  {
-    switch kind {
-    case .command: CommandTable.commands.map(\.name)
-    case .objective: Gallery.names
-    case .optimizer, .optimizerList: library.names
-    case .recipeGroup: library.frameworks + library.generalNames
-    case .hyper: hyperNames(in: line).map { $0 + "=" }
-    case .settable: settable.map(\.text)
+  /// What can stand where a line ends.
+  private func expectations(behind beginning: Substring) -> [Expectation] {
+    let line = SourceSlice(String(beginning)).trimmed
+    if line.isEmpty { return [.names(CommandTable.commands.map(\.name)), .formula] }
+    guard let reading = commandReading(of: line) else {
+      return CommandTable.print.expectations(behind: line, in: line, self)
+    }
+    return reading.command.expectations(behind: reading.arguments, in: line, self)
+  }
+
+  private func candidates(_ expected: Expectation, _ lessons: [String]) -> [String] {
+    switch expected {
+    case .word(let word): [word]
+    case .names(let names), .assigned(let names): names
     case .quantity: quantityNames
     case .formula: quantityNames + Function.allCases.map { $0.rawValue + "(" }
     case .lesson: lessons
-    case .mark: marks.names
     case .file: []
-    case .keyword(let word): [word]
     }
-  }
-
-  /// The hyper-parameters of the optimizer that a line names, or of the one in use.
-  private func hyperNames(in line: String) -> [String] {
-    let words = line.split(separator: " ")
-    let named = words.count > 1 ? library[String(words[1])] : nil
-    return (named ?? recipe)?.hypers.map(\.name.text) ?? []
   }
 
   /// Quantities, and for those with one number a parameter each of them: `g`, `g.x`.
@@ -128,9 +98,22 @@ extension String {
     return self[start...]
   }
 
-  /// The longest ending whose characters all pass a test; `suffix` itself takes a count.
-  fileprivate func suffix(while belongs: (Character) -> Bool) -> Substring {
-    let last = lastIndex { !belongs($0) }
+  /// What it ends with, up to white space, a comma or an open quote.
+  fileprivate var wideWord: Substring {
+    if count(where: { $0 == "\"" }).isMultiple(of: 2) == false, let quote = lastIndex(of: "\"") {
+      return self[index(after: quote)...]
+    }
+    let last = lastIndex { $0.isWhitespace || $0 == "," }
     return last.map { self[index(after: $0)...] } ?? self[...]
+  }
+}
+
+extension Expectation {
+  /// Whether it is a word up to white space, rather than one of a formula.
+  fileprivate var isWide: Bool {
+    switch self {
+    case .names, .lesson, .file, .word: true
+    case .assigned, .quantity, .formula: false
+    }
   }
 }

@@ -36,12 +36,16 @@ struct Check: ParsableCommand {
         screen.show(.error(ErrorReport(diagnostic, in: file.source)))
       }
       if file.updatedOutputs > 0 {
-        screen.show(.note(NoteReport("\(file.path): wrote \(file.updatedOutputs) outputs anew")))
+        screen.show(
+          .note(NoteReport("\(file.path): wrote \(file.updatedOutputs.counted("output")) anew")))
       }
     }
     let wrong = files.count { !$0.isFine }
     guard wrong == 0 else { throw ExitCode.failure }
-    screen.show(.note(NoteReport("\(files.count) lessons are fine", tone: .good)))
+    screen.show(
+      .note(
+        NoteReport(
+          "\(files.count.counted("lesson")) \(files.count == 1 ? "is" : "are") fine", tone: .good)))
   }
 }
 

@@ -33,11 +33,11 @@ struct Program {
   var host: Host {
     let screen = screen
     let editor = terminal.isInteractive ? TextEditor() : nil
-    let performance = Performance(screen: screen)
+    let actions = HostActions(screen: screen)
     let line = ProgressLine(screen)
     return Host(
       emit: screen.show, isInterrupted: { Interrupt.isPending },
-      edit: editor.map { editor in { editor.change($0) } }, perform: performance.perform,
+      edit: editor.map { editor in { editor.change($0) } }, handle: actions.handle,
       progress: line.update)
   }
 
@@ -67,7 +67,7 @@ struct Program {
     let (name, text) = try read(file)
     let reply = conversation.carryOut(SourceText(name: name, text), host)
     if Interrupt.isPending { throw ExitCode(130) }
-    if reply == .failed { throw ExitCode.failure }
+    if reply == .failed || screen.hasFailed { throw ExitCode.failure }
   }
 
   private func read(_ file: String) throws -> (name: String, text: String) {
@@ -83,7 +83,7 @@ struct Program {
     }
   }
 
-  mutating func pipe(_ author: Author? = nil) throws {
+  mutating func pipe(_ author: AuthoringTools? = nil) throws {
     Interrupt.install()
     var reader = LineReader()
     var hasFailed = false
@@ -93,9 +93,11 @@ struct Program {
       case .quit: return
       case .failed: hasFailed = true
       }
-      author?.note(conversation.lastCommand, host)
+      author?.note(conversation, host)
     }
-    if conversation.endOfInput(host) == .failed || hasFailed { throw ExitCode.failure }
+    if conversation.endOfInput(host) == .failed || hasFailed || screen.hasFailed {
+      throw ExitCode.failure
+    }
   }
 
   private mutating func loadSettings() {
@@ -108,7 +110,7 @@ struct Program {
     keeper.keep(conversation.settings, screen.show)
   }
 
-  mutating func converse(_ author: Author? = nil) throws {
+  mutating func converse(_ author: AuthoringTools? = nil) throws {
     guard var editor = LineEditor(program: "downhill", history: .standard()) else {
       return try pipe(author)
     }
@@ -139,7 +141,7 @@ struct Program {
         Interrupt.clear()
         screen.beginAnswer()
         if conversation.receive(line, host) == .quit { return }
-        author?.note(conversation.lastCommand, host)
+        author?.note(conversation, host)
         keepSettings()
       }
     }

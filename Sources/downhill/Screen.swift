@@ -19,6 +19,9 @@ struct Screen {
   private let isInteractive: Bool
   /// What makes long answers wait, at a terminal and for people alone.
   private let pager: Pager?
+  /// Whether something couldn't be written, as on a full disk.
+  var hasFailed: Bool { health.hasFailed }
+  private let health = OutputHealth()
   /// What a person chose.
   var settings = Settings()
 
@@ -87,10 +90,19 @@ struct Screen {
       let count = bytes.withUnsafeBytes {
         systemWrite(toErrors ? STDERR_FILENO : STDOUT_FILENO, $0.baseAddress, $0.count)
       }
-      guard count > 0 || errno == EINTR else { return }
+      guard count > 0 || errno == EINTR else {
+        // Who closes a pipe has read enough.
+        if errno != EPIPE { health.hasFailed = true }
+        return
+      }
       bytes = bytes.dropFirst(max(count, 0))
     }
   }
+}
+
+/// What became of writing: a class, since copies of a screen write to one place.
+private final class OutputHealth {
+  var hasFailed = false
 }
 
 /// The system's `write`, which a method of that name hides.

@@ -48,6 +48,21 @@ import Testing
     #expect(conversation.session.recipe == nil)
   }
 
+  @Test(
+    arguments: [
+      "mark", "objectives", "seed", "watch", "break", "compare", "reset", "show", "trace", "back",
+      "plot f",
+    ])
+  func aLineThatChangesNothingIsNothingToTakeBack(_ line: String) throws {
+    var conversation = try conversation(
+      "minimize x^2 from x = 4", "use gd lr = 0.1", "compare gd for 5", "mark here", "watch f",
+      "reset")
+    _ = conversation.receive(line, host)
+    #expect(conversation.receive("undo", host) == .goOn)
+    #expect(conversation.session.watches.items.isEmpty)
+    #expect(conversation.session.marks.names == ["here"])
+  }
+
   @Test func aLineThatFailedIsNothingToTakeBack() throws {
     var conversation = try conversation("minimize x^2 from x = 4", "use gd lr = 0.1", "step")
     #expect(conversation.receive("set lr = -1", host) == .failed)

@@ -111,7 +111,8 @@ import Testing
   // MARK: Setting up
 
   @Test(arguments: [
-    Case("minimize⟦⟧", "a formula should follow", "minimize x^2 + 10y^2 from x = 4, y = 1"),
+    Case(
+      "minimize⟦⟧", "a formula should follow", "as in minimize x^2 + 10y^2 from x = 4, y = 1"),
     Case("minimize ⟦q⟧^2", "q has no starting value", "give every parameter a start: … from q=1"),
     Case(
       "minimize x^2 + 10⟦z⟧ from x=4", "z has no starting value",
@@ -210,26 +211,31 @@ import Testing
   @Test(arguments: [
     Case("step ⟦/ lr⟧", "a number of steps should stand here", "for the formula: print step / lr"),
     Case("step ⟦* 2⟧", "a number of steps should stand here", "for the formula: print step * 2"),
-    Case("step ⟦0⟧", aCount),
-    Case("step ⟦1.5⟧", aCount),
-    Case("step ⟦1e30⟧", aCount),
-    Case("step ⟦g⟧", aCount),
+    Case("step ⟦0⟧", aCount, "as in step 10"),
+    Case("step ⟦1.5⟧", aCount, "as in step 10"),
+    Case("step ⟦9223372036854774784⟧", aCount, "as in step 10"),
+    Case("run ⟦9e18⟧", aCount, "as in run 100"),
+    Case("compare gd for ⟦9e18⟧ steps", aCount, compareHint),
+    Case("sweep lr = 1..2 for ⟦9e18⟧ steps", aCount, "as in sweep lr = 1e-4..10 log for 50 steps"),
+    Case("run until f < 1 ⟦mx⟧ 5", "mx can't stand here", "did you mean max?"),
+    Case("step ⟦1e30⟧", aCount, "as in step 10"),
+    Case("step ⟦g⟧", aCount, "as in step 10"),
     Case("step g =⟦⟧", "the formula ends too early", "something is missing"),
     Case("step g = ⟦3⟧", "the gradient needs 2 numbers, one for x, y, not 1"),
     Case("step g = ⟦3, 4, 5⟧", "the gradient needs 2 numbers, one for x, y, not 3"),
     Case("step ⟦lr⟧ = 3", "only the gradient g can be fed to a step", "to change lr: set lr = …"),
     Case("line ⟦2⟧", "nothing should follow here"),
     Case("run⟦⟧", "how far?", "run 100, or run until f < 1e-6 max 500"),
-    Case("run ⟦0⟧", aCount),
-    Case("run ⟦x⟧", aCount),
+    Case("run ⟦0⟧", aCount, "as in run 100"),
+    Case("run ⟦x⟧", aCount, "as in run 100"),
     Case("run until⟦⟧", "the formula ends too early", "something is missing"),
     Case(
       "run until ⟦g < 1⟧",
       "a condition is one yes or no, and this is one number a parameter (2)",
       "reduce it, as in max(abs(g)) < 1e-3, or name one parameter, as in g.x"),
-    Case("run until f < 1 max ⟦0⟧", aCount),
-    Case("back ⟦0⟧", aCount),
-    Case("back ⟦x⟧", aCount),
+    Case("run until f < 1 max ⟦0⟧", aCount, "as in run until f < 1e-6 max 500"),
+    Case("back ⟦0⟧", aCount, "as in back 3"),
+    Case("back ⟦x⟧", aCount, "as in back 3"),
     Case("reset ⟦x⟧", "nothing should follow here"),
   ])
   func aStepIsWrong(_ expected: Case) throws { try expect(expected, after: Self.course + ["step"]) }
@@ -258,8 +264,8 @@ import Testing
     Case("explain ⟦g.z⟧", "there is no parameter z", "g.x?"),
     Case("gradient ⟦x⟧", "nothing should follow here"),
     Case("recipe ⟦rmsporp⟧", "there is no optimizer rmsporp", "did you mean rmsprop?"),
-    Case("print⟦⟧", "a formula should follow", "as in f < 1e-6"),
-    Case("expect⟦⟧", "a formula should follow", "as in f < 1e-6"),
+    Case("print⟦⟧", "a formula should follow", "as in print step / lr"),
+    Case("expect⟦⟧", "a formula should follow", "as in expect f < 26"),
     Case("expect ⟦1 > 2⟧", "this does not hold: the left side is 1, the right 2"),
     Case("expect ⟦not 1⟧", "this does not hold"),
     Case(
@@ -294,7 +300,9 @@ import Testing
 
   private static let assignment = "an assignment needs a command"
   private static let expectedAssignment = "a name and = should stand here"
-  private static let aCount = "a whole number from 1 should stand here"
+  private static let aCount = "a whole number from 1 to 1e12 should stand here"
+  private static let compareHint =
+    "as in compare gd lr=0.05, adagrad lr=0.5, rmsprop lr=0.1 for 50 steps"
   private static let halfDone = "a step is half done"
   private static let halfDoneHint = "finish it with step, or drop it with back"
   private static let known = "known here: E[g²], beta, denominator, eps, f, g, g², lr, …"

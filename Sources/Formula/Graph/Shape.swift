@@ -113,8 +113,8 @@ extension Shape.Dimension {
 
   fileprivate var words: String {
     switch axis {
-    case .parameters: "\(count) parameters"
-    case .rows: "\(count) rows"
+    case .parameters: count.counted("parameter")
+    case .rows: count.counted("row")
     case .elements: "\(count)"
     }
   }

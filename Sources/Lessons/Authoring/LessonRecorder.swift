@@ -1,6 +1,6 @@
 package import Formula
 package import Optimizers
-import Session
+package import Session
 
 /// Writes a session at the prompt down as a lesson's skeleton, command by command.
 ///
@@ -39,29 +39,48 @@ package struct LessonRecorder: Sendable {
     session = Session(library: library)
   }
 
+  /// What became of a command.
+  package enum Recording: Hashable, Sendable {
+    case written
+    /// It is no part of a lesson, and nothing is missed: help, or a look at the lessons.
+    case passedOver
+    /// A lesson can't do it.
+    case refused
+    /// The lesson isn't where the session is, after something that a lesson can't do.
+    case apart
+  }
+
   /// Writes down a command that was carried out.
   ///
-  /// - Returns: whether a lesson can do the same.
+  /// What it is, is asked of the table of commands; only what a lesson may use is carried out once
+  /// more, on the lesson's own session.
+  ///
+  /// - Parameters:
+  ///   - command: the command.
+  ///   - live: the session behind it.
   /// - Throws: a diagnostic where the file can't be written.
-  package mutating func record(_ command: String) throws(Diagnostic) -> Bool {
-    let known = CommandTable.command(command.prefix { $0.isLetter })
-    if known?.name == "undo" {
-      guard let before = past.popLast() else { return true }
-      (parts, session) = before
-      try write()
-      return true
-    }
-    // What moves the walk is missed; what looks for help or lessons is not.
-    if known?.name == "goto" { return false }
-    guard known?.group != .help, known?.group != .lessons else { return true }
+  package mutating func record(_ command: String, leadingTo live: Session)
+    throws(Diagnostic) -> Recording
+  {
+    guard let call = try? live.interpret(SourceSlice(command)) else { return .refused }
+    if call.command.name == CommandTable.undo.name { return try takeBack(to: live) }
+    if [.help, .lessons].contains(call.command.group) { return .passedOver }
+    let isQuestion = call.needs == [.answer]
+    guard isQuestion || call.needs.isEmpty else { return .refused }
     let before = (parts: parts, session: session)
-    if session.isChange(SourceSlice(command)) { past.append(before) }
-    guard rehearse(command) else { return false }
-    add(command)
+    guard isQuestion || rehearse(command) else {
+      session = before.session
+      return session.hasSameState(as: live) ? .refused : .apart
+    }
+    guard session.hasSameState(as: live) else {
+      session = before.session
+      return .apart
+    }
+    add(command, call.command)
     // A lesson's question has to tell the answer from the usual mistakes.
-    if isQuestion(command), !isFine {
-      (parts, session) = before
-      return false
+    if isQuestion, !isFine {
+      parts = before.parts
+      return .refused
     }
     do {
       try write()
@@ -69,7 +88,19 @@ package struct LessonRecorder: Sendable {
       (parts, session) = before
       throw error
     }
-    return true
+    if session.isChanged(since: before.session) { past.append(before) }
+    return .written
+  }
+
+  /// Takes the last change out of the lesson, unless what was undone isn't in it.
+  private mutating func takeBack(to live: Session) throws(Diagnostic) -> Recording {
+    guard !session.hasSameState(as: live) || past.last?.session.hasSameState(as: live) == true
+    else { return .passedOver }
+    guard let before = past.last, before.session.hasSameState(as: live) else { return .apart }
+    past.removeLast()
+    (parts, session) = before
+    try write()
+    return .written
   }
 
   /// Writes the lesson so far; there is no file before its first command.
@@ -85,15 +116,8 @@ package struct LessonRecorder: Sendable {
 
   /// Carries a command out as the lesson will, and says whether it can.
   private mutating func rehearse(_ command: String) -> Bool {
-    if isQuestion(command) { return true }
     var budget = StepBudget()
     return (try? session.execute(SourceSlice(command), &budget, Host(emit: { _ in }))) ?? false
-  }
-
-  private func isQuestion(_ command: String) -> Bool {
-    var copy = session
-    if case .question? = try? copy.execute(command, Host(emit: { _ in })) { return true }
-    return false
   }
 
   /// Whether the lesson passes the check as it is.
@@ -101,13 +125,12 @@ package struct LessonRecorder: Sendable {
     LessonChecker(recipes: library).mistakes(in: SourceText(name: path, text)).isEmpty
   }
 
-  private mutating func add(_ command: String) {
-    let known = CommandTable.command(command.prefix { $0.isLetter })
-    let isSetUp = known?.group == .setUp
+  private mutating func add(_ command: String, _ known: Command) {
+    let isSetUp = known.group == .setUp
     if parts.isEmpty { parts.append(Part()) }
     var part = parts.removeLast()
     if isSetUp, part.hasSteps {
-      if ["minimize", "params"].contains(known?.name) {
+      if ["minimize", "params"].contains(known.name) {
         parts.append(part)
         part = Part()
       } else {

@@ -75,13 +75,13 @@ extension LessonMessages {
 
   static func tooManyPauses(_ count: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "more than \(count) pauses; nothing from here on is checked", at: range,
+      "more than \(count.counted("pause")); nothing from here on is checked", at: range,
       hint: "make it several lessons")
   }
 
   static func tooManyStepsInAll(_ count: Int, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "more than \(count) steps so far; nothing from here on is checked", at: range,
+      "more than \(count.counted("step")) so far; nothing from here on is checked", at: range,
       hint: "end the runs sooner, or make it several lessons")
   }
 

@@ -40,7 +40,8 @@ struct LessonArchive: Sendable {
     guard wanted.count <= Self.mostFiles else { throw LessonMessages.tooManyLessons(path) }
     for name in wanted {
       guard Self.meansItself(name) else { throw LessonMessages.badNameInArchive(path, name) }
-      let bytes = try Self.unzip(["-p"], path, name, limit: LessonFile.largestSize)
+      // With a password it asks nobody for one, and fails where the right one is wanted.
+      let bytes = try Self.unzip(["-P", "", "-p"], path, name, limit: LessonFile.largestSize)
       let file = "\(path)/\(name.dropFirst(folder.utf8.count))"
       files[file] = try LessonFile.text(of: bytes, at: file)
     }
@@ -82,6 +83,8 @@ struct LessonArchive: Sendable {
       switch error {
       case .missing: throw LessonMessages.noUnzip(path)
       case .tooMuch: throw LessonMessages.tooLarge(name ?? path)
+      case .status(let status) where [81, 82].contains(status >> 8 & 0xff):
+        throw LessonMessages.encrypted(path)
       case .status: throw LessonMessages.notAnArchive(path)
       }
     }

@@ -30,14 +30,14 @@ extension LessonPlayer {
       case .lesson(let request): return carryOut(request, host)
       case .question(let question): return .outside(.question(question))
       case .recipe(let request): return .outside(.recipe(request))
-      case .errand(let errand): return .outside(.errand(errand))
+      case .request(let request): return .outside(.request(request))
       case .load(let path): return .outside(.load(path))
       case .quit: return .outside(.quit)
       case .undo: undo(host)
       case .settings(let change): return .outside(.settings(change))
       case .done:
         // A look at something leaves nothing behind that could be set aside.
-        guard live.isChange(line) else { break }
+        guard session.isChanged(since: live) else { break }
         earlier.append(experiment)
         experiment = session
         experimentLines.append(text)
@@ -96,7 +96,7 @@ extension LessonPlayer {
       (try? experiment.meets(exercise.goal)) == true
     else { return }
     let count = experimentLines.count
-    note(String(exercise.goal.text), count == 1 ? "1 command" : "\(count) commands", .right)
+    note(String(exercise.goal.text), count.counted("command"), .right)
     let solution = exercise.solution.map { String($0.text) }.joined(separator: " · ")
     host.emit(.note(NoteReport("The goal is met.", tone: .good)))
     host.emit(.note(NoteReport("The lesson goes on from its own solution: \(solution)")))

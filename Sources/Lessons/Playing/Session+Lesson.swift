@@ -75,7 +75,7 @@ extension Session {
   {
     var gradient: [Double]?
     if case .command(let command)? = next?.kind {
-      gradient = fedGradient(inStep: command)
+      gradient = (try? interpret(command)).flatMap(gradientFed)
     }
     let tolerance = try tolerance(within)
     return try placing(quantity) { () throws(Diagnostic) in
@@ -116,32 +116,5 @@ extension Session {
     } catch {
       throw error.within(slice)
     }
-  }
-}
-
-extension Session {
-  /// Whether a line is a command here, rather than a formula or an answer.
-  ///
-  /// `step / lr` is a formula where step is a quantity, and so is `b` where b is a parameter.
-  package func isCommand(_ line: SourceSlice) -> Bool {
-    let text = line.text
-    let word = text.prefix { $0.isLetter }
-    let rest = text[word.endIndex...]
-    guard rest.first?.isWhitespace ?? true, let command = CommandTable.command(word) else {
-      return false
-    }
-    let name = Name(String(word))
-    if command.short.map({ $0 == word }) == true { return !parameters.contains(name) }
-    let next = rest.first { !$0.isWhitespace }
-    return !(next.map { "+-−*·×/^<>=≤≥≈~".contains($0) } ?? false) || !names.contains(name)
-  }
-
-  /// Whether a line, which was carried out, has changed anything there was.
-  package func isChange(_ line: SourceSlice) -> Bool {
-    guard isCommand(line), let command = CommandTable.command(line.text.prefix { $0.isLetter })
-    else {
-      return false
-    }
-    return command.isChange
   }
 }

@@ -46,7 +46,13 @@ extension Session {
   mutating func execute(_ command: SourceSlice, _ budget: inout StepBudget, _ host: Host)
     throws(Diagnostic) -> Bool
   {
-    guard isAllowedInLessons(command) else {
+    let call: Call
+    do {
+      call = try interpret(command)
+    } catch {
+      throw error.within(command)
+    }
+    guard call.needs.isEmpty else {
       throw LessonMessages.notInALesson(String(command.text), at: command.range)
     }
     let before = self
@@ -63,7 +69,7 @@ extension Session {
       })
     let outcome: Outcome
     do {
-      outcome = try execute(command, bounded)
+      outcome = try execute(call, bounded)
     } catch {
       throw error.within(command)
     }

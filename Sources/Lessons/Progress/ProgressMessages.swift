@@ -48,7 +48,7 @@ package enum ProgressMessages {
   package static func resumed(done: Int, of count: Int, at part: Int) -> NoteReport {
     let are = done == 1 ? "is" : "are"
     return NoteReport(
-      "\(done) of \(count) parts \(are) done; you go on at part \(part). goto 1 begins at the start."
+      "\(done) of \(count.counted("part")) \(are) done; you go on at part \(part). goto 1 begins at the start."
     )
   }
 
@@ -68,7 +68,7 @@ package enum ProgressMessages {
 
   package static func forgot(_ name: String, _ record: LessonRecord) -> NoteReport {
     let parts = record.partsDone == 1 ? "1 part" : "\(record.partsDone) parts"
-    let answers = record.answers.count == 1 ? "1 answer" : "\(record.answers.count) answers"
+    let answers = record.answers.count.counted("answer")
     return NoteReport("Forgot \(name): \(parts) done, \(answers).")
   }
 
@@ -80,7 +80,7 @@ package enum ProgressMessages {
 
   package static func exported(_ count: Int, to path: String) -> NoteReport {
     NoteReport(
-      "The progress of \(count == 1 ? "1 lesson" : "\(count) lessons") is in "
+      "The progress of \(count.counted("lesson")) is in "
         + "\(LessonMessages.shown(path)).")
   }
 

@@ -13,7 +13,7 @@ extension Diagnostic {
     _ column: DataTable.Column, _ other: DataTable.Column, at range: SourceRange?
   ) -> Diagnostic {
     Diagnostic(
-      "\(column.name) has \(column.values.count) rows and \(other.name) has \(other.values.count)",
+      "\(column.name) has \(column.values.count.counted("row")) and \(other.name) has \(other.values.count)",
       at: range, hint: "columns are of one length")
   }
 

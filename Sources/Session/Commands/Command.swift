@@ -1,24 +1,20 @@
-package import Formula
+import Formula
 
 /// A row of the table of commands: what is typed, what it means, and what it does.
 package struct Command: Sendable {
-  package var name: String
+  package let name: String
   /// A short form such as `s`, which gives way to a parameter of that name.
-  package var short: String?
-  package var group: Group
-  package var summary: String
-  /// How it is typed: `step [n]`.
-  package var forms: [String]
-  package var details = ""
-  package var examples: [String]
-  package var related: [String]
-  /// What may follow the word, for completion.
-  package var takes: [Completion.Kind] = []
-  /// Whether it leaves the session other than it was, though its group only looks.
-  var changesSession = false
-  /// Whether a lesson may use it: what reaches beyond the session is the person's own to do.
-  package var isAllowedInLessons = true
-  let run: @Sendable (inout Session, SourceSlice, Host) throws(Diagnostic) -> Outcome
+  package let short: String?
+  package let group: Group
+  package let summary: String
+  package let details: String
+  package let examples: [String]
+  package let related: [String]
+  /// What may follow the word.
+  let shape: ArgumentShape
+  private let read: @Sendable (inout ArgumentReader) throws(Diagnostic) -> (any Sendable, Run)
+
+  typealias Run = @Sendable (inout Session, Host) throws(Diagnostic) -> Outcome
 
   /// How a learner thinks of commands.
   package enum Group: String, Hashable, Sendable, CaseIterable {
@@ -32,8 +28,45 @@ package struct Command: Sendable {
     case help
   }
 
-  /// Whether there may be something to take back after it.
-  package var isChange: Bool { changesSession || group == .setUp || group == .step }
+  /// What a command needs besides the session, as its arguments tell.
+  ///
+  /// A lesson may use what needs nothing: what reaches beyond is the person's own to do.
+  package enum Need: Hashable, Sendable {
+    case readsFiles, writesFiles
+    /// A screen that can move, or an editor.
+    case terminal
+    /// The talk around the session: its lessons, settings and what can be undone.
+    case talk
+    /// An answer, on the next line.
+    case answer
+  }
+
+  /// Declares a command.
+  ///
+  /// - Parameters:
+  ///   - takes: what may follow the word.
+  ///   - run: what it does with what was read.
+  init<Value: Sendable>(
+    _ name: String, short: String? = nil, _ group: Group, _ summary: String,
+    takes grammar: Grammar<Value>, details: String = "", examples: [String], related: [String],
+    run: @escaping @Sendable (inout Session, Value, Host) throws(Diagnostic) -> Outcome
+  ) {
+    self.name = name
+    self.short = short
+    self.group = group
+    self.summary = summary
+    self.details = details
+    self.examples = examples
+    self.related = related
+    shape = grammar.shape
+    read = { reader throws(Diagnostic) in
+      let value = try grammar.read(&reader)
+      return (value, { session, host throws(Diagnostic) in try run(&session, value, host) })
+    }
+  }
+
+  /// How it is typed: `step [n]`.
+  package var forms: [String] { shape.forms.map { $0.isEmpty ? name : "\(name) \($0)" } }
 
   var entry: HelpReport.Entry {
     HelpReport.Entry(
@@ -42,79 +75,47 @@ package struct Command: Sendable {
   }
 }
 
-/// What a session needs of the program around it while a command runs.
-package struct Host {
-  /// Takes reports in the order they come.
-  package var emit: (Report) -> Void
-  /// Whether the person wants a long command to stop.
-  package var isInterrupted: () -> Bool
-  /// Lets the person change a text in an editor, nil where there is none.
-  package var edit: Editor?
-  /// Does what a session can't, and gives what there is to say of it; nil where nothing can.
-  package var perform: Performer?
-  /// Is told every few thousand steps how far a long command has come, and nil when it ends.
-  package var progress: (Progress?) -> Void
+// MARK: - Reading
 
-  package typealias Editor = (String) -> Result<String, Diagnostic>
-  package typealias Performer = (Errand) -> Result<Report?, Diagnostic>
+/// A line as it is understood: a command and what it was given.
+package struct Call: Sendable {
+  package let command: Command
+  /// What was read, as the command's grammar gives it.
+  let arguments: any Sendable
+  /// What it needs besides the session.
+  package let needs: Set<Command.Need>
+  private let run: Command.Run
 
-  package init(
-    emit: @escaping (Report) -> Void, isInterrupted: @escaping () -> Bool = { false },
-    edit: Editor? = nil, perform: Performer? = nil,
-    progress: @escaping (Progress?) -> Void = { _ in }
+  fileprivate init(
+    _ command: Command, _ arguments: any Sendable, _ needs: Set<Command.Need>,
+    _ run: @escaping Command.Run
   ) {
-    self.emit = emit
-    self.isInterrupted = isInterrupted
-    self.edit = edit
-    self.perform = perform
-    self.progress = progress
+    (self.command, self.arguments, self.needs, self.run) = (command, arguments, needs, run)
+  }
+
+  func callAsFunction(_ session: inout Session, _ host: Host) throws(Diagnostic) -> Outcome {
+    try run(&session, host)
   }
 }
 
-/// What a command leaves to the program around the session.
-package enum Outcome: Sendable {
-  case done
-  case quit
-  /// The last change is to be taken back.
-  case undo
-  /// The settings are to be shown, once one was changed.
-  case settings(SettingsChange?)
-  case lesson(LessonRequest)
-  case recipe(RecipeRequest)
-  case errand(Errand)
-  /// The commands in the file at a path are to be carried out.
-  case load(String)
-  /// A number to be guessed: the next line that is no command is the answer.
-  case question(NumberQuestion)
-}
+extension Command {
+  /// Understands what stands behind the command's word.
+  func call(_ arguments: SourceSlice, in line: SourceSlice, _ session: Session)
+    throws(Diagnostic) -> Call
+  {
+    var reader = ArgumentReader(arguments, in: line, of: self, session)
+    let (value, run) = try read(&reader)
+    try reader.end()
+    return Call(self, value, reader.needs, run)
+  }
 
-/// What a learner asks of the lessons.
-package enum LessonRequest: Hashable, Sendable {
-  case list
-  /// A lesson by name or by its file's path.
-  case open(String)
-  /// A part by its number, from 1; where no lesson is open, a step of the walk.
-  case goTo(Int)
-  case next, previous, again, hint, solution, skip, contents, review, leave
-  case progress(ProgressRequest)
-}
-
-/// What is to be done with the record of what was learned.
-package enum ProgressRequest: Hashable, Sendable {
-  case show
-  /// All that is known of a lesson is to go.
-  case forget(String)
-  /// To and from a file at a path.
-  case export(String)
-  case take(String)
-}
-
-/// A recipe of the learner's own, whose text is still to be had.
-package enum RecipeRequest: Hashable, Sendable {
-  /// The lines that follow are the rest of it, up to a blank one.
-  case lines
-  /// It stands in the file at a path.
-  case load(String)
-  /// It is this text, once it was changed in an editor; nil is the last text that had a fault.
-  case edit(String?)
+  /// What may stand behind arguments that are only begun.
+  func expectations(behind arguments: SourceSlice, in line: SourceSlice, _ session: Session)
+    -> [Expectation]
+  {
+    var reader = ArgumentReader(arguments, in: line, of: self, session, isCompleting: true)
+    // What is wrong with a beginning may still be put right.
+    _ = try? read(&reader)
+    return reader.expectationsAtEnd
+  }
 }

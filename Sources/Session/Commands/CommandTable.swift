@@ -1,8 +1,14 @@
 /// Every command there is, in the order help shows them.
+///
+/// A command's row stands beside its body, in the file of its family.
 package enum CommandTable {
   package static let commands: [Command] =
-    setUpCommands + dataCommands + stepCommands + lookCommands + plotCommands + compareCommands
-    + recipeCommands + keepCommands + lessonCommands + helpCommands
+    [minimize, params, use, set, define, objective, objectives, data, batch, seed]
+    + [step, line, run, back, forward, mark, goTo, reset]
+    + [show, trace, explain, gradient, print, predict, expect, watch, stopWhen, unwatch]
+    + [plot, animate, compare, sweep, diff, keep]
+    + [recipe, recipes, optimizer, edit, save, load, export]
+    + lessonCommands + [help, undo, settings, quit]
 
   /// The command of a word or a short form.
   package static func command(_ word: some StringProtocol) -> Command? {

@@ -7,8 +7,8 @@ extension Diagnostic {
     Diagnostic("nothing should follow here", at: range)
   }
 
-  static func notACount(at range: SourceRange) -> Diagnostic {
-    Diagnostic("a whole number from 1 should stand here", at: range)
+  static func notACount(at range: SourceRange, hint: String?) -> Diagnostic {
+    Diagnostic("a whole number from 1 to 1e12 should stand here", at: range, hint: hint)
   }
 
   static func notASeed(at range: SourceRange) -> Diagnostic {
@@ -65,11 +65,6 @@ extension Diagnostic {
 // MARK: - Setting up
 
 extension Diagnostic {
-  static func expectedObjective(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "a formula should follow", at: range, hint: "minimize x^2 + 10y^2 from x = 4, y = 1")
-  }
-
   static func noStart(
     _ name: Name, given: [(name: Name, formula: Expression)], all: [Name], at range: SourceRange
   ) -> Diagnostic {
@@ -226,11 +221,16 @@ extension Diagnostic {
   static func expectedQuantity(_ known: [String], at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "a quantity should stand here", at: range,
-      hint: "one of \(known.joined(separator: ", ")), and .x for one parameter")
+      hint: known.isEmpty
+        ? "as in explain x" : "one of \(known.joined(separator: ", ")), and .x for one parameter")
   }
 
-  static func expectedFormula(at range: SourceRange) -> Diagnostic {
-    Diagnostic("a formula should follow", at: range, hint: "as in f < 1e-6")
+  static func expectedFormula(at range: SourceRange, hint: String?) -> Diagnostic {
+    Diagnostic("a formula should follow", at: range, hint: hint)
+  }
+
+  static func expectedNumberRange(at range: SourceRange, hint: String?) -> Diagnostic {
+    Diagnostic("two numbers with .. between them should stand here", at: range, hint: hint)
   }
 
   static func notAsExpected(sides: [String], hint: String?, at range: SourceRange) -> Diagnostic {
@@ -247,13 +247,6 @@ extension Diagnostic {
     Diagnostic(
       "forget, export or import should stand here", at: range,
       hint: "progress alone shows what was done")
-  }
-
-  static func progressOperand(_ word: some StringProtocol, at range: SourceRange) -> Diagnostic {
-    word == "forget"
-      ? lessonName(at: range)
-      : Diagnostic(
-        "the name of a file should follow", at: range, hint: "progress \(word) my.progress")
   }
 
   static func noHelp(_ word: String, among known: [String], at range: SourceRange) -> Diagnostic {

@@ -23,8 +23,8 @@ extension Diagnostic {
       hint: nearest.map { "did you mean \($0)?" } ?? "recipes lists all of them")
   }
 
-  static func expectedRecipeName(_ example: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("a name for the recipe should stand here", at: range, hint: "as in \(example)")
+  static func expectedRecipeName(at range: SourceRange, hint: String?) -> Diagnostic {
+    Diagnostic("a name for the recipe should stand here", at: range, hint: hint)
   }
 
   static func builtIn(_ name: String, at range: SourceRange) -> Diagnostic {

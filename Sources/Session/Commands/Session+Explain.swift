@@ -1,24 +1,48 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let explain = Command(
+    "explain", .look, "show how a number came about",
+    takes: Grammar<(Expression, Int?, Int??)>.sequence(
+      .quantity, .option("at", .recordedStep),
+      .option("deep", Grammar<Int?>.optional(.count(example: "2")))
+    ).map { (formula: $0.0, step: $0.1, depth: $0.2.map { $0 ?? 1 }) }.located,
+    details: """
+      The formula, the numbers put in, and the result, of the last step or of any other. deep \
+      goes on with those numbers, down to what was typed; deep n goes back n steps.
+      """,
+    examples: ["explain E[g²].x at 3", "explain step.x deep"],
+    related: ["line", "gradient", "recipe"]
+  ) { session, request, host throws(Diagnostic) in try session.explain(request, host) }
+}
+
+extension Grammar where Value == Int {
+  /// A step of the recorded walk.
+  fileprivate static var recordedStep: Grammar {
+    Grammar(.place("STEP", example: "1")) { reader throws(Diagnostic) in
+      let last = reader.session.walk?.stepCount ?? 0
+      guard !reader.isAtEnd else { throw .expectedStep(last, at: reader.place) }
+      _ = reader.word("step")
+      let formula = try reader.formula()
+      guard case .scalar(let number)? = try? formula.value(), let step = Int(exactly: number),
+        (0...last).contains(step)
+      else { throw .expectedStep(last, at: formula.range) }
+      return step
+    }
+  }
+}
+
 extension Session {
   /// `explain QUANTITY[.PARAMETER] [at STEP] [deep [n]]`.
-  mutating func explain(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  func explain(
+    _ request: Located<(formula: Expression, step: Int?, depth: Int?)>, _ host: Host
+  ) throws(Diagnostic) -> Outcome {
     guard let row, let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
-    guard !arguments.isEmpty else {
-      throw .expectedQuantity(names.map(\.text), at: arguments.range)
-    }
-    var parser = try arguments.parser()
-    let formula = try parser.expression().resolvingSquares(
+    let (step, depth) = (request.value.step, request.value.depth)
+    let formula = request.value.formula.resolvingSquares(
       names + walk.machine.quantities.map(\.name))
-    var step: Int?
-    var depth: Int?
-    if let word = parser.word("at") { step = try self.step(&parser, walk, behind: word) }
-    if parser.word("deep") != nil {
-      depth = parser.isAtEnd ? 1 : try parser.expression().count()
-    }
-    try parser.end()
-    let (name, component) = try quantity(formula, arguments.range)
+    let (name, component) = try quantity(formula, request.range)
     let explainer: Explainer
     if let step {
       explainer = walk.explainer(at: step)
@@ -32,7 +56,7 @@ extension Session {
     }
     if step != nil { try check(formula, name, at: explainer.row) }
     if let depth {
-      guard halfStep == nil || step != nil else { throw .halfDone(at: arguments.range) }
+      guard halfStep == nil || step != nil else { throw .halfDone(at: request.range) }
       let unfolding = try walk.unfold(
         name, component, at: step ?? walk.stepCount, depth: depth, from: explainer)
       if !unfolding.sections.isEmpty {
@@ -45,7 +69,7 @@ extension Session {
       reports = try explainer.explain(name, component, definedAs: definition, definitions)
     }
     guard !reports.isEmpty else {
-      throw .expectedQuantity(names.map(\.text), at: arguments.range)
+      throw .expectedQuantity(names.map(\.text), at: request.range)
     }
     for report in reports { host.emit(.explanation(report)) }
     return .done
@@ -60,18 +84,6 @@ extension Session {
     case .component(let parameter, of: let quantity): return (quantity, parameter)
     default: throw .expectedQuantity(names.map(\.text), at: range)
     }
-  }
-
-  private func step(_ parser: inout Parser, _ walk: Walk, behind word: SourceRange)
-    throws(Diagnostic) -> Int
-  {
-    guard !parser.isAtEnd else { throw .expectedStep(walk.stepCount, at: word) }
-    _ = parser.word("step")
-    let formula = try parser.expression()
-    guard case .scalar(let number)? = try? formula.value(), let step = Int(exactly: number),
-      (0...walk.stepCount).contains(step)
-    else { throw .expectedStep(walk.stepCount, at: formula.range) }
-    return step
   }
 
   /// Sees that a formula has a value at a row.

@@ -1,12 +1,21 @@
 package import Formula
 import Optimizers
 
+extension CommandTable {
+  static let gradient = Command(
+    "gradient", .look, "show the gradient here, as formulas and numbers", takes: .flag("check"),
+    details: "check holds it against central differences of the function.",
+    examples: ["gradient", "gradient check"], related: ["explain", "minimize"]
+  ) { session, isChecked, host throws(Diagnostic) in
+    try session.gradient(isChecked: isChecked, host)
+  }
+}
+
 extension Session {
   /// `gradient`, or `gradient check`.
-  mutating func gradient(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  func gradient(isChecked: Bool, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk, let report = try GradientReport(walk) else { throw .noObjective() }
-    guard arguments.text == "check" else {
-      try arguments.nothing()
+    guard isChecked else {
       host.emit(.gradient(report))
       return .done
     }

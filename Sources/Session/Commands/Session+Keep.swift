@@ -1,65 +1,142 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let save = Command(
+    "save", .keep, "write all that was done to a file of commands",
+    takes: .sequence(.writing("FILE", example: "walk.downhill"), .flag("force")),
+    details: """
+      load, or downhill run, carries it out again: the same definitions, optimizers, steps and \
+      changes, to the last bit. A file that is there is replaced only with force.
+      """,
+    examples: ["save walk.downhill", "save walk.downhill force"], related: ["load", "export"]
+  ) { session, given, host throws(Diagnostic) in
+    try session.save(given.0, mayReplace: given.1, host)
+  }
+
+  static let load = Command(
+    "load", .keep, "carry out a file of commands, or take in a recipe",
+    takes: Grammar<FileArgument>.either(
+      Grammar<FileArgument>.reading("FILE.recipe", example: "mine.recipe")
+        .when { $0.nextEnding == "recipe" },
+      .reading("FILE", example: "walk.downhill")),
+    details: """
+      The file holds what one would type. After an error everything is as it was. downhill run \
+      shows each step of such a file; load shows where it leads.
+      """,
+    examples: ["load walk.downhill", "load mine.recipe"], related: ["save", "optimizer", "edit"]
+  ) { _, file, _ throws(Diagnostic) in
+    file.ending == "recipe" ? .recipe(.load(file.path)) : .load(file.path)
+  }
+
+  static let export = Command(
+    "export", .keep, "write the steps as a table, or as a Python script",
+    takes: Grammar<ExportRequest>.either(
+      Grammar<(FileArgument, PythonLibrary?, Bool)>.sequence(
+        .writing("FILE.py", example: "walk.py"), .optional(.library), .flag("force")
+      ).map { ExportRequest(file: $0.0, content: .script($0.1 ?? .numpy), mayReplace: $0.2) }
+        .when { $0.nextEnding == "py" },
+      Grammar<(FileArgument, [Expression]?, Bool)>.sequence(
+        .writing("FILE.csv|.json|.jsonl", example: "trace.csv"),
+        Grammar<[Expression]?>.optional(
+          Grammar<[Expression]>.list(.formula("QUANTITY", example: "f"))),
+        .flag("force")
+      ).map { ExportRequest(file: $0.0, content: .table($0.1 ?? []), mayReplace: $0.2) }),
+    details: """
+      A table has a row a step, beginning with the start as step 0, and all digits; without \
+      quantities it has all of them. A script makes the same steps again, by the recipe's own \
+      lines in NumPy or, for recipes such as torch.rmsprop, by that framework's optimizer.
+      """,
+    examples: ["export trace.csv", "export trace.csv f, E[g²].x force", "export walk.py numpy"],
+    related: ["save", "trace"]
+  ) { session, request, host throws(Diagnostic) in try session.export(request, host) }
+}
+
+/// What `export` is to write.
+struct ExportRequest: Sendable {
+  enum Content: Sendable {
+    /// The columns that are asked for, all where none is.
+    case table([Expression])
+    case script(PythonLibrary)
+  }
+
+  var file: FileArgument
+  var content: Content
+  var mayReplace: Bool
+}
+
+extension Grammar where Value == PythonLibrary {
+  fileprivate static var library: Grammar {
+    let words = PythonLibrary.allCases.map(\.rawValue)
+    return Grammar(.choice(words.map { .word($0) })) { reader throws(Diagnostic) in
+      for word in words { reader.expect(.word(word)) }
+      let start = reader.place
+      guard let word = reader.freeWord() else { throw .unknownLibrary("", at: start) }
+      guard let library = PythonLibrary(rawValue: String(word.text)) else {
+        throw .unknownLibrary(String(word.text), at: word.range)
+      }
+      return library
+    }
+  }
+}
+
 extension Session {
-  func save(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    let file = try FileArgument(arguments, example: "save walk.downhill")
-    try file.rest.nothing()
+  func save(_ file: FileArgument, mayReplace: Bool, _ host: Host) throws(Diagnostic) -> Outcome {
     let lines = script
     guard !lines.isEmpty else { throw .nothingToSave() }
-    try host.write(file) { output throws(Diagnostic) in
+    try host.write(file, mayReplace: mayReplace) { output throws(Diagnostic) in
       try output.write("# A session of Downhill: load it there, or give it to downhill run.\n")
       for line in lines { try output.write(line + "\n") }
       let count = lines.count { !$0.isEmpty }
-      let words = count == 1 ? "1 command" : "\(count) commands"
+      let words = count.counted("command")
       let leftOut = keptWalks.leftOut
       return leftOut.isEmpty ? words : "\(words), without \(leftOut.joined(separator: ", "))"
     }
     return .done
   }
 
-  func export(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    let file = try FileArgument(arguments, example: "export trace.csv")
+  func export(_ request: ExportRequest, _ host: Host) throws(Diagnostic) -> Outcome {
+    let file = request.file
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard walk.stepCount > 0 else { throw .noStepsYet() }
-    if let format = TraceFormat(rawValue: file.ending) {
-      try export(walk, format, file, host)
-    } else if file.ending == "py" {
-      try exportScript(walk, file, host)
-    } else {
-      throw .unknownExport(file.path, at: file.range)
+    switch request.content {
+    case .script(let library): try exportScript(walk, library, request, host)
+    case .table(let formulas):
+      guard let format = TraceFormat(rawValue: file.ending) else {
+        throw .unknownExport(file.path, at: file.range)
+      }
+      try exportTable(walk, format, formulas, request, host)
     }
     return .done
   }
 
-  private func export(_ walk: Walk, _ format: TraceFormat, _ file: FileArgument, _ host: Host)
-    throws(Diagnostic)
-  {
-    let columns = try columns(of: walk, file.rest)
-    try host.write(file) { output throws(Diagnostic) in
+  private func exportTable(
+    _ walk: Walk, _ format: TraceFormat, _ formulas: [Expression], _ request: ExportRequest,
+    _ host: Host
+  ) throws(Diagnostic) {
+    let columns = try columns(of: walk, formulas)
+    try host.write(request.file, mayReplace: request.mayReplace) { output throws(Diagnostic) in
       try walk.export(columns, format, to: &output, isInterrupted: host.isInterrupted)
-      let steps = walk.stepCount == 1 ? "1 step" : "\(walk.stepCount) steps"
-      return "the start and \(steps) in \(columns.count) columns"
+      let steps = walk.stepCount.counted("step")
+      return "the start and \(steps) in \(columns.count.counted("column"))"
     }
   }
 
   /// The columns that are asked for, all where none is.
-  private func columns(of walk: Walk, _ arguments: SourceSlice)
+  private func columns(of walk: Walk, _ formulas: [Expression])
     throws(Diagnostic) -> [TraceColumn]
   {
-    guard !arguments.isEmpty else { return walk.columns }
+    guard !formulas.isEmpty else { return walk.columns }
     var result: [TraceColumn] = []
-    var parser = try arguments.parser()
-    repeat {
-      let formula = try parser.expression().resolvingSquares(names)
+    for formula in formulas {
+      let formula = formula.resolvingSquares(names)
       // A name that doesn't exist gets the error a formula would get.
       _ = try value(of: formula)
       guard let columns = walk.columns(for: formula) else {
         throw .notAColumn(at: formula.range)
       }
       result += columns.filter { !result.contains($0) }
-    } while parser.comma()
-    try parser.end()
+    }
     // Rows without their number say little.
     return walk.columns.prefix { $0.isCount && !result.contains($0) } + result
   }
@@ -69,14 +146,16 @@ extension Host {
   /// Writes a file and reports it.
   ///
   /// - Parameters:
-  ///   - file: where, and whether another may be replaced.
+  ///   - file: where.
+  ///   - mayReplace: whether another may be replaced.
   ///   - content: writes what is in it, and says what that is.
   /// - Throws: a ``Diagnostic`` at the file's name where it can't be written.
   func write(
-    _ file: FileArgument, _ content: (inout NewFile) throws(Diagnostic) -> String
+    _ file: FileArgument, mayReplace: Bool,
+    _ content: (inout NewFile) throws(Diagnostic) -> String
   ) throws(Diagnostic) {
     do {
-      var output = try NewFile(file.path, mayReplace: file.mayReplace)
+      var output = try NewFile(file.path, mayReplace: mayReplace)
       let words = try content(&output)
       try output.finish()
       emit(
@@ -89,20 +168,14 @@ extension Host {
 }
 
 extension Session {
-  fileprivate func exportScript(_ walk: Walk, _ file: FileArgument, _ host: Host) throws(Diagnostic)
-  {
-    var library = PythonLibrary.numpy
-    if !file.rest.isEmpty {
-      guard let named = PythonLibrary(rawValue: String(file.rest.text)) else {
-        throw .unknownLibrary(String(file.rest.text), at: file.rest.range)
-      }
-      library = named
-    }
+  fileprivate func exportScript(
+    _ walk: Walk, _ library: PythonLibrary, _ request: ExportRequest, _ host: Host
+  ) throws(Diagnostic) {
     guard recipe != nil else { throw .noOptimizer(self.library.generalNames) }
     let script = try WalkScript(walk, library)
-    try host.write(file) { output throws(Diagnostic) in
+    try host.write(request.file, mayReplace: request.mayReplace) { output throws(Diagnostic) in
       try output.write(script.text)
-      let steps = walk.stepCount == 1 ? "1 step" : "\(walk.stepCount) steps"
+      let steps = walk.stepCount.counted("step")
       return "\(steps) of \(walk.machine.recipe.name) with \(library.title)"
     }
   }

@@ -1,9 +1,57 @@
 package import Formula
 import Optimizers
 
+extension CommandTable {
+  static let show = Command(
+    "show", .look, "say where we are", takes: .nothing, examples: ["show"],
+    related: ["trace", "explain"]
+  ) { session, _, host throws(Diagnostic) in try session.show(host) }
+
+  /// The command that a bare formula means.
+  static let print = Command(
+    "print", .look, "work out a formula that begins like a command",
+    takes: .formula("FORMULA", example: "f / 2"),
+    details: "Any other formula can be typed as it is: lr / sqrt(E[g²]).",
+    examples: ["print step / lr", "print 0.9*6.4 + 0.1*54.28"], related: ["explain", "let"]
+  ) { session, formula, host throws(Diagnostic) in try session.print(formula, host) }
+
+  static let predict = Command(
+    "predict", .look, "guess what the next step will make of a number",
+    takes: Grammar<(Expression, Tolerance?)>.sequence(.quantity, .option("within", .tolerance))
+      .needing(.answer),
+    details: """
+      The next line is the answer: a number or a formula, as 0.9*6.4 + 0.1*54.28. A wrong one \
+      is looked into.
+      """,
+    examples: ["predict E[g²].x", "predict x within 1%"], related: ["explain", "step"]
+  ) { session, given, _ throws(Diagnostic) in
+    .question(
+      try session.prediction(
+        of: given.0, tolerance: given.1 ?? NumberQuestion.standardTolerance))
+  }
+
+  static let expect = Command(
+    "expect", .look, "stop with an error unless a condition holds",
+    takes: .formula("CONDITION", example: "f > -1"),
+    details: "For files of commands and lessons: it says nothing where the condition holds.",
+    examples: ["expect f < 26", "expect E[g²].x ~= 6.4"], related: ["print", "run"]
+  ) { session, condition, _ throws(Diagnostic) in
+    try session.expect(condition)
+    return .done
+  }
+
+  static let help = Command(
+    "help", .help, "list the commands, or explain one",
+    takes: Grammar<Located<String>?>.optional(
+      .name(
+        "COMMAND", example: "step", missing: { .noHelp("", among: [], at: $0) },
+        among: { _ in commands.map(\.name) })),
+    examples: ["help step", "help"], related: ["recipes", "lessons"]
+  ) { session, name, host throws(Diagnostic) in try session.help(name, host) }
+}
+
 extension Session {
-  mutating func show(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    try arguments.nothing()
+  func show(_ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else {
       guard let recipe else { throw .nothingToStep(hasOptimizer: false) }
       host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers)))
@@ -18,34 +66,14 @@ extension Session {
     }
     let remark = halfStep.map {
       "step \(walk.stepCount + 1) is half done: \($0.linesDone) of "
-        + "\(walk.machine.recipe.lines.count) lines"
+        + "\(walk.machine.recipe.lines.count.counted("line"))"
     }
     host.emit(.position(PositionReport(walk, remark: remark)))
     return .done
   }
 
-  func predict(_ arguments: SourceSlice) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else {
-      throw .expectedQuantity(names.map(\.text), at: arguments.range)
-    }
-    var parser = try arguments.parser()
-    let quantity = try parser.expression()
-    var tolerance = NumberQuestion.standardTolerance
-    if parser.word("within") != nil { tolerance = try parser.tolerance() }
-    try parser.end()
-    return .question(try prediction(of: quantity, tolerance: tolerance))
-  }
-
-  mutating func print(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else { throw .expectedFormula(at: arguments.range) }
-    let formula = try arguments.formula()
+  func print(_ formula: Expression, _ host: Host) throws(Diagnostic) -> Outcome {
     host.emit(.value(ValueReport(formula, try value(of: formula), parameters)))
-    return .done
-  }
-
-  mutating func expect(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else { throw .expectedFormula(at: arguments.range) }
-    try expect(try arguments.formula())
     return .done
   }
 
@@ -64,8 +92,8 @@ extension Session {
     throw .notAsExpected(sides: sides, hint: formula.equalityHint, at: formula.range)
   }
 
-  mutating func help(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else {
+  func help(_ name: Located<String>?, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let name else {
       let sections = Command.Group.allCases.map { group in
         HelpReport.Section(
           title: group.rawValue,
@@ -74,9 +102,8 @@ extension Session {
       host.emit(.help(.overview(sections)))
       return .done
     }
-    guard let command = CommandTable.command(arguments.text) else {
-      throw .noHelp(
-        String(arguments.text), among: CommandTable.commands.map(\.name), at: arguments.range)
+    guard let command = CommandTable.command(name.value) else {
+      throw .noHelp(name.value, among: CommandTable.commands.map(\.name), at: name.range)
     }
     host.emit(.help(.command(command.entry)))
     return .done

@@ -1,9 +1,31 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let plot = Command(
+    "plot", .look, "draw quantities by step, or the walk on its ground",
+    takes: .plotRequest,
+    details: """
+      A quantity may be any formula: plot norm(g) log. plot path shows f from above, its \
+      contours close together where it is low; with more than two parameters name two. Walks \
+      that were compared or kept are drawn too, unless it ends in alone. force replaces a file \
+      that is there already.
+      """,
+    examples: ["plot f log", "plot E[g²].x, E[g²].y", "plot path", "plot y vs x"],
+    related: ["animate", "compare", "trace"]
+  ) { session, request, host throws(Diagnostic) in try session.plot(request, host) }
+
+  static let animate = Command(
+    "animate", .look, "watch the walk step by step; any key stops it",
+    takes: Grammar<Double?>.optional(.positive("STEPS A SECOND", example: "20"))
+      .needing(.terminal),
+    details: "At a terminal only. Without a speed it takes about ten seconds.",
+    examples: ["animate", "animate 20"], related: ["plot", "trace"]
+  ) { session, speed, host throws(Diagnostic) in try session.animate(atSpeed: speed, host) }
+}
+
 extension Session {
-  func plot(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    let request = try PlotRequest(arguments, isPathAName: names.contains(Name("path")))
+  func plot(_ request: PlotRequest, _ host: Host) throws(Diagnostic) -> Outcome {
     let walks = try plottedWalks(request.isAlone)
     let plotter = Plotter(definitions: definitions, isInterrupted: host.isInterrupted)
     let report: Report
@@ -15,21 +37,21 @@ extension Session {
       let axes = try picked(axes)
       if case .ranges(let ranges)? = zoom {
         for name in ranges.keys where !axes.contains(name) {
-          throw .notAParameter(name, among: axes, at: arguments.range)
+          throw .notAParameter(name, among: axes, at: request.range)
         }
       }
       report = try path(plotter, walks, axes, zoom).report
     }
-    if let file = request.file { return .errand(.picture(report, file)) }
+    if let file = request.file { return .request(.picture(report, file)) }
     host.emit(report)
     return .done
   }
 
-  func animate(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  func animate(atSpeed given: Double?, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard walk.stepCount > 0 else { throw .noStepsYet() }
     // Without a wish it takes ten seconds, or less for a short walk.
-    let speed = arguments.isEmpty ? max(Double(walk.stepCount) / 10, 5) : try speed(arguments)
+    let speed = given ?? max(Double(walk.stepCount) / 10, 5)
     let walks = try plottedWalks(true)
     let plotter = Plotter(definitions: definitions, isInterrupted: host.isInterrupted)
     let picture: Animation.Picture
@@ -41,14 +63,8 @@ extension Session {
     } else {
       picture = try path(plotter, walks, parameters, nil)
     }
-    return .errand(
+    return .request(
       .animation(Animation(picture: picture, stepCount: walk.stepCount, speed: speed)))
-  }
-
-  private func speed(_ arguments: SourceSlice) throws(Diagnostic) -> Double {
-    guard case .scalar(let speed) = try arguments.formula().value(), speed > 0, speed.isFinite
-    else { throw .notANumber(at: arguments.range) }
-    return speed
   }
 
   /// The walks of a picture: those that stand side by side, and the one at hand once it has begun.
@@ -62,11 +78,11 @@ extension Session {
   }
 
   /// The parameters that get an axis: those asked for, or all where there are one or two.
-  private func picked(_ axes: [(name: Name, range: SourceRange)]) throws(Diagnostic) -> [Name] {
-    for axis in axes where !parameters.contains(axis.name) {
-      throw .notAParameter(axis.name, among: parameters, at: axis.range)
+  private func picked(_ axes: [Located<Name>]) throws(Diagnostic) -> [Name] {
+    for axis in axes where !parameters.contains(axis.value) {
+      throw .notAParameter(axis.value, among: parameters, at: axis.range)
     }
-    guard axes.isEmpty else { return axes.map(\.name) }
+    guard axes.isEmpty else { return axes.map(\.value) }
     guard parameters.count <= 2 else { throw .pickParameters(parameters) }
     return parameters
   }

@@ -1,25 +1,94 @@
 package import Formula
 package import Optimizers
 
-extension Session {
-  mutating func recipe(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else {
-      guard let recipe else { throw .noOptimizer(library.generalNames) }
-      host.emit(.recipe(recipe))
-      return .done
+extension CommandTable {
+  static let recipe = Command(
+    "recipe", .recipes, "show an optimizer's recipe",
+    takes: Grammar<Recipe?>.optional(.optimizer()),
+    details: """
+      Without a name it is the optimizer in use. What is shown can be pasted back, with another \
+      name behind optimizer.
+      """,
+    examples: ["recipe rmsprop", "recipe"], related: ["recipes", "optimizer", "use"]
+  ) { session, recipe, host throws(Diagnostic) in try session.recipe(recipe, host) }
+
+  static let recipes = Command(
+    "recipes", .recipes, "list the optimizers",
+    takes: Grammar<Located<String>?>.optional(
+      .name(
+        "WORD", example: "torch", missing: { .noRecipes("", among: [], at: $0) },
+        among: { $0.library.frameworks + $0.library.generalNames })),
+    details: """
+      A word picks those that have it in their name: a framework, as torch, or a kind, as adam.
+      """,
+    examples: ["recipes", "recipes torch", "recipes adam"], related: ["recipe", "use"]
+  ) { session, word, host throws(Diagnostic) in try session.recipes(word, host) }
+
+  static let optimizer = Command(
+    "optimizer", .recipes, "write an optimizer of your own",
+    takes: Grammar<Located<String>>(.place("NAME", example: "mine")) { reader throws(Diagnostic) in
+      guard !reader.isAtEnd else {
+        throw .expectedRecipeName(at: reader.place, hint: reader.example)
+      }
+      let name = reader.rest
+      reader.advance(to: name.range.upper)
+      return Located(String(name.text), at: name.range)
+    }.needing(.talk),
+    details: """
+      The lines that follow are its recipe, up to a blank one: hyper NAME = NUMBER, state NAME = \
+      NUMBER, and formulas in the order in which a step computes them, the last of them θ = … \
+      A second recipe of the same name takes the place of the first.
+      """,
+    examples: ["optimizer mine"], related: ["recipe", "edit", "load", "use"]
+  ) { _, _, _ throws(Diagnostic) in .recipe(.lines) }
+
+  static let edit = Command(
+    "edit", .recipes, "change a recipe in an editor",
+    takes: Grammar<(Located<Recipe>, Located<String>?)?>.optional(
+      .sequence(.located(optimizer: "rmsprop"), .copyName)
+    ).needing(.terminal),
+    details: """
+      It opens the editor that VISUAL or EDITOR names. Alone, it opens the last recipe that had \
+      a mistake in it.
+      """,
+    examples: ["edit rmsprop as mine", "edit mine"], related: ["optimizer", "load", "recipe"]
+  ) { session, given, _ throws(Diagnostic) in try session.edit(given) }
+}
+
+extension Grammar where Value == Located<String>? {
+  /// `as mine`, or nothing.
+  fileprivate static var copyName: Grammar {
+    Grammar(
+      .optional(.sequence([.word("as"), .place("NAME", example: "mine")])),
+      begins: { $0.isAt("as") }
+    ) { reader throws(Diagnostic) in
+      guard !reader.isAtEnd else {
+        reader.expect(.word("as"))
+        return nil
+      }
+      let start = reader.place
+      guard reader.word("as"), let name = reader.freeWord() else {
+        throw .expectedRecipeName(at: start, hint: reader.example)
+      }
+      return Located(String(name.text), at: name.range)
     }
-    host.emit(.recipe(try knownRecipe(arguments)))
+  }
+}
+
+extension Session {
+  func recipe(_ named: Recipe?, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let recipe = named ?? recipe else { throw .noOptimizer(library.generalNames) }
+    host.emit(.recipe(recipe))
     return .done
   }
 
-  mutating func recipes(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  func recipes(_ word: Located<String>?, _ host: Host) throws(Diagnostic) -> Outcome {
     var names = library.names
-    if !arguments.isEmpty {
-      names = library.names(with: String(arguments.text))
+    if let word {
+      names = library.names(with: word.value)
       guard !names.isEmpty else {
         throw .noRecipes(
-          String(arguments.text), among: library.frameworks + library.generalNames,
-          at: arguments.range)
+          word.value, among: library.frameworks + library.generalNames, at: word.range)
       }
     }
     host.emit(.recipes(names.compactMap { library[$0] }))
@@ -35,23 +104,15 @@ extension Session {
     return recipe
   }
 
-  /// Reads `rmsprop as mine`, `mine` or nothing.
-  func edit(_ arguments: SourceSlice) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else { return .recipe(.edit(nil)) }
-    let (word, rest) = arguments.firstWord
-    let recipe = try knownRecipe(word)
-    guard !rest.isEmpty else {
-      guard !library.isBuiltIn(recipe.name) else { throw .builtIn(recipe.name, at: word.range) }
-      return .recipe(.edit(recipe.source.text))
-    }
-    let (keyword, name) = rest.firstWord
-    guard keyword.text == "as", !name.isEmpty else {
-      throw .expectedRecipeName("edit \(recipe.name) as mine", at: rest.range)
-    }
-    guard !library.isBuiltIn(String(name.text)) else {
-      throw .builtIn(String(name.text), at: name.range)
-    }
-    return .recipe(.edit(recipe.text(named: String(name.text))))
+  /// The text to be edited: a copy under a new name, a recipe itself, or the last faulty one.
+  func edit(_ given: (recipe: Located<Recipe>, newName: Located<String>?)?)
+    throws(Diagnostic) -> Outcome
+  {
+    guard let (recipe, newName) = given else { return .recipe(.edit(nil)) }
+    let name = newName ?? Located(recipe.value.name, at: recipe.range)
+    guard !library.isBuiltIn(name.value) else { throw .builtIn(name.value, at: name.range) }
+    return .recipe(
+      .edit(newName == nil ? recipe.value.source.text : recipe.value.text(named: name.value)))
   }
 }
 

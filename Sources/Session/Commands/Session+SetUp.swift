@@ -1,10 +1,64 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let minimize = Command(
+    "minimize", .setUp, "set up a function and where to start",
+    takes: .sequence(
+      .formula("FORMULA", example: "x^2 + 10y^2"), .option("from", starts(hint: "from x = 4"))),
+    details: """
+      The parameters are the names given a start, in that order. An optimizer in use stays in \
+      use; the walk begins anew.
+      """,
+    examples: ["minimize x^2 + 10y^2 from x = 4, y = 1", "minimize (w - 3)^2 from w = 0"],
+    related: ["use", "params", "gradient", "let"]
+  ) { session, given, host throws(Diagnostic) in
+    try session.minimize(given.0, from: given.1 ?? [], host)
+  }
+
+  static let params = Command(
+    "params", .setUp, "start without a function; gradients are fed by hand",
+    takes: starts(hint: "params x = 4, y = 1"),
+    details: "Each step then wants its gradient: step g = 3, -1.",
+    examples: ["params x = 4, y = 1", "params w = 0"], related: ["step", "minimize"]
+  ) { session, starts, host throws(Diagnostic) in try session.params(starts, host) }
+
+  private static func starts(hint: String) -> Grammar<[Assignment]> {
+    .assignments(
+      .assignment("x", "NUMBER", example: "x = 4, y = 1", hint: hint).withSeed)
+  }
+
+  static let use = Command(
+    "use", .setUp, "choose an optimizer and its hyper-parameters", takes: .optimizerChoice,
+    details: """
+      What is not given has the recipe's value. The walk begins anew from the start, so that \
+      optimizers can be compared from the same place.
+      """,
+    examples: ["use rmsprop lr = 0.1", "use gd"], related: ["recipe", "recipes", "set"]
+  ) { session, choice, host throws(Diagnostic) in try session.use(choice, host) }
+
+  static let set = Command(
+    "set", .setUp, "change a hyper-parameter or move a parameter",
+    takes: .assignments(
+      .assignment("NAME", "NUMBER", example: "lr = 0.05", hint: "set lr = 0.05") {
+        $0.settable.map(\.text)
+      }),
+    details: "It holds from the next step on. A formula may stand for the number.",
+    examples: ["set lr = 0.05", "set x = 2"], related: ["use", "show"]
+  ) { session, assignments, host throws(Diagnostic) in try session.set(assignments, host) }
+
+  static let define = Command(
+    "let", .setUp, "give a formula a name",
+    takes: .assignment("NAME", "FORMULA", example: "ratio = 1/3", hint: "let u = y - x^2"),
+    details: "The formula is worked out anew wherever the name is used.",
+    examples: ["let u = 2^10", "let ratio = 1/3"], related: ["print", "minimize"]
+  ) { session, definition, host throws(Diagnostic) in try session.define(definition, host) }
+}
+
 extension Session {
-  mutating func minimize(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else { throw .expectedObjective(at: arguments.range) }
-    let (formula, starts) = try objectiveAndStarts(arguments)
+  mutating func minimize(_ formula: Expression, from starts: [Assignment], _ host: Host)
+    throws(Diagnostic) -> Outcome
+  {
     try setStart(starts, for: formula)
     objective = Objective(
       formula: formula, blocks: blocks, definitions: definitions,
@@ -17,27 +71,6 @@ extension Session {
           formula: formula, parameters: parameters, start: start,
           value: walk.current[.objective]?.first ?? .nan, gradient: gradient)))
     return .done
-  }
-
-  private func objectiveAndStarts(_ arguments: SourceSlice)
-    throws(Diagnostic) -> (Expression, [Assignment])
-  {
-    let word = "from"
-    var parser = try arguments.parser()
-    let formula = try parser.expression()
-    if parser.word(word) != nil {
-      return (formula, try parser.assignments(example: "from x = 4", allowsSeed: true))
-    }
-    // The word itself may have been taken for the name that a formula was waiting for.
-    if let range = formula.range(of: Name(word)), !parser.isAtEnd {
-      throw .somethingMissing(before: word, at: range)
-    }
-    var ahead = parser
-    if let (name, range) = ahead.name(), Spelling.nearest(to: name.text, among: [word]) != nil {
-      throw .misspelled(name, for: word, at: range)
-    }
-    try parser.end()
-    return (formula, [])
   }
 
   /// Takes the starting values given, or those there are already where they fit the formula.
@@ -94,9 +127,7 @@ extension Session {
     }
   }
 
-  mutating func params(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    var parser = try arguments.parser()
-    let starts = try parser.assignments(example: "params x = 4, y = 1", allowsSeed: true)
+  mutating func params(_ starts: [Assignment], _ host: Host) throws(Diagnostic) -> Outcome {
     try checkParameterNames(starts)
     try take(starts)
     objective = nil
@@ -124,20 +155,12 @@ extension Session {
     return number
   }
 
-  mutating func use(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    let (word, rest) = arguments.firstWord
-    let recipe = try knownRecipe(word)
-    var values = recipe.standardValues
-    if !rest.isEmpty {
-      var parser = try rest.parser()
-      for assignment in try parser.assignments(example: "lr = 0.1") {
-        values[assignment.name] = try hyper(assignment, of: recipe)
-      }
-    }
-    for name in parameters { try recipe.check(parameter: name, at: word.range) }
+  mutating func use(_ choice: OptimizerChoice, _ host: Host) throws(Diagnostic) -> Outcome {
+    let recipe = choice.recipe
+    for name in parameters { try recipe.check(parameter: name, at: choice.range) }
     let dropped = walk?.stepCount ?? 0
     self.recipe = recipe
-    hypers = values
+    hypers = choice.hypers
     try restart()
     host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers, dropped: dropped)))
     return .done
@@ -159,11 +182,8 @@ extension Session {
     return value
   }
 
-  mutating func set(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    var parser = try arguments.parser()
-    for assignment in try parser.assignments(example: "set lr = 0.05") {
-      try set(assignment)
-    }
+  mutating func set(_ assignments: [Assignment], _ host: Host) throws(Diagnostic) -> Outcome {
+    for assignment in assignments { try set(assignment) }
     beginBranch(host)
     if let walk {
       host.emit(.position(PositionReport(walk)))
@@ -198,13 +218,8 @@ extension Session {
     parameters + (recipe.map { $0.hypers.map(\.name) + $0.states.map(\.name) } ?? [])
   }
 
-  mutating func define(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    var parser = try arguments.parser()
-    guard let (name, range) = parser.assignedName() else {
-      throw .expectedAssignment("let u = y - x^2", at: parser.place)
-    }
-    let formula = try parser.expression()
-    try parser.end()
+  mutating func define(_ definition: Assignment, _ host: Host) throws(Diagnostic) -> Outcome {
+    let (name, range, formula) = (definition.name, definition.nameRange, definition.formula)
     let isTaken =
       row?.machine.quantity(name) != nil || parameters.contains(name)
       || Recipe.reserved.contains(name) || Scope.constants[name] != nil

@@ -1,22 +1,134 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let step = Command(
+    "step", short: "s", .step, "make a step: one update of all parameters",
+    takes: Grammar<StepRequest>.either(
+      Grammar<Int>.steps.map { .count($0) }, Grammar<FedGradient>.fedGradient.map { .feeding($0) }),
+    details: """
+      Shows every quantity; more than three steps are shown as a table. With g = the gradient \
+      is fed by hand, one number a parameter. An empty line steps again.
+      """,
+    examples: ["step", "step 10"], related: ["line", "run", "back", "explain"]
+  ) { session, request, host throws(Diagnostic) in try session.step(request, host) }
+
+  static let line = Command(
+    "line", short: "l", .step, "do only the next line of the recipe",
+    takes: Grammar<FedGradient?>.optional(.fedGradient),
+    details: "After the last line the step is done. step finishes a half-done step.",
+    examples: ["line"], related: ["step", "explain", "recipe"]
+  ) { session, fed, host throws(Diagnostic) in try session.line(fed, host) }
+
+  static let run = Command(
+    "run", short: "r", .step, "make many steps and show where they lead",
+    takes: Grammar<RunRequest>.either(
+      Grammar<(Expression, Int?)>.word(
+        "until",
+        before: .sequence(
+          .formula("CONDITION", example: "f < 1e-3"), .option("max", .count(example: "500")))
+      ).map { RunRequest(limit: $0.1 ?? Session.standardLimit, condition: $0.0) },
+      Grammar<(Int, Expression?)>.sequence(
+        .count(), .option("until", .formula("CONDITION", example: "f < 1e-3"))
+      ).map { RunRequest(limit: $0.0, condition: $0.1) }.when { !$0.isAtEnd },
+      otherwise: { .expectedRun(at: $0.place) }
+    ).located,
+    details: """
+      A condition is any formula: f < 1e-6, max(abs(g)) < 1e-3. Without max it gives up after \
+      100000 steps. ^C stops a run between two steps.
+      """,
+    examples: ["run 100", "run until f < 1e-6 max 500"], related: ["step", "trace"]
+  ) { session, request, host throws(Diagnostic) in try session.run(request, host) }
+
+  static let reset = Command(
+    "reset", .step, "begin the walk anew from the start", takes: .nothing,
+    details: "Hyper-parameters keep the values they have now.", examples: ["reset"],
+    related: ["back", "use"]
+  ) { session, _, host throws(Diagnostic) in try session.reset(host) }
+}
+
+/// What `step` is to do.
+enum StepRequest: Sendable {
+  case count(Int)
+  case feeding(FedGradient)
+}
+
+/// How far a walk is to go.
+struct RunRequest: Sendable {
+  var limit: Int
+  var condition: Expression?
+}
+
+/// A gradient that is fed by hand: `g = 3, -1`.
+struct FedGradient: Sendable {
+  var name: Name
+  var nameRange: SourceRange
+  var formulas: [Expression]
+  /// Where it stands, and where its numbers do.
+  var range: SourceRange
+  var numbersRange: SourceRange
+}
+
+extension Grammar where Value == FedGradient {
+  fileprivate static var fedGradient: Grammar {
+    Grammar(.place("g = NUMBER, …", example: "g = 3, -1"), begins: \.isAtAssignment) {
+      reader throws(Diagnostic) in
+      if reader.isAtEnd { reader.expect(.assigned(["g="])) }
+      let start = reader.rest
+      guard let name = reader.assignedName() else {
+        throw .nothingExpected(at: reader.place)
+      }
+      let numbers = reader.rest
+      var formulas: [Expression] = []
+      repeat { formulas.append(try reader.formula()) } while reader.comma()
+      let end = formulas.last?.range.upper ?? numbers.range.upper
+      return FedGradient(
+        name: name.value, nameRange: name.range, formulas: formulas,
+        range: SourceRange(start.range.lower, max(end, start.range.upper)),
+        numbersRange: SourceRange(numbers.range.lower, max(end, numbers.range.upper)))
+    }
+  }
+}
+
+extension Grammar where Value == Int {
+  /// How many steps, one if nothing is said; a formula that begins with `step` gets a hint.
+  fileprivate static var steps: Grammar {
+    let count = Grammar.count()
+    return Grammar(.optional(count.shape), begins: { $0.isAtEnd || count.begins($0) }) {
+      reader throws(Diagnostic) in
+      guard !reader.isAtEnd else {
+        count.anticipate(&reader)
+        return 1
+      }
+      let arguments = reader.rest
+      do throws(Diagnostic) {
+        return try count.read(&reader)
+      } catch {
+        if (try? Parser.expression("step \(arguments.text)")) != nil {
+          throw .formulaLikeCommand("step \(arguments.text)", at: arguments.range)
+        }
+        throw error
+      }
+    }
+  }
+}
+
 extension Session {
   /// More steps than this are shown as a table.
   static let detailedSteps = 3
   /// How many steps `run until` makes at most where no maximum is given.
   static let standardLimit = 100_000
 
-  mutating func step(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func step(_ request: StepRequest, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
     let first = walk.stepCount + 1
     var stop: Watches.Item?
     let before = walk
-    if let gradient = try fedGradient(arguments) {
-      guard halfStep == nil else { throw .halfDone(at: arguments.range) }
-      walk.step(feeding: gradient)
-    } else {
-      let count = try stepCount(arguments)
+    switch request {
+    case .feeding(let fed):
+      guard halfStep == nil else { throw .halfDone(at: fed.range) }
+      walk.step(feeding: try gradient(fed))
+    case .count(let count):
       try needGradient(walk, fed: halfStep?.gradient)
       if count > 1 { try needGradient(walk, fed: nil) }
       stop = try step(&walk, count, host)
@@ -63,33 +175,13 @@ extension Session {
     }
   }
 
-  /// The number of steps; a formula that begins with `step` gets a hint.
-  private func stepCount(_ arguments: SourceSlice) throws(Diagnostic) -> Int {
-    do {
-      return try arguments.count(1)
-    } catch {
-      if (try? Parser.expression("step \(arguments.text)")) != nil {
-        throw .formulaLikeCommand("step \(arguments.text)", at: arguments.range)
-      }
-      throw error
-    }
-  }
-
-  /// What is fed by `g = 3, -1` or `g = [3, -1]`, nil where nothing is.
-  func fedGradient(_ arguments: SourceSlice) throws(Diagnostic) -> [Double]? {
-    guard !arguments.isEmpty, var parser = try? arguments.parser(),
-      let (name, range) = parser.assignedName()
-    else { return nil }
-    guard name == .gradient else { throw .onlyGradientFed(name, at: range) }
-    let start = parser.place
+  /// The gradient fed by `g = 3, -1` or `g = [3, -1]`, one number a parameter.
+  func gradient(_ fed: FedGradient) throws(Diagnostic) -> [Double] {
+    guard fed.name == .gradient else { throw .onlyGradientFed(fed.name, at: fed.nameRange) }
     var numbers: [Double] = []
-    repeat {
-      numbers += try value(of: try parser.expression()).numbers
-    } while parser.comma()
-    try parser.end()
+    for formula in fed.formulas { numbers += try value(of: formula).numbers }
     guard numbers.count == parameters.count else {
-      throw .gradientCount(
-        numbers.count, parameters.map(\.text), at: SourceRange(start.lower, arguments.range.upper))
+      throw .gradientCount(numbers.count, parameters.map(\.text), at: fed.numbersRange)
     }
     return numbers
   }
@@ -100,14 +192,12 @@ extension Session {
     }
   }
 
-  mutating func line(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func line(_ fed: FedGradient?, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
     var half = halfStep ?? HalfStep(linesDone: 0, gradient: nil)
-    if let gradient = try fedGradient(arguments) {
-      guard halfStep == nil else { throw .halfDone(at: arguments.range) }
-      half.gradient = gradient
-    } else {
-      try arguments.nothing()
+    if let fed {
+      guard halfStep == nil else { throw .halfDone(at: fed.range) }
+      half.gradient = try gradient(fed)
     }
     try needGradient(walk, fed: half.gradient)
     half.linesDone += 1
@@ -130,12 +220,11 @@ extension Session {
   /// Every so many times that a run asks whether to go on, it says how far it has come.
   private static let questionsBetweenProgress = 16
 
-  mutating func run(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func run(_ request: Located<RunRequest>, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
     try needGradient(walk, fed: nil)
-    guard halfStep == nil else { throw .halfDone(at: arguments.range) }
-    guard !arguments.isEmpty else { throw .expectedRun(at: arguments.range) }
-    let (limit, condition) = try runArguments(arguments)
+    guard halfStep == nil else { throw .halfDone(at: request.range) }
+    let (limit, condition) = (request.value.limit, request.value.condition)
     let (probe, breaks) = try probe(until: condition, on: walk)
     let first = walk.stepCount
     var questions = 0
@@ -162,25 +251,7 @@ extension Session {
     return .done
   }
 
-  private func runArguments(_ arguments: SourceSlice) throws(Diagnostic) -> (Int, Expression?) {
-    var parser = try arguments.parser()
-    var limit: Int?
-    var condition: Expression?
-    if parser.word("until") == nil {
-      limit = try parser.expression().count()
-      if parser.word("until") != nil { condition = try parser.expression() }
-    } else {
-      condition = try parser.expression()
-    }
-    if condition != nil, limit == nil, parser.word("max") != nil {
-      limit = try parser.expression().count()
-    }
-    try parser.end()
-    return (limit ?? Session.standardLimit, condition)
-  }
-
-  mutating func reset(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    try arguments.nothing()
+  mutating func reset(_ host: Host) throws(Diagnostic) -> Outcome {
     guard let old = walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     let wasHalfDone = halfStep != nil
     try restart()

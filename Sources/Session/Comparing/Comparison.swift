@@ -13,8 +13,14 @@ package struct NamedWalk: Sendable {
 
 /// The walks that stand side by side: those of the last `compare`, and those kept by hand.
 package struct Comparison: Sendable {
-  package internal(set) var compared: [NamedWalk] = []
-  package internal(set) var kept: [NamedWalk] = []
+  package internal(set) var compared: [NamedWalk] = [] {
+    didSet { changes += 1 }
+  }
+  package internal(set) var kept: [NamedWalk] = [] {
+    didSet { changes += 1 }
+  }
+  /// How often either has changed.
+  private(set) var changes = 0
 
   /// Keeps a walk; one of the same name gives way.
   mutating func keep(_ walk: NamedWalk) {

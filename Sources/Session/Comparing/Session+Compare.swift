@@ -1,22 +1,59 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let compare = Command(
+    "compare", .compare, "let optimizers walk from the same start",
+    takes: Grammar<([OptimizerChoice], WalkLength?)?>.either(
+      Grammar<([OptimizerChoice], WalkLength?)>.sequence(
+        .optimizerList,
+        .optional(.either(Grammar<Int>.forSteps.map { .steps($0) }, .until))
+      ).map { $0 },
+      .nothing(meaning: nil)
+    ).map { $0.map { (choices: $0.0, length: $0.1) } }.located,
+    details: """
+      All begin where the walk at hand began and make the same number of steps, 100 if none is \
+      given; that walk itself stays as it is. Walks that were kept stand beside them. Alone it \
+      shows the last comparison again.
+      """,
+    examples: [
+      "compare gd lr=0.05, adagrad lr=0.5, rmsprop lr=0.1 for 50 steps",
+      "compare gd lr=0.01, gd lr=0.09 until f < 1e-3 max 500",
+    ],
+    related: ["keep", "use"]
+  ) { session, given, host throws(Diagnostic) in try session.compare(given, host) }
+
+  static let keep = Command(
+    "keep", .compare, "keep the walk at hand for a comparison",
+    takes: .newName(example: "first"),
+    details: "A walk of the same name gives way.", examples: ["keep first", "keep by-hand"],
+    related: ["compare"]
+  ) { session, name, host throws(Diagnostic) in try session.keep(name.value, host) }
+}
+
 extension Session {
   /// How many steps are compared where none are given.
   static let comparedSteps = 100
 
-  mutating func compare(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func compare(
+    _ given: Located<(choices: [OptimizerChoice], length: WalkLength?)?>, _ host: Host
+  ) throws(Diagnostic) -> Outcome {
     guard let objective else { throw .noObjective() }
-    guard !arguments.isEmpty else {
-      guard !namedWalks.isEmpty else { throw .expectedComparison(at: arguments.range) }
+    guard let (choices, length) = given.value else {
+      guard !namedWalks.isEmpty else { throw .expectedComparison(at: given.range) }
       let limit = namedWalks.map(\.walk.stepCount).max() ?? 0
       report(namedWalks, ends: [], objective, limit, nil, host)
       return .done
     }
-    let (head, word, tail) = arguments.split(at: ["for", "until"])
-    let (limit, condition) = try comparedLength(word, tail)
+    var (limit, condition) = (Session.comparedSteps, Expression?.none)
+    switch length {
+    case .steps(let count)?: limit = count
+    case .until(let formula, let most)?:
+      (limit, condition) = (most ?? Session.standardLimit, formula)
+    case nil: break
+    }
     var walks: [NamedWalk] = []
-    for entry in try entries(of: head) {
+    for entry in try entries(of: choices) {
       let machine = try Machine(
         recipe: entry.recipe, objective: objective, parameters: parameters)
       let walk = try Walk(machine, from: start, hypers: hypersAndSeed(entry.hypers))
@@ -42,25 +79,6 @@ extension Session {
     report.isInterrupted = isInterrupted
     host.emit(.comparison(report))
   }
-
-  /// What follows `for` or `until`: a number of steps, or a condition and the most steps.
-  func comparedLength(_ word: SourceSlice?, _ tail: SourceSlice, standard: Int = comparedSteps)
-    throws(Diagnostic) -> (limit: Int, condition: Expression?)
-  {
-    guard let word else { return (standard, nil) }
-    var parser = try tail.parser()
-    let formula = try parser.expression()
-    guard word.text == "until" else {
-      let count = try formula.count()
-      _ = parser.word("steps") ?? parser.word("step")
-      try parser.end()
-      return (count, nil)
-    }
-    var limit = Session.standardLimit
-    if parser.word("max") != nil { limit = try parser.expression().count() }
-    try parser.end()
-    return (limit, formula)
-  }
 }
 
 // MARK: - What is compared
@@ -70,32 +88,18 @@ extension Session {
     var name: String
     var recipe: Recipe
     var hypers: [Name: Double]
-    var given: [Assignment] = []
+    var given: [Name] = []
   }
 
   /// The optimizers of `gd lr = 0.05, adagrad lr = 0.5`, each under a name of its own.
-  private func entries(of arguments: SourceSlice) throws(Diagnostic) -> [Entry] {
-    var entries: [Entry] = []
-    for part in arguments.splitAtCommas() {
-      var rest = part
-      if !entries.isEmpty, var parser = try? part.parser(), parser.assignedName() != nil {
-        // A comma may also stand between two hyper-parameters of one optimizer.
-      } else {
-        let (word, behind) = part.firstWord
-        let recipe = try knownRecipe(word)
-        for name in parameters { try recipe.check(parameter: name, at: word.range) }
-        entries.append(Entry(name: recipe.name, recipe: recipe, hypers: recipe.standardValues))
-        rest = behind
-      }
-      guard !rest.isEmpty else { continue }
-      var parser = try rest.parser()
-      for assignment in try parser.assignments(example: "lr = 0.1") {
-        let last = entries.count - 1
-        entries[last].hypers[assignment.name] = try hyper(assignment, of: entries[last].recipe)
-        entries[last].given.append(assignment)
-      }
+  private func entries(of choices: [OptimizerChoice]) throws(Diagnostic) -> [Entry] {
+    for choice in choices {
+      for name in parameters { try choice.recipe.check(parameter: name, at: choice.range) }
     }
-    return named(entries)
+    return named(
+      choices.map {
+        Entry(name: $0.recipe.name, recipe: $0.recipe, hypers: $0.hypers, given: $0.given)
+      })
   }
 
   /// Two runs of one optimizer are told apart by what was given, and by a number where that is
@@ -106,7 +110,7 @@ extension Session {
     for index in entries.indices {
       let entry = entries[index]
       guard entries.count(where: { $0.recipe.name == entry.recipe.name }) > 1 else { continue }
-      let given = entry.given.map { "\($0.name)=\(format.text(entry.hypers[$0.name] ?? .nan))" }
+      let given = entry.given.map { "\($0)=\(format.text(entry.hypers[$0] ?? .nan))" }
       result[index].name = ([entry.recipe.name] + given).joined(separator: " ")
     }
     for index in result.indices {
@@ -118,12 +122,10 @@ extension Session {
     return result
   }
 
-  mutating func keep(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func keep(_ name: String, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
-    let name = String(arguments.text)
-    guard name.isPlainWord else { throw .expectedPlainName("keep", at: arguments.range) }
     comparison.keep(NamedWalk(name: name, walk: walk))
-    let steps = walk.stepCount == 1 ? "1 step" : "\(walk.stepCount) steps"
+    let steps = walk.stepCount.counted("step")
     host.emit(.note(NoteReport("\(name) is kept: \(steps); compare shows it beside the others")))
     return .done
   }
@@ -143,9 +145,8 @@ extension Diagnostic {
       hint: "compare gd lr = 0.05, rmsprop lr = 0.1 for 50 steps")
   }
 
-  static func expectedPlainName(_ command: String, at range: SourceRange) -> Diagnostic {
+  static func expectedPlainName(at range: SourceRange, hint: String?) -> Diagnostic {
     Diagnostic(
-      "a name should follow, of letters, digits, . _ and -", at: range,
-      hint: "as in \(command) first")
+      "a name should follow, of letters, digits, . _ and -", at: range, hint: hint)
   }
 }

@@ -1,17 +1,27 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let diff = Command(
+    "diff", .compare, "show two recipes side by side",
+    takes: Grammar<(Recipe, Recipe?)>.sequence(
+      Grammar<Recipe>.optimizer("rmsprop"), Grammar<Recipe?>.optional(.optimizer("adagrad"))
+    ).located,
+    details: """
+      The first line in which they differ is marked. Where there is a walk, each line has the \
+      numbers of one step from the state at hand; what both know, such as lr, has its value now. \
+      With one name it is held against the optimizer in use.
+      """,
+    examples: ["diff rmsprop adagrad", "diff gd"], related: ["compare", "recipe"]
+  ) { session, given, host throws(Diagnostic) in try session.diff(given, host) }
+}
+
 extension Session {
-  mutating func diff(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    let (first, rest) = arguments.firstWord
-    guard !first.isEmpty else { throw .expectedTwoOptimizers(at: arguments.range) }
-    let (second, more) = rest.firstWord
-    try more.nothing()
+  func diff(_ given: Located<(Recipe, Recipe?)>, _ host: Host) throws(Diagnostic) -> Outcome {
+    let (named, second) = given.value
     // With one name it is held against the optimizer in use.
-    let other = second.isEmpty ? recipe : try knownRecipe(second)
-    guard let other else { throw .expectedTwoOptimizers(at: arguments.range) }
-    let named = try knownRecipe(first)
-    let (left, right) = second.isEmpty ? (other, named) : (named, other)
+    guard let other = second ?? recipe else { throw .expectedTwoOptimizers(at: given.range) }
+    let (left, right) = second == nil ? (other, named) : (named, other)
     host.emit(.difference(try difference(left, right)))
     return .done
   }

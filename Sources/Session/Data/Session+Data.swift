@@ -1,23 +1,83 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let data = Command(
+    "data", .setUp, "give columns of numbers, or a CSV file",
+    takes: Grammar<DataSource>.either(
+      Grammar<[Assignment]>.assignments(
+        .assignment("NAME", "[NUMBER, …]", example: "x = [1, 2, 3]", hint: "data x = [1, 2, 3]")
+      ).map { .columns($0) }.when(\.isAtAssignment),
+      .word("none", meaning: .none),
+      Grammar<FileArgument>.reading("FILE.csv", example: "points.csv").map { .file($0) }
+        .when { $0.nextEnding == "csv" },
+      otherwise: { reader in
+        reader.isAtEnd
+          ? .expectedData(at: reader.place)
+          : .expectedAssignment("data x = [1, 2, 3]", at: reader.wordPlace)
+      }
+    ).located,
+    details: """
+      A function may use the columns by name: mean((w*x + b - y)^2). A file's first line names \
+      its columns.
+      """,
+    examples: ["data x = [1, 2, 3, 4], y = [3, 5, 7, 9]", "data none"],
+    related: ["batch", "minimize", "let"]
+  ) { session, source, host throws(Diagnostic) in try session.data(source, host) }
+
+  static let batch = Command(
+    "batch", .setUp, "make each step see only some rows of the data",
+    takes: Grammar<BatchRequest>.either(
+      .word("all", meaning: .all),
+      Grammar<(Located<Int>, Bool, UInt64?)>.sequence(
+        Grammar<Int>.count(example: "2").located, .flag("shuffled"), .option("seed", .seed)
+      ).map { .rows($0.0, isShuffled: $0.1, seed: $0.2) }
+    ).located,
+    details: """
+      The steps go through the rows in order, or in a new order each time round. f_batch is the \
+      function on the rows of a step, f on all. The walk begins anew.
+      """,
+    examples: ["batch 2", "batch 2 shuffled seed 7"], related: ["data", "seed"]
+  ) { session, request, host throws(Diagnostic) in try session.batch(request, host) }
+
+  static let seed = Command(
+    "seed", .setUp, "choose the random numbers",
+    takes: Grammar<Located<UInt64>?>.optional(Grammar<UInt64>.seed.located),
+    details: """
+      normal() and uniform() in recipes and starting values, and shuffled batches, depend on \
+      the seed and on nothing else: the same seed gives the same walk.
+      """,
+    examples: ["seed 42", "seed"], related: ["batch", "params"]
+  ) { session, seed, host throws(Diagnostic) in try session.seed(seed, host) }
+}
+
+/// Where columns of numbers come from.
+enum DataSource: Sendable {
+  case none
+  case columns([Assignment])
+  case file(FileArgument)
+}
+
+/// Which rows each step is to see.
+enum BatchRequest: Sendable {
+  case all
+  case rows(Located<Int>, isShuffled: Bool, seed: UInt64?)
+}
+
 extension Session {
   /// `data x = [1, 2, 3], y = [2, 4, 6]` or `data FILE.csv`: the data from now on.
-  mutating func data(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else { throw .expectedData(at: arguments.range) }
+  mutating func data(_ source: Located<DataSource>, _ host: Host) throws(Diagnostic) -> Outcome {
     var table = DataTable()
-    if arguments.text == "none" {
-      // Nothing is left.
-    } else if arguments.text.lowercased().hasSuffix(".csv") {
-      table = try CSVFile.read(String(arguments.text), at: arguments.range)
-    } else {
-      var parser = try arguments.parser()
-      for column in try parser.assignments(example: "data x = [1, 2, 3]") {
+    switch source.value {
+    case .none: break
+    case .file(let file): table = try CSVFile.read(file.path, at: file.range)
+    case .columns(let columns):
+      for column in columns {
         try table.set(try self.column(column), at: column.formula.range)
       }
     }
     for column in table.columns where blocks.contains(where: { $0.name == column.name }) {
-      throw .columnIsParameter(column.name, at: arguments.range)
+      throw .columnIsParameter(column.name, at: source.range)
     }
     data = table
     if table.isEmpty || table.rowCount < batch?.size ?? 0 { batch = nil }
@@ -51,22 +111,17 @@ extension Session {
   }
 
   /// `batch 2 [shuffled] [seed 7]` or `batch all`: which rows each step sees.
-  mutating func batch(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !data.isEmpty else { throw .noData(at: arguments.range) }
-    var parser = try arguments.parser()
-    if parser.word("all") != nil {
-      try parser.end()
-      batch = nil
-    } else {
-      let size = try parser.expression()
-      let count = try size.count()
-      guard count <= data.rowCount else {
-        throw .batchTooLarge(count, data.rowCount, at: size.range)
+  mutating func batch(_ request: Located<BatchRequest>, _ host: Host)
+    throws(Diagnostic) -> Outcome
+  {
+    guard !data.isEmpty else { throw .noData(at: request.range) }
+    switch request.value {
+    case .all: batch = nil
+    case .rows(let size, let isShuffled, let own):
+      guard size.value <= data.rowCount else {
+        throw .batchTooLarge(size.value, data.rowCount, at: size.range)
       }
-      let isShuffled = parser.word("shuffled") != nil
-      let own = parser.word("seed") == nil ? nil : try parser.expression().seed()
-      try parser.end()
-      batch = BatchPlan(size: count, isShuffled: isShuffled, seed: own ?? seed)
+      batch = BatchPlan(size: size.value, isShuffled: isShuffled, seed: own ?? seed)
     }
     let dropped = walk?.stepCount ?? 0
     try restart()
@@ -80,19 +135,20 @@ extension Session {
       batch.map { batch in
         let count = (rows + batch.size - 1) / batch.size
         let order = batch.isShuffled ? ", shuffled anew each time round" : ", in order"
-        return "a step sees \(batch.size) of \(rows) rows\(order); \(count) steps see all"
-      } ?? "a step sees all \(rows) rows"
+        return "a step sees \(batch.size) of \(rows.counted("row"))\(order); "
+          + (count == 1 ? "1 step sees all" : "\(count) steps see all")
+      } ?? "a step sees all \(rows.counted("row"))"
     return dropped > 0 ? what + "; the walk begins anew" : what
   }
 
   /// `seed 42`: what random numbers depend on from now on.
-  mutating func seed(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else {
+  mutating func seed(_ given: Located<UInt64>?, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let given else {
       host.emit(.note(NoteReport("seed \(seed)")))
       return .done
     }
-    guard halfStep == nil else { throw .halfDone(at: arguments.range) }
-    seed = try arguments.formula().seed()
+    guard halfStep == nil else { throw .halfDone(at: given.range) }
+    seed = given.value
     if let quantity = walk?.machine.quantity(.seed) {
       walk?.set(quantity, to: Double(seed))
     }
@@ -109,6 +165,6 @@ extension DataTable {
       let more = column.values.count > 6 ? ", …" : ""
       return "\(column.name) = \(first.joined(separator: ", "))\(more)"
     }
-    return "\(rowCount) rows: \(columns.joined(separator: "; "))"
+    return "\(rowCount.counted("row")): \(columns.joined(separator: "; "))"
   }
 }

@@ -15,8 +15,8 @@ extension Diagnostic {
     Diagnostic("can't write \(path): it is not a file")
   }
 
-  static func expectedFile(_ example: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("the name of a file should follow", at: range, hint: "as in \(example)")
+  static func expectedFile(at range: SourceRange, hint: String?) -> Diagnostic {
+    Diagnostic("the name of a file should follow", at: range, hint: hint)
   }
 
   static func openQuote(at range: SourceRange) -> Diagnostic {

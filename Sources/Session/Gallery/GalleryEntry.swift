@@ -61,9 +61,11 @@ package struct GalleryEntry: Hashable, Sendable {
     let value = try parser.expression().number()
     guard parser.word("at") != nil else { throw parser.unexpected() }
     var point: [Name: Double] = [:]
-    for assignment in try parser.assignments(example: "x = 1") {
-      point[assignment.name] = try assignment.formula.number()
-    }
+    repeat {
+      guard let (name, _) = parser.assignedName() else { throw parser.unexpected() }
+      point[name] = try parser.expression().number()
+    } while parser.comma()
+    try parser.end()
     return Minimum(value: value, point: point)
   }
 

@@ -1,11 +1,28 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let objective = Command(
+    "objective", .setUp, "set up a function of the gallery",
+    takes: .name(
+      "NAME", example: "rosenbrock",
+      missing: { .unknownObjective("", among: Gallery.names, at: $0) },
+      among: { _ in Gallery.names }),
+    details: "It shows the commands, as one would type them, and what is known of the function.",
+    examples: ["objective rosenbrock", "objective line"], related: ["objectives", "minimize"]
+  ) { session, name, host throws(Diagnostic) in try session.objective(name, host) }
+
+  static let objectives = Command(
+    "objectives", .setUp, "list the gallery", takes: .nothing, examples: ["objectives"],
+    related: ["objective"]
+  ) { session, _, host throws(Diagnostic) in try session.objectives(host) }
+}
+
 extension Session {
   /// `objective rosenbrock`: sets an objective of the gallery up, as if its commands were typed.
-  mutating func objective(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard let entry = try Gallery.entry(String(arguments.text)) else {
-      throw .unknownObjective(String(arguments.text), among: Gallery.names, at: arguments.range)
+  mutating func objective(_ name: Located<String>, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let entry = try Gallery.entry(name.value) else {
+      throw .unknownObjective(name.value, among: Gallery.names, at: name.range)
     }
     host.emit(.note(NoteReport(entry.summary)))
     dropObjective()
@@ -16,7 +33,7 @@ extension Session {
         _ = try execute(command, host)
       } catch {
         // What is wrong is not what was typed, so it has no place there.
-        throw Diagnostic("\(entry.name): \(error.message)", at: arguments.range, hint: error.hint)
+        throw Diagnostic("\(entry.name): \(error.message)", at: name.range, hint: error.hint)
       }
     }
     if let facts = entry.facts { host.emit(.note(NoteReport(facts))) }
@@ -29,8 +46,7 @@ extension Session {
   }
 
   /// `objectives`: lists the gallery.
-  mutating func objectives(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    try arguments.nothing()
+  func objectives(_ host: Host) throws(Diagnostic) -> Outcome {
     var rows: [[[Prose.Inline]]] = []
     for name in Gallery.names {
       guard let entry = try Gallery.entry(name) else { continue }

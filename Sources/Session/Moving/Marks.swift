@@ -1,6 +1,8 @@
 /// Places to return to, by name; each is the session as it was.
 package struct Marks: Sendable {
   private var places: [String: Session] = [:]
+  /// How often a place was marked.
+  private(set) var changes = 0
 
   /// All names, sorted.
   package var names: [String] { places.keys.sorted() }
@@ -13,5 +15,6 @@ package struct Marks: Sendable {
     // A place in a place would keep everything there ever was.
     place.marks = Marks()
     places[name] = place
+    changes += 1
   }
 }

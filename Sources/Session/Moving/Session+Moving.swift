@@ -1,12 +1,83 @@
 package import Formula
 import Optimizers
 
+extension CommandTable {
+  static let back = Command(
+    "back", short: "b", .step, "go back a step, or n",
+    takes: Grammar<Int?>.optional(.count(example: "2")),
+    details: """
+      Everything is as it was then, hyper-parameters too. The steps stay recorded for forward \
+      until another step is made, which begins a new branch.
+      """,
+    examples: ["back", "back 3"], related: ["forward", "goto", "reset", "undo"]
+  ) { session, count, host throws(Diagnostic) in try session.back(count ?? 1, host) }
+
+  static let forward = Command(
+    "forward", .step, "go forward again in the recorded walk",
+    takes: Grammar<Int?>.optional(.count(example: "2")).located,
+    details: "It makes no step; it undoes back.", examples: ["forward", "forward 3"],
+    related: ["back", "goto"]
+  ) { session, count, host throws(Diagnostic) in try session.forward(count, host) }
+
+  static let mark = Command(
+    "mark", .step, "give this place a name to return to",
+    takes: Grammar<String?>.either(
+      Grammar<Located<String>>.newName(example: "here").map(\.value), .nothing(meaning: nil)),
+    details: "Alone it lists the places that are marked.",
+    examples: ["mark here", "mark before-lr"], related: ["goto", "back"]
+  ) { session, name, host throws(Diagnostic) in try session.mark(name, host) }
+
+  static let goTo = Command(
+    "goto", .step, "go to a mark, to a step, or to a part of a lesson",
+    takes: Grammar<Place>.either(.marked, .stepNumber),
+    details: """
+      A mark brings function, optimizer and walk back as they were. A number is a step of the \
+      recorded walk; in a lesson it is a part, and contents shows their numbers.
+      """,
+    examples: ["goto 2", "goto 0"], related: ["mark", "back", "forward", "contents"]
+  ) { session, place, host throws(Diagnostic) in try session.goTo(place, host) }
+}
+
+/// Where `goto` leads.
+enum Place: Sendable {
+  case mark(String)
+  case step(Int)
+}
+
+extension Grammar where Value == Place {
+  fileprivate static var marked: Grammar {
+    Grammar(
+      .place("NAME", example: "here"),
+      begins: { $0.session.marks[String($0.rest.text)] != nil }
+    ) { reader throws(Diagnostic) in
+      if reader.isAtEnd { reader.expect(.names(reader.session.marks.names)) }
+      let word = reader.rest
+      reader.advance(to: word.range.upper)
+      return .mark(String(word.text))
+    }
+  }
+
+  /// A step's number, which in a lesson is a part's.
+  fileprivate static var stepNumber: Grammar {
+    Grammar(.place("n", example: "2")) { reader throws(Diagnostic) in
+      let word = reader.rest
+      reader.advance(to: word.range.upper)
+      guard let number = try? word.formula().value().numbers.first,
+        let step = Int(exactly: number), (0...Expression.largestCount).contains(step)
+      else {
+        throw .noSuchPlace(String(word.text), among: reader.session.marks.names, at: word.range)
+      }
+      return .step(step)
+    }.needing(.talk)
+  }
+}
+
 // Moving about in the recorded walk, and returning to a place.
 
 extension Session {
-  mutating func back(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func back(_ count: Int, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
-    var count = try arguments.count(1)
+    var count = count
     var remark: String?
     if halfStep != nil {
       halfStep = nil
@@ -24,10 +95,10 @@ extension Session {
     return .done
   }
 
-  mutating func forward(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func forward(_ given: Located<Int?>, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
-    guard halfStep == nil else { throw .halfDone(at: arguments.range) }
-    let count = try arguments.count(1)
+    guard halfStep == nil else { throw .halfDone(at: given.range) }
+    let count = given.value ?? 1
     let ahead = stepsAhead
     guard ahead > 0 else {
       report("no recorded step lies ahead; step makes a new one", host)
@@ -89,8 +160,8 @@ extension Session {
 // MARK: - Places
 
 extension Session {
-  mutating func mark(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else {
+  mutating func mark(_ name: String?, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let name else {
       let names = marks.names
       host.emit(
         .note(
@@ -98,23 +169,20 @@ extension Session {
             names.isEmpty ? "no place is marked" : "marked: \(names.joined(separator: ", "))")))
       return .done
     }
-    let name = String(arguments.text)
-    guard name.isPlainWord else { throw .expectedPlainName("mark", at: arguments.range) }
     marks.add(self, as: name)
     host.emit(.note(NoteReport("marked: goto \(name) returns here")))
     return .done
   }
 
-  mutating func goTo(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    if let place = marks[String(arguments.text)] {
+  mutating func goTo(_ place: Place, _ host: Host) throws(Diagnostic) -> Outcome {
+    switch place {
+    case .step(let step): return .lesson(.goTo(step))
+    case .mark(let name):
+      guard let place = marks[name] else { return .done }
       restore(place)
       report(nil, host)
       return .done
     }
-    guard let number = try? arguments.formula().value().numbers.first,
-      let step = Int(exactly: number), step >= 0
-    else { throw .noSuchPlace(String(arguments.text), among: marks.names, at: arguments.range) }
-    return .lesson(.goTo(step))
   }
 
   /// Returns to a place; what is looked at and compared stays.

@@ -2,11 +2,11 @@ package import Formula
 import Optimizers
 
 /// What somebody asks to see, as `plot` reads it.
-struct PlotRequest {
-  enum Subject {
+struct PlotRequest: Sendable {
+  enum Subject: Sendable {
     case lines([Expression], versus: Expression?, isLogarithmic: Bool)
     /// The ground over these parameters; none leaves the choice to the plot.
-    case path([(name: Name, range: SourceRange)], Zoom?)
+    case path([Located<Name>], Zoom?)
   }
 
   var subject: Subject
@@ -14,6 +14,8 @@ struct PlotRequest {
   var isAlone = false
   /// Where the picture goes, nil for the screen.
   var file: PictureFile?
+  /// Where it stands.
+  var range: SourceRange
 }
 
 /// A file that a picture is written to.
@@ -28,121 +30,119 @@ package struct PictureFile: Hashable, Sendable {
   package var range: SourceRange
 }
 
-extension PlotRequest {
-  /// Reads what stands behind `plot`.
-  ///
-  /// - Parameters:
-  ///   - arguments: `f log`, `path of x, y zoom 4`, `g.x vs x to phase.svg force`.
-  ///   - isPathAName: whether a quantity here is called `path`.
-  /// - Throws: a ``Diagnostic`` with a range in the line.
-  init(_ arguments: SourceSlice, isPathAName: Bool) throws(Diagnostic) {
-    var subject = arguments
-    if let (before, after) = arguments.split(atLast: "to") {
-      file = try PictureFile(after)
-      subject = before
-    }
-    if let (before, after) = subject.split(atLast: "alone"), after.isEmpty {
-      isAlone = true
-      subject = before
-    }
-    guard !subject.isEmpty else { throw .expectedPlot(at: arguments.range) }
-    let (word, rest) = subject.firstWord
-    if word.text == "path", !isPathAName {
-      self.subject = try PlotRequest.path(rest)
-    } else {
-      self.subject = try PlotRequest.lines(subject)
+// MARK: - Its grammar
+
+extension Grammar where Value == PlotRequest {
+  /// `f log`, `path of x, y zoom 4`, `g.x vs x to phase.svg force`.
+  static var plotRequest: Grammar {
+    Grammar<Located<(PlotRequest.Subject, Bool, PictureFile?)>>.parts.map { parts in
+      let (subject, isAlone, file) = parts.value
+      return PlotRequest(subject: subject, isAlone: isAlone, file: file, range: parts.range)
     }
   }
+}
 
-  private static func lines(_ arguments: SourceSlice) throws(Diagnostic) -> Subject {
-    var parser = try arguments.parser()
-    var formulas: [Expression] = []
-    repeat { formulas.append(try parser.expression()) } while parser.comma()
-    var versus: Expression?
-    if parser.word("vs") != nil { versus = try parser.expression() }
-    let isLogarithmic = parser.word("log") != nil
-    try parser.end()
-    // Every step has its number, whatever it is called here.
-    if let across = versus, [.name(.steps), .name(.stepNumber)].contains(across.kind) {
-      versus = nil
-    }
-    return .lines(formulas, versus: versus, isLogarithmic: isLogarithmic)
+extension Grammar where Value == Located<(PlotRequest.Subject, Bool, PictureFile?)> {
+  fileprivate static var parts: Grammar {
+    Grammar<(PlotRequest.Subject, Bool, PictureFile?)>.sequence(
+      .either(.lines, .path, otherwise: { .expectedPlot(at: $0.place) }), .flag("alone"),
+      .option("to", .picture)
+    ).located
+  }
+}
+
+extension Grammar where Value == PlotRequest.Subject {
+  fileprivate static var lines: Grammar {
+    Grammar<([Expression], Expression?, Bool)>.sequence(
+      Grammar<[Expression]>.list(.formula("QUANTITY", example: "f")),
+      .option("vs", .formula("QUANTITY", example: "x")),
+      .flag("log")
+    ).map { formulas, versus, isLogarithmic in
+      // Every step has its number, whatever it is called here.
+      let isByStep = versus.map { [.name(.steps), .name(.stepNumber)].contains($0.kind) }
+      return .lines(
+        formulas, versus: isByStep == true ? nil : versus, isLogarithmic: isLogarithmic)
+    }.when { !$0.isAtPath }
   }
 
-  private static func path(_ arguments: SourceSlice) throws(Diagnostic) -> Subject {
-    var (before, zoomed) = (arguments, SourceSlice?.none)
-    if let (first, second) = arguments.split(atLast: "zoom") { (before, zoomed) = (first, second) }
-    var axes: [(name: Name, range: SourceRange)] = []
-    if !before.isEmpty {
-      var parser = try before.parser()
-      guard parser.word("of") != nil else { throw parser.unexpected() }
+  fileprivate static var path: Grammar {
+    Grammar<([Located<Name>]?, Zoom?)>.word(
+      "path", before: .sequence(.option("of", .axes), .option("zoom", .zoom))
+    ).map { .path($0.0 ?? [], $0.1) }.when(\.isAtPath)
+  }
+}
+
+extension ArgumentReader {
+  /// Whether the walk on its ground is asked for, which a quantity may share its name with.
+  fileprivate var isAtPath: Bool { isAt("path") && !session.names.contains(Name("path")) }
+}
+
+extension Grammar where Value == [Located<Name>] {
+  /// One or two parameters.
+  fileprivate static var axes: Grammar {
+    Grammar(.place("x, y", example: "x, y")) { reader throws(Diagnostic) in
+      let start = reader.rest
+      var axes: [Located<Name>] = []
       repeat {
-        guard let axis = parser.name() else { throw .expectedParameters(at: parser.place) }
-        guard !axes.contains(where: { $0.name == axis.name }) else {
-          throw .assignedTwice(axis.name, at: axis.range)
+        reader.expect(.names(reader.session.parameters.map(\.text)))
+        let word = reader.freeWord(untilComma: true)
+        guard let word, var parser = try? word.parser(), let (name, range) = parser.name(),
+          parser.isAtEnd
+        else { throw .expectedParameters(at: word?.range ?? reader.place) }
+        guard !axes.contains(where: { $0.value == name }) else {
+          throw .assignedTwice(name, at: range)
         }
-        axes.append(axis)
-      } while parser.comma()
-      try parser.end()
-      guard axes.count <= 2 else { throw .expectedParameters(at: before.range) }
-    }
-    return .path(axes, try zoomed.map { arguments throws(Diagnostic) in try Zoom(arguments) })
-  }
-}
-
-extension PictureFile {
-  /// Reads a file's name, and `force` behind it.
-  fileprivate init(_ arguments: SourceSlice) throws(Diagnostic) {
-    let file = try FileArgument(arguments, example: "plot f log to descent.svg")
-    try file.rest.nothing()
-    guard let format = Format(rawValue: file.ending) else {
-      throw .unknownPicture(file.path, at: file.range)
-    }
-    self.init(path: file.path, format: format, isForced: file.mayReplace, range: file.range)
-  }
-}
-
-extension Zoom {
-  /// Reads `4`, or `x = -1..1, y = 0..2`.
-  fileprivate init(_ arguments: SourceSlice) throws(Diagnostic) {
-    guard arguments.text.contains("..") else {
-      guard !arguments.isEmpty, case .scalar(let factor) = try arguments.formula().value(),
-        factor > 0, factor.isFinite
-      else { throw .expectedZoom(at: arguments.range) }
-      self = .factor(factor)
-      return
-    }
-    var ranges: [Name: ClosedRange<Double>] = [:]
-    for piece in arguments.splitAtCommas() {
-      guard let (name, range) = piece.split(atSign: "="),
-        let (lower, upper) = range.split(atSign: "..")
-      else { throw .expectedZoom(at: piece.range) }
-      guard case .scalar(let low) = try lower.formula().value(),
-        case .scalar(let high) = try upper.formula().value(), low < high,
-        (high - low).isFinite
-      else { throw .emptyRange(at: range.range) }
-      ranges[Name(String(name.text))] = low...high
-    }
-    self = .ranges(ranges)
-  }
-}
-
-extension SourceSlice {
-  /// The text before a word and the text behind it, where it stands between blanks or at the
-  /// beginning; the last one where there are several.
-  fileprivate func split(atLast word: String) -> (before: SourceSlice, after: SourceSlice)? {
-    let text = text
-    var end = text.endIndex
-    while let start = text[..<end].lastIndex(where: { !$0.isWhitespace }) {
-      let stop = text.index(after: start)
-      let first = text[..<stop].lastIndex { $0.isWhitespace }.map { text.index(after: $0) }
-      let begin = first ?? text.startIndex
-      if text[begin..<stop] == word {
-        let before = upTo(range.lower + text[..<begin].utf8.count).trimmed
-        return (before, rest(after: text[..<stop]))
+        axes.append(Located(name, at: range))
+      } while reader.comma()
+      guard axes.count <= 2 else {
+        throw .expectedParameters(at: start.upTo(axes[axes.count - 1].range.upper).range)
       }
-      end = begin
+      return axes
     }
-    return nil
+  }
+}
+
+extension Grammar where Value == PictureFile {
+  /// A picture's file, and `force` behind it.
+  fileprivate static var picture: Grammar {
+    let parts = Grammar<(FileArgument, Bool)>.sequence(
+      .writing("FILE.svg|.png|.pdf", example: "descent.svg"), .flag("force"))
+    return Grammar(parts.shape) { reader throws(Diagnostic) in
+      let (file, isForced) = try parts.read(&reader)
+      guard let format = PictureFile.Format(rawValue: file.ending) else {
+        throw .unknownPicture(file.path, at: file.range)
+      }
+      return PictureFile(
+        path: file.path, format: format, isForced: isForced, range: file.range)
+    }
+  }
+}
+
+extension Grammar where Value == Zoom {
+  /// `4`, or `x = -1..1, y = 0..2`.
+  fileprivate static var zoom: Grammar {
+    .either(
+      Grammar<Zoom>(.place("FACTOR", example: "4")) { reader throws(Diagnostic) in
+        guard !reader.isAtEnd else { throw .expectedZoom(at: reader.place) }
+        let formula = try reader.formula()
+        guard case .scalar(let factor) = try formula.value(), factor > 0, factor.isFinite else {
+          throw .expectedZoom(at: formula.range)
+        }
+        return .factor(factor)
+      }.when { !$0.isAtAssignment },
+      Grammar<Zoom>(.place("x = FROM..TO, …", example: "x = -1..5, y = -2..2")) {
+        reader throws(Diagnostic) in
+        var ranges: [Name: ClosedRange<Double>] = [:]
+        repeat {
+          if reader.isAtEnd { reader.expect(.assigned(reader.session.parameters.map(\.text))) }
+          guard let name = reader.assignedName() else { throw .expectedZoom(at: reader.place) }
+          let range = try Grammar<NumberRange>.range.read(&reader)
+          guard case .scalar(let low) = try range.lower.value(),
+            case .scalar(let high) = try range.upper.value(), low < high, (high - low).isFinite
+          else { throw .emptyRange(at: range.range) }
+          ranges[name.value] = low...high
+        } while reader.comma()
+        return .ranges(ranges)
+      })
   }
 }

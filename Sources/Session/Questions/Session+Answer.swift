@@ -13,10 +13,14 @@ extension Session {
   }
 
   /// The gradient that a command feeds, as in `step g = 3, -1`; nil where it feeds none.
-  package func fedGradient(inStep command: SourceSlice) -> [Double]? {
-    let word = command.text.prefix { $0.isLetter }
-    guard ["step", "line"].contains(CommandTable.command(word)?.name) else { return nil }
-    return (try? fedGradient(command.rest(after: word))) ?? nil
+  package func gradientFed(by call: Call) -> [Double]? {
+    let fed: FedGradient? =
+      if case .feeding(let fed)? = call.arguments as? StepRequest {
+        fed
+      } else {
+        call.arguments as? FedGradient
+      }
+    return fed.flatMap { try? gradient($0) }
   }
 }
 

@@ -1,28 +1,75 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let sweep = Command(
+    "sweep", .compare, "try many values of a hyper-parameter, or of two",
+    takes: Grammar<(Located<[SweepAxis]>, (Int?, SweepRequest.Shown?))>.sequence(
+      Grammar<[SweepAxis]>.list(.axis).located, .inAnyOrder(.forSteps, .shown)
+    ).map { axes, goal in
+      var condition: Expression?
+      if case .stepsTo(let formula)? = goal.1 { condition = formula }
+      return SweepRequest(axes: axes, limit: goal.0, condition: condition)
+    },
+    details: """
+      Every value gets a walk of the optimizer in use from the start. One hyper-parameter gives \
+      a curve, two give a map with the best cell marked; log spaces the values by equal ratios, \
+      in n says how many there are.
+      """,
+    examples: [
+      "sweep lr = 1e-4..10 log for 50 steps",
+      "sweep lr = 1e-3..1 log, beta = 0..0.99 show steps to f < 0.1",
+    ],
+    related: ["compare", "set"]
+  ) { session, request, host throws(Diagnostic) in try session.sweep(request, host) }
+}
+
+/// What `sweep` is to go over and to show.
+struct SweepRequest: Sendable {
+  /// What is shown of each walk.
+  enum Shown: Sendable {
+    case objective
+    case stepsTo(Expression)
+  }
+
+  var axes: Located<[SweepAxis]>
+  var limit: Int?
+  var condition: Expression?
+}
+
+extension Grammar where Value == SweepRequest.Shown {
+  fileprivate static var shown: Grammar {
+    .word(
+      "show",
+      before: .either(
+        .word("f", meaning: .objective),
+        Grammar<Expression>.word(
+          "steps", before: .word("to", before: .formula("CONDITION", example: "f < 1"))
+        ).map { .stepsTo($0) },
+        otherwise: { .expectedShow(at: $0.place) }))
+  }
+}
+
 extension Session {
   /// How many steps each walk makes, and at most where steps to a condition are counted.
   private static let sweptSteps = (plain: 100, counted: 1000)
   /// How many values the axes have, alone and beside another.
   private static let sweptValues = (alone: 21, first: 21, second: 11)
 
-  /// `sweep NAME = LOW..HIGH [log] [in n] [, …] [for n steps] [show f|steps to CONDITION]`.
-  mutating func sweep(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
+  func sweep(_ request: SweepRequest, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let objective else { throw .noObjective() }
     _ = try stepping()
     guard let recipe else { return .done }
-    let (head, word, tail) = arguments.split(at: ["for", "show"])
-    let (given, condition) = try sweepGoal(word, tail)
+    let (given, condition) = (request.limit, request.condition)
     var typed: [SweepAxis] = []
-    for part in head.splitAtCommas() {
-      let axis = try sweepAxis(part, of: recipe)
+    for axis in request.axes.value {
+      let axis = try checked(axis, of: recipe)
       guard !typed.contains(where: { $0.name == axis.name }) else {
         throw .assignedTwice(axis.name, at: axis.nameRange)
       }
       typed.append(axis)
     }
-    guard typed.count <= 2 else { throw .sweepAxes(at: head.range) }
+    guard typed.count <= 2 else { throw .sweepAxes(at: request.axes.range) }
     let counts = Session.sweptValues
     let axes = typed.enumerated().map { index, axis in
       let standard = typed.count == 1 ? counts.alone : index == 0 ? counts.first : counts.second
@@ -71,34 +118,5 @@ extension Session {
       default: return .value(value)
       }
     }
-  }
-
-  /// What follows the axes, in any order: `for 50 steps`, `show f`, `show steps to f < 1`.
-  private func sweepGoal(_ word: SourceSlice?, _ tail: SourceSlice)
-    throws(Diagnostic) -> (limit: Int?, condition: Expression?)
-  {
-    var (word, tail) = (word, tail)
-    var limit: Int?
-    var condition: Expression?
-    while let current = word {
-      let (part, next, rest) = tail.split(at: ["for", "show"])
-      if current.text == "for" {
-        limit = try comparedLength(current, part).limit
-      } else {
-        condition = try shown(part)
-      }
-      (word, tail) = (next, rest)
-    }
-    return (limit, condition)
-  }
-
-  private func shown(_ text: SourceSlice) throws(Diagnostic) -> Expression? {
-    guard text.text != "f" else { return nil }
-    let (steps, rest) = text.firstWord
-    let (to, condition) = rest.firstWord
-    guard steps.text == "steps", to.text == "to", !condition.isEmpty else {
-      throw .expectedShow(at: text.range)
-    }
-    return try condition.formula()
   }
 }

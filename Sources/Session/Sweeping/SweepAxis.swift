@@ -2,12 +2,12 @@ import Formula
 import Optimizers
 
 /// A range of a hyper-parameter as it was typed: `lr = 1e-4..10 log in 40`.
-struct SweepAxis {
+struct SweepAxis: Sendable {
   var name: Name
   var nameRange: SourceRange
-  var lower: Double
-  var upper: Double
-  var range: SourceRange
+  var ends: NumberRange
+  var lower = Double.nan
+  var upper = Double.nan
   var isLogarithmic = false
   var count: Int?
 
@@ -38,44 +38,59 @@ struct SweepAxis {
   }
 }
 
-extension Session {
-  /// Reads a range and sees that the optimizer takes all of it.
-  func sweepAxis(_ text: SourceSlice, of recipe: Recipe) throws(Diagnostic) -> SweepAxis {
-    var ahead = try? text.split(atSign: "..")?.left.parser()
-    guard let (name, nameRange) = ahead?.assignedName(),
-      let (_, range) = text.split(atSign: "="), let (low, rest) = range.split(atSign: "..")
-    else { throw .expectedSweep(at: text.range) }
-    guard let hyper = recipe.hyper(name) else {
-      throw .unknownHyper(
-        name, of: recipe.name, among: recipe.hypers.map(\.name.text), at: nameRange)
-    }
-    let (high, word, tail) = rest.split(at: ["log", "in"])
-    var axis = SweepAxis(
-      name: name, nameRange: nameRange, lower: try number(try low.formula()),
-      upper: try number(try high.formula()),
-      range: SourceRange(low.range.lower, high.range.upper))
-    var count = tail
-    if word?.text == "log" {
-      axis.isLogarithmic = true
-      let (inWord, behind) = tail.firstWord
-      guard tail.isEmpty || inWord.text == "in" else { throw .nothingExpected(at: tail.range) }
-      count = behind
-    }
-    if !count.isEmpty {
-      let number = try count.count(1)
-      guard (2...SweepAxis.countLimit).contains(number) else {
-        throw .sweepCount(SweepAxis.countLimit, at: count.range)
+extension Grammar where Value == SweepAxis {
+  /// `lr = 1e-4..10 log in 40`.
+  static var axis: Grammar {
+    let ends = Grammar<(NumberRange, Bool, Int?)>.sequence(
+      .range, .flag("log"), .option("in", .valueCount))
+    return Grammar(
+      .sequence([.place("NAME =", example: "lr ="), ends.shape])
+    ) { reader throws(Diagnostic) in
+      if reader.isAtEnd {
+        reader.expect(.assigned(reader.session.recipe?.hypers.map(\.name.text) ?? []))
       }
-      axis.count = number
-    } else if word?.text == "in" || !tail.isEmpty {
-      throw .notACount(at: tail.range)
+      let start = reader.place
+      guard let name = reader.assignedName() else { throw .expectedSweep(at: start) }
+      let (range, isLogarithmic, count) = try ends.read(&reader)
+      return SweepAxis(
+        name: name.value, nameRange: name.range, ends: range, isLogarithmic: isLogarithmic,
+        count: count)
     }
+  }
+}
+
+extension Grammar where Value == Int {
+  /// How many values an axis has.
+  fileprivate static var valueCount: Grammar {
+    Grammar(.place("n", example: "5")) { reader throws(Diagnostic) in
+      guard !reader.isAtEnd else { throw .notACount(at: reader.place, hint: reader.example) }
+      let hint = reader.example
+      let formula = try reader.formula()
+      let number = try formula.count(hint: hint)
+      guard (2...SweepAxis.countLimit).contains(number) else {
+        throw .sweepCount(SweepAxis.countLimit, at: formula.range)
+      }
+      return number
+    }
+  }
+}
+
+extension Session {
+  /// An axis with the numbers at its ends, all between which the optimizer takes.
+  func checked(_ typed: SweepAxis, of recipe: Recipe) throws(Diagnostic) -> SweepAxis {
+    var axis = typed
+    guard let hyper = recipe.hyper(axis.name) else {
+      throw .unknownHyper(
+        axis.name, of: recipe.name, among: recipe.hypers.map(\.name.text), at: axis.nameRange)
+    }
+    let range = axis.ends.range
+    (axis.lower, axis.upper) = (try number(axis.ends.lower), try number(axis.ends.upper))
     guard axis.lower < axis.upper, !axis.isLogarithmic || axis.lower > 0 else {
-      throw .sweepRange(isLogarithmic: axis.isLogarithmic, at: axis.range)
+      throw .sweepRange(isLogarithmic: axis.isLogarithmic, at: range)
     }
     for value in [axis.lower, axis.upper] where !hyper.interval.contains(value) {
       throw .hyperOutside(
-        name, value, hyper.interval.text, meaning: hyper.meaning, at: axis.range)
+        axis.name, value, hyper.interval.text, meaning: hyper.meaning, at: range)
     }
     return axis
   }

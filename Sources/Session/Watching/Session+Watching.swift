@@ -1,32 +1,65 @@
 import Formula
 import Optimizers
 
+extension CommandTable {
+  static let watch = Command(
+    "watch", .look, "show a formula after every step",
+    takes: Grammar<(Expression, Bool)?>.either(
+      Grammar<(Expression, Bool)>.sequence(
+        .formula("FORMULA", example: "f"), .flag("changed")
+      ).map { $0 },
+      .nothing(meaning: nil)),
+    details: """
+      Each gets a number and shows its old and its new value; with changed only where they \
+      differ. Alone it lists what is watched.
+      """,
+    examples: ["watch lr / sqrt(E[g²])", "watch x > 3 changed"], related: ["unwatch", "break"]
+  ) { session, given, host throws(Diagnostic) in try session.watch(given, host) }
+
+  static let stopWhen = Command(
+    "break", .look, "stop a run where a condition begins to hold",
+    takes: Grammar<Expression?>.either(
+      .nothing(meaning: nil),
+      Grammar<Expression>.word("when", before: .formula("CONDITION", example: "f < 1e-3"))
+        .map { $0 }),
+    details: """
+      It stops run and step n, and says why. prev(…) is a formula before the step. unwatch takes \
+      it away by its number.
+      """,
+    examples: ["break when f > prev(f)", "break when norm(g) < 1e-3"],
+    related: ["unwatch", "watch", "run"]
+  ) { session, condition, host throws(Diagnostic) in try session.stopWhen(condition, host) }
+
+  static let unwatch = Command(
+    "unwatch", .look, "watch or stop at something no longer",
+    takes: Grammar<Located<Int>?>.optional(Grammar<Int>.count(example: "1").located),
+    details: "Alone it takes everything away.", examples: ["unwatch"],
+    related: ["watch", "break"]
+  ) { session, number, host throws(Diagnostic) in try session.unwatch(number, host) }
+}
+
 extension Session {
   /// How many changes of one command are shown.
   static let shownChanges = 20
 
-  mutating func watch(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else {
+  mutating func watch(_ given: (formula: Expression, isForChanges: Bool)?, _ host: Host)
+    throws(Diagnostic) -> Outcome
+  {
+    guard let (formula, isForChanges) = given else {
       listWatches(watches.items, host)
       return .done
     }
-    var parser = try arguments.parser()
-    let formula = try parser.expression()
-    let kind: Watches.Kind = parser.word("changed") == nil ? .always : .changes
-    try parser.end()
+    let kind: Watches.Kind = isForChanges ? .changes : .always
     if let walk { _ = try Readout([formula], on: walk.machine, definitions: definitions) }
     listWatches([watches.add(formula, kind)], host)
     return .done
   }
 
-  mutating func stopWhen(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else {
+  mutating func stopWhen(_ condition: Expression?, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let formula = condition else {
       listWatches(watches.breaks, host)
       return .done
     }
-    let (word, rest) = arguments.firstWord
-    guard word.text == "when", !rest.isEmpty else { throw .expectedBreak(at: arguments.range) }
-    let formula = try rest.formula()
     if let walk {
       _ = try Probe(ends: [], breaks: [formula], on: walk.machine, definitions: definitions)
     }
@@ -34,15 +67,15 @@ extension Session {
     return .done
   }
 
-  mutating func unwatch(_ arguments: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !arguments.isEmpty else {
+  mutating func unwatch(_ given: Located<Int>?, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard let given else {
       watches.removeAll()
       host.emit(.note(NoteReport("nothing is watched any more")))
       return .done
     }
-    let number = try arguments.count(1)
+    let number = given.value
     guard watches.remove(number) else {
-      throw .noWatch(number, among: watches.items.map(\.number), at: arguments.range)
+      throw .noWatch(number, among: watches.items.map(\.number), at: given.range)
     }
     host.emit(.note(NoteReport("\(number) is no longer watched")))
     return .done
@@ -138,10 +171,6 @@ extension Session {
 }
 
 extension Diagnostic {
-  static func expectedBreak(at range: SourceRange) -> Diagnostic {
-    Diagnostic("when and a condition should follow", at: range, hint: "break when f > prev(f)")
-  }
-
   static func noWatch(_ number: Int, among known: [Int], at range: SourceRange) -> Diagnostic {
     let numbers = known.map { String($0) }.joined(separator: ", ")
     return Diagnostic(

@@ -21,7 +21,10 @@ struct LessonRecorderTests {
     var recorder = try LessonRecorder("\(folder.path)/walk", library: .standard)
     return try lines.compactMap { line in
       _ = conversation.receive(line, Host(emit: { _ in }))
-      return try conversation.lastCommand.map { try recorder.record($0) }
+      return try conversation.lastCommand.map {
+        let recording = try recorder.record($0, leadingTo: conversation.session)
+        return [.written, .passedOver].contains(recording)
+      }
     }
   }
 
@@ -66,8 +69,31 @@ struct LessonRecorderTests {
 
   @Test func `what a lesson can't do is left out`() throws {
     let kept = try record("minimize x^2 from x = 4", "use gd lr=0.1", "run 200000", "step")
-    #expect(kept == [true, true, false, true])
+    // A step would lead the lesson elsewhere than where the person is.
+    #expect(kept == [true, true, false, false])
     #expect(try !text().contains("run"))
+  }
+
+  @Test func `what reaches beyond the session is not carried out a second time`() throws {
+    let file = "\(folder.path)/w.downhill"
+    let kept = try record(
+      "minimize x^2 from x = 4", "use gd lr=0.1", "step 5", "goto 2", "save \(file) force", "step")
+    #expect(kept == [true, true, true, false, false, false])
+    // The file is what the person saved: the walk at step 2, not the lesson's at step 5.
+    #expect(try LessonFile.load(file).text.contains("back 3"))
+  }
+
+  @Test func `behind something that a lesson can't do, nothing is written that would go astray`()
+    throws
+  {
+    let kept = try record(
+      "minimize x^2 from x = 4", "use gd lr=0.1", "step", "optimizer mine", "θ = θ - g", "",
+      "use mine", "step", "x", "undo", "undo", "step", "minimize x^2 from x = 1", "use gd", "step")
+    #expect(
+      kept == [
+        true, true, true, false, false, false, false, false, true, true, true, true, true,
+      ])
+    #expect(try !text().contains("mine"))
   }
 
   @Test func `the skeleton passes the check`() async throws {

@@ -71,12 +71,12 @@ private struct Talk {
   }
 
   @Test(arguments: [
-    ("data x = [1, 2], y = [1]", "y has 1 rows and x has 2"),
+    ("data x = [1, 2], y = [1]", "y has 1 row and x has 2"),
     ("data", "columns or a file should follow"), ("batch 2", "there is no data yet"),
     ("data x = 3", "a column is a list of numbers"), ("seed -1", "a seed is a whole number from 0"),
     ("data nowhere.csv", "can't read nowhere.csv: No such file or directory"),
     ("objective rosenbrok", "there is no objective rosenbrok"),
-    ("params W = normal(0)", "a whole number from 1 should stand here"),
+    ("params W = normal(0)", "a whole number from 1 to 1e12 should stand here"),
   ])
   func whatIsWrongIsSaid(line: String, message: String) throws {
     var talk = Talk()

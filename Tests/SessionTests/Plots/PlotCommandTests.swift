@@ -165,7 +165,7 @@ struct PlotCommandTests {
     _ line: String, _ path: String, _ format: PictureFile.Format, _ isForced: Bool
   ) throws {
     var session = try Session.course("step 5")
-    guard case .errand(.picture(_, let file)) = try session.execute(line, Host(emit: { _ in }))
+    guard case .request(.picture(_, let file)) = try session.execute(line, Host(emit: { _ in }))
     else {
       Issue.record("no picture")
       return
@@ -192,7 +192,7 @@ struct PlotCommandTests {
   @Test func anAnimationGrows() throws {
     var session = try Session.course("step 8")
     guard
-      case .errand(.animation(let animation)) = try session.execute(
+      case .request(.animation(let animation)) = try session.execute(
         "animate 4", Host(emit: { _ in }))
     else {
       Issue.record("no animation")

@@ -1,11 +1,3 @@
-/// What only the program around a session can do, since it has a screen and files.
-package enum Errand: Sendable {
-  /// Draw a report into a file.
-  case picture(Report, PictureFile)
-  /// Show a walk step by step at the terminal.
-  case animation(Animation)
-}
-
 /// How far a long command has come.
 package struct Progress: Hashable, Sendable {
   /// How many steps are made.

@@ -2,7 +2,7 @@ import Formula
 import Session
 import Terminal
 
-extension Performance {
+extension HostActions {
   /// No terminal draws more pictures a second without flicker.
   private static let framesASecond = 20.0
 
@@ -12,7 +12,7 @@ extension Performance {
     // Another screen, without a cursor; what was there before comes back.
     screen.write("\u{1B}[?1049h\u{1B}[?25l")
     defer { screen.write("\u{1B}[?25h\u{1B}[?1049l") }
-    let (stride, seconds) = animation.pace(atMost: Performance.framesASecond)
+    let (stride, seconds) = animation.pace(atMost: HostActions.framesASecond)
     var step = 0
     while true {
       screen.replace(with: animation.frame(after: step))

@@ -8,7 +8,7 @@ import Terminal
 /// What the prompt does beside talking, for somebody who writes a lesson.
 ///
 /// A class, since the prompt and who started it look at the same.
-final class Author {
+final class AuthoringTools {
   private var preview: LessonPreview?
   private(set) var recorder: LessonRecorder?
 
@@ -31,11 +31,19 @@ final class Author {
   }
 
   /// Writes down a command that was carried out, if there was one.
-  func note(_ command: String?, _ host: Host) {
-    guard let command, recorder != nil else { return }
+  func note(_ conversation: Conversation, _ host: Host) {
+    guard let command = conversation.lastCommand else { return }
     do throws(Diagnostic) {
-      if try recorder?.record(command) == false {
+      switch try recorder?.record(command, leadingTo: conversation.session) {
+      case .refused?:
         host.emit(.note(NoteReport("(not recorded: a lesson can't do this)")))
+      case .apart?:
+        host.emit(
+          .note(
+            NoteReport(
+              "(not recorded: the lesson is no longer where you are; undo what it couldn't do, or "
+                + "begin anew with minimize and use)")))
+      case .written?, .passedOver?, nil: break
       }
     } catch {
       host.emit(.error(ErrorReport(error, in: SourceText(""))))
@@ -47,7 +55,7 @@ extension Program {
   /// Plays a lesson for its author, who edits it meanwhile; in a pipe it plays through once.
   mutating func preview(_ file: String, from part: String?) throws {
     conversation.keepsProgress = false
-    let author = Author(preview: LessonPreview(file, from: part))
+    let author = AuthoringTools(preview: LessonPreview(file, from: part))
     guard author.open(&conversation, host) else { throw ExitCode.failure }
     guard terminal.isInteractive else {
       guard conversation.player != nil else { throw ExitCode.failure }
@@ -58,9 +66,9 @@ extension Program {
 
   /// Talks, and writes the commands down as a lesson's skeleton.
   mutating func record(_ file: String) throws {
-    let author: Author
+    let author: AuthoringTools
     do throws(Diagnostic) {
-      author = Author(
+      author = AuthoringTools(
         recorder: try LessonRecorder(file, library: conversation.session.library))
     } catch {
       screen.show(.error(ErrorReport(error, in: SourceText(""))))
@@ -73,7 +81,7 @@ extension Program {
     try converse(author)
   }
 
-  private func summary(_ author: Author) -> NoteReport {
+  private func summary(_ author: AuthoringTools) -> NoteReport {
     guard let recorder = author.recorder, recorder.count > 0 else {
       return NoteReport("Nothing was recorded.")
     }

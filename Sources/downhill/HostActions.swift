@@ -4,18 +4,18 @@ import Session
 import Terminal
 
 /// What the program does for a session: pictures in files, and walks to be watched.
-struct Performance {
+struct HostActions {
   let screen: Screen
 
-  /// Carries out an errand, and gives what there is to say of it.
-  func perform(_ errand: Errand) -> Result<Report?, Diagnostic> {
+  /// Does what is asked, and gives what there is to say of it.
+  func handle(_ request: HostRequest) -> Result<Report?, Diagnostic> {
     do throws(Diagnostic) {
-      switch errand {
+      switch request {
       case .picture(let report, let file): return .success(.file(try draw(report, file)))
       case .animation(let animation): return .success(try show(animation).map { .note($0) })
       }
     } catch {
-      return .failure(error.range == nil ? errand.blaming(error) : error)
+      return .failure(error.range == nil ? request.blaming(error) : error)
     }
   }
 
@@ -59,7 +59,7 @@ extension Diagnostic {
   }
 }
 
-extension Errand {
+extension HostRequest {
   /// An error with the file's name in the line for its place, where there is one.
   fileprivate func blaming(_ error: Diagnostic) -> Diagnostic {
     guard case .picture(_, let file) = self else { return error }

@@ -1,6 +1,8 @@
 package import Formula
 import Optimizers
 
+// What a line means: a command, or a formula to work out. Whoever asks gets the same answer.
+
 extension Session {
   /// Carries out one line: a command, or a formula to work out.
   ///
@@ -10,17 +12,8 @@ extension Session {
   /// - Returns: what is left to the program around the session.
   /// - Throws: a ``Diagnostic`` with a range in the line's source; the session is then as it was.
   package mutating func execute(_ line: SourceSlice, _ host: Host) throws(Diagnostic) -> Outcome {
-    let trimmed = line.withoutComment
-    guard !trimmed.isEmpty else { return .done }
-    let before = self
-    repetition = nil
-    do {
-      let (command, arguments) = try interpret(trimmed)
-      return try command.run(&self, arguments, host)
-    } catch {
-      self = before
-      throw error
-    }
+    guard !line.withoutComment.isEmpty else { return .done }
+    return try execute(try interpret(line), host)
   }
 
   /// Carries out a line that stands alone.
@@ -28,23 +21,70 @@ extension Session {
     try execute(SourceSlice(line), host)
   }
 
-  /// Whether a lesson may have this line.
+  /// Carries out a line that was understood.
   ///
-  /// A line that means nothing is left for its own error.
-  package func isAllowedInLessons(_ line: SourceSlice) -> Bool {
-    let command = try? interpret(line.withoutComment).0
-    return command?.isAllowedInLessons ?? true
+  /// - Throws: a ``Diagnostic`` with a range in the line's source; the session is then as it was.
+  package mutating func execute(_ call: Call, _ host: Host) throws(Diagnostic) -> Outcome {
+    let before = self
+    repetition = nil
+    do {
+      return try call(&self, host)
+    } catch {
+      self = before
+      throw error
+    }
   }
 
-  /// The command a line means; a formula means `print`.
-  private func interpret(_ line: SourceSlice) throws(Diagnostic) -> (Command, SourceSlice) {
-    let word = line.text.prefix { $0.isLetter }
-    let isWhole = line.text[word.endIndex...].first.map { $0.isWhitespace } ?? true
-    if isWhole, let command = CommandTable.command(word), !isParameter(word, command) {
-      let rest = line.rest(after: word)
-      if rest.text.first == "=", let hint = assignmentHint(line) { throw hint }
-      return (command, rest)
+  /// Understands a line; a formula means `print`.
+  ///
+  /// - Throws: a ``Diagnostic`` with a range in the line's source.
+  package func interpret(_ line: SourceSlice) throws(Diagnostic) -> Call {
+    let line = line.withoutComment
+    guard let reading = commandReading(of: line) else {
+      try checkFormula(line)
+      return try CommandTable.print.call(line, in: line, self)
     }
+    if reading.arguments.text.first == "=", let hint = assignmentHint(line) { throw hint }
+    return try reading.command.call(reading.arguments, in: line, self)
+  }
+
+  /// Whether a line is a command here, rather than an answer to a question.
+  ///
+  /// A formula may begin like a command: `step / lr` is an answer where step is a quantity.
+  package func isCommand(_ line: SourceSlice) -> Bool {
+    commandReading(of: line.withoutComment).map { !$0.couldBeFormula } ?? false
+  }
+
+  /// A line that begins with a command's word.
+  struct CommandReading {
+    var command: Command
+    var arguments: SourceSlice
+    /// Whether the word is a quantity too, and an operator follows it.
+    var couldBeFormula: Bool
+  }
+
+  /// The command that a line's first word is, unless it is the short form of one and a parameter.
+  func commandReading(of line: SourceSlice) -> CommandReading? {
+    let text = line.text
+    let word = text.prefix { $0.isLetter }
+    guard text[word.endIndex...].first?.isWhitespace ?? true,
+      let command = CommandTable.command(word)
+    else { return nil }
+    let name = Name(String(word))
+    if command.short.map({ $0 == word }) == true, parameters.contains(name) { return nil }
+    let arguments = line.rest(after: word)
+    let isOperator = arguments.text.first.map { "+-−*·×/^<>=≤≥≈~".contains($0) } ?? false
+    return CommandReading(
+      command: command, arguments: arguments, couldBeFormula: isOperator && names.contains(name))
+  }
+}
+
+// MARK: - Lines that mean nothing
+
+extension Session {
+  /// Sees that a line without a command's word can be a formula.
+  private func checkFormula(_ line: SourceSlice) throws(Diagnostic) {
+    let word = line.text.prefix { $0.isLetter }
     let formula: Expression
     do {
       formula = try line.formula()
@@ -52,12 +92,6 @@ extension Session {
       throw unknownCommand(word, line) ?? assignmentHint(line) ?? unknownWords(word, line) ?? error
     }
     if let unknown = unknownWord(line, formula) { throw unknown }
-    return (CommandTable.print, line)
-  }
-
-  /// A short form gives way to a parameter of that name.
-  private func isParameter(_ word: Substring, _ command: Command) -> Bool {
-    command.short.map { $0 == word } == true && parameters.contains(Name(String(word)))
   }
 
   /// The error for a line of one unknown word, which was probably meant as a command.

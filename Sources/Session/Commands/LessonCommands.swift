@@ -1,0 +1,87 @@
+import Formula
+
+// What only the talk around a session can carry out.
+
+extension CommandTable {
+  static let lessonCommands: [Command] = [
+    request("lessons", "list the lessons", .list, ["lesson"]),
+    lesson,
+    request("next", "go on in the lesson, as Enter does", .next, ["previous", "contents"]),
+    request("previous", "return to the part before", .previous, ["again", "next"]),
+    request("again", "play this part again from its beginning", .again, ["previous"]),
+    request("hint", "get a hint; each time a plainer one", .hint, ["solution", "skip"]),
+    request("solution", "show the answer and go on", .solution, ["hint", "skip"]),
+    request("skip", "go on without an answer", .skip, ["solution", "next"]),
+    request("review", "show the lesson so far, with your answers", .review, ["contents"]),
+    request("contents", "show the parts of the lesson", .contents, ["next", "previous"]),
+    progress,
+    request("leave", "leave the lesson; what was set up before comes back", .leave, ["lessons"]),
+  ]
+
+  private static let lesson = Command(
+    "lesson", .lessons, "play a lesson",
+    takes: Grammar<Located<String>>.either(
+      Grammar<FileArgument>.lessonFile.map { Located($0.path, at: $0.range) }
+        .when { $0.nextEnding == "md" },
+      .lessonName
+    ).needing(.talk),
+    details: "Enter goes on; anything typed in between is an experiment on a copy.",
+    examples: ["lesson gradient-descent", "lesson rmsprop"], related: ["lessons", "next", "leave"]
+  ) { _, name, _ throws(Diagnostic) in .lesson(.open(name.value)) }
+
+  private static let progress = Command(
+    "progress", .lessons, "show what you have done in all lessons",
+    takes: Grammar<ProgressRequest>.either(
+      .nothing(meaning: .show),
+      Grammar<Located<String>>.word("forget", before: .lessonName).map { .forget($0.value) },
+      Grammar<FileArgument>.word("export", before: .writing("FILE", example: "my.progress"))
+        .map { .export($0.path) },
+      Grammar<FileArgument>.word("import", before: .reading("FILE", example: "my.progress"))
+        .map { .take($0.path) },
+      otherwise: { .progressWord(at: $0.wordPlace) }
+    ).needing(.talk),
+    details: """
+      It is kept after every part and every answer. To import adds what the file has more, so \
+      that two machines can learn from each other; to forget a lesson can't be undone.
+      """,
+    examples: ["progress", "progress forget rmsprop"], related: ["lessons", "review"]
+  ) { _, request, _ throws(Diagnostic) in .lesson(.progress(request)) }
+
+  package static let undo = Command(
+    "undo", .help, "take back the last command that changed something",
+    takes: Grammar<Void>.nothing.needing(.talk),
+    details: "Whatever it was; as often as you like. Looking changes nothing.",
+    examples: ["undo"], related: ["back", "goto"]
+  ) { _, _, _ throws(Diagnostic) in .undo }
+
+  static let quit = Command(
+    "quit", short: "q", .help, "leave the program; ^D does too",
+    takes: Grammar<Void>.nothing.needing(.talk), examples: ["quit"], related: ["leave"]
+  ) { _, _, _ throws(Diagnostic) in .quit }
+
+  /// A command without arguments that only the player of lessons can carry out.
+  private static func request(
+    _ name: String, _ summary: String, _ request: LessonRequest, _ related: [String]
+  ) -> Command {
+    Command(
+      name, .lessons, summary, takes: Grammar<Void>.nothing.needing(.talk), examples: [name],
+      related: related
+    ) { _, _, _ throws(Diagnostic) in .lesson(request) }
+  }
+}
+
+extension Grammar where Value == Located<String> {
+  /// A lesson's name; the path of one is a name too.
+  fileprivate static var lessonName: Grammar {
+    Grammar(.place("LESSON", example: "rmsprop")) { reader throws(Diagnostic) in
+      if reader.isAtEnd { reader.expect(.lesson) }
+      let place = reader.place
+      guard let word = reader.freeWord(), !word.isEmpty else { throw .lessonName(at: place) }
+      return Located(String(word.text), at: word.range)
+    }
+  }
+}
+
+extension Grammar where Value == FileArgument {
+  fileprivate static var lessonFile: Grammar { .reading("FILE.md", example: "mine.md") }
+}

@@ -1,0 +1,263 @@
+import Formula
+
+/// Reads what stands behind a command's word from left to right, and notes what it looked for.
+struct ArgumentReader {
+  /// What names and counts are judged by; reading changes nothing in it.
+  let session: Session
+  /// The line, for choosing the example that is nearest to it.
+  private let line: SourceSlice
+  private let examples: [String]
+  /// Whether the line is only a beginning, of which nothing but what may follow is wanted.
+  let isCompleting: Bool
+  private let start: Int
+  /// What was not read yet, without white space before it.
+  private(set) var rest: SourceSlice
+  /// What the arguments need besides the session.
+  var needs: Set<Command.Need> = []
+  /// Words that end a formula where they stand behind it.
+  private var stops: Set<String> = []
+  private var expected: [Expectation: Set<Int>] = [:]
+  /// What is wrong with the text behind the formula that was read last, where nothing takes it.
+  private var leftover: (place: Int, error: Diagnostic)?
+
+  init(
+    _ arguments: SourceSlice, in line: SourceSlice, of command: Command, _ session: Session,
+    isCompleting: Bool = false
+  ) {
+    self.session = session
+    self.line = line
+    examples = command.examples
+    self.isCompleting = isCompleting
+    rest = arguments.trimmed
+    start = rest.range.lower
+  }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  /// Whether something stands here that is no word that ends what was before.
+  var isAtArgument: Bool { !isAtEnd && !stops.contains { isAt($0) } }
+
+  /// Whether nothing was read yet.
+  var isAtBeginning: Bool { rest.range.lower == start }
+
+  /// All that was not read yet, for what should stand in its place.
+  var place: SourceRange { rest.range }
+
+  /// The next name or sign, for what should stand in its place.
+  var wordPlace: SourceRange {
+    let name = rest.text.prefix { $0.isLetter || $0.isNumber || "_[]".contains($0) }
+    return first(name.isEmpty ? rest.text.prefix(1) : name).range
+  }
+
+  mutating func advance(to offset: Int) { rest = rest.from(offset).trimmed }
+
+  /// Nothing may be left.
+  func end() throws(Diagnostic) {
+    guard !isAtEnd else { return }
+    let word = rest.text.prefix { !$0.isWhitespace && $0 != "," }
+    let wanted = expectations.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    if let nearest = Spelling.nearest(to: String(word), among: wanted) {
+      throw .misspelled(Name(String(word)), for: nearest, at: first(word).range)
+    }
+    if let leftover, leftover.place == rest.range.lower { throw leftover.error }
+    throw .nothingExpected(at: rest.range)
+  }
+
+  private func first(_ text: Substring) -> SourceSlice {
+    rest.upTo(rest.range.lower + text.utf8.count)
+  }
+}
+
+// MARK: - Words and signs
+
+extension ArgumentReader {
+  /// Whether a word stands here, with white space, a comma or nothing behind it.
+  func isAt(_ word: String) -> Bool {
+    let text = rest.text
+    guard text.hasPrefix(word) else { return false }
+    return text.dropFirst(word.count).first.map { $0.isWhitespace || $0 == "," } ?? true
+  }
+
+  /// Steps over a word, if it comes next.
+  mutating func word(_ word: String) -> Bool {
+    expect(.word(word))
+    guard isAt(word) else { return false }
+    advance(to: rest.range.lower + word.utf8.count)
+    return true
+  }
+
+  /// Steps over a comma, if one comes next.
+  mutating func comma() -> Bool { sign(",") }
+
+  /// Steps over a sign, if it comes next.
+  mutating func sign(_ sign: String) -> Bool {
+    guard rest.text.hasPrefix(sign) else { return false }
+    advance(to: rest.range.lower + sign.utf8.count)
+    return true
+  }
+
+  /// The next word up to white space, or what stands in quotes; nil at the end or where a quote
+  /// is not closed.
+  mutating func freeWord(untilComma: Bool = false) -> SourceSlice? {
+    guard !isAtEnd else { return nil }
+    if rest.text.first == "\"" {
+      guard let (inside, behind) = rest.quoted else { return nil }
+      rest = behind
+      return inside
+    }
+    let text = rest.text.prefix { !$0.isWhitespace && !(untilComma && $0 == ",") }
+    let word = first(text)
+    advance(to: word.range.upper)
+    return word
+  }
+
+  /// Reads with the words that a shape begins with as ends of formulas.
+  mutating func stopping<Result>(
+    at shape: ArgumentShape, _ read: (inout ArgumentReader) throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    let outer = stops
+    stops.formUnion(shape.openers)
+    defer { stops = outer }
+    return try read(&self)
+  }
+}
+
+// MARK: - Formulas
+
+extension ArgumentReader {
+  /// The next formula, as long as it goes.
+  ///
+  /// - Parameter what: what is wanted where nothing stands.
+  mutating func formula(as what: Expectation = .formula) throws(Diagnostic) -> Expression {
+    expect(what)
+    let piece = rest.upTo(rest.range.lower + formulaLength).trimmed
+    do throws(Diagnostic) {
+      var parser = try piece.parser()
+      let formula = try parser.expression()
+      advance(to: parser.isAtEnd ? piece.range.upper : parser.place.lower)
+      leftover = parser.isAtEnd ? nil : (rest.range.lower, parser.unexpected())
+      // A word may have been taken for the name that the formula was waiting for.
+      for word in stops {
+        guard let range = formula.range(of: Name(word)) else { continue }
+        leftover = (rest.range.lower, .somethingMissing(before: word, at: range))
+      }
+      return formula
+    } catch {
+      // Where it ends too early, an operand may follow.
+      if !piece.isEmpty, error.range?.lower == piece.range.upper {
+        expect(.formula, at: rest.range.upper)
+      }
+      throw error
+    }
+  }
+
+  /// How much of what follows may be a formula, in UTF-8: up to a word that ends it, to two dots or
+  /// to the next assignment, where an operand is complete.
+  private var formulaLength: Int {
+    let text = rest.text
+    var depth = 0
+    var isComplete = false
+    var index = text.startIndex
+    while index < text.endIndex {
+      let character = text[index]
+      if character.isWhitespace {
+        index = text.index(after: index)
+        continue
+      }
+      let piece = text[index...]
+      if depth == 0, stops.contains(".."), piece.hasPrefix("..") { break }
+      if depth == 0, isComplete, text[text.index(before: index)].isWhitespace, endsFormula(piece) {
+        break
+      }
+      depth += "([".contains(character) ? 1 : ")]".contains(character) ? -1 : 0
+      let word = piece.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+      isComplete =
+        word.isEmpty
+        ? ")]²³".contains(character) : !["and", "or", "not", "within"].contains(word)
+      index = word.isEmpty ? text.index(after: index) : word.endIndex
+    }
+    return text[..<index].utf8.count
+  }
+
+  /// Whether a text begins with a word that ends the formula before it, or with an assignment.
+  private func endsFormula(_ text: Substring) -> Bool {
+    let name = text.prefix { $0.isLetter || $0.isNumber || "_[].²^".contains($0) }
+    let behind = text[name.endIndex...].drop { $0.isWhitespace }
+    if stops.contains(String(name)) {
+      let next = text[name.endIndex...].first
+      return (next.map { $0.isWhitespace || $0 == "," } ?? true) && behind.first != "("
+    }
+    return name.first?.isLetter == true && behind.first == "=" && behind.dropFirst().first != "="
+  }
+
+  /// Whether a name and the sign of assignment come next.
+  var isAtAssignment: Bool {
+    var copy = self
+    return copy.assignedName() != nil
+  }
+
+  /// A name and the sign of assignment, if both come next: the `lr =` of `lr = 0.1`.
+  mutating func assignedName() -> Located<Name>? {
+    guard let sign = rest.text.firstIndex(of: "="),
+      rest.text[sign...].dropFirst().first != "="
+    else { return nil }
+    let head = first(rest.text[...sign])
+    guard var parser = try? head.parser(), let (name, range) = parser.assignedName(),
+      parser.isAtEnd
+    else { return nil }
+    advance(to: head.range.upper)
+    return Located(name, at: range)
+  }
+}
+
+// MARK: - What could stand here
+
+extension ArgumentReader {
+  /// Notes that something was looked for here.
+  mutating func expect(_ what: Expectation) { expect(what, at: rest.range.lower) }
+
+  private mutating func expect(_ what: Expectation, at place: Int) {
+    expected[what, default: []].insert(place)
+  }
+
+  mutating func adoptExpectations(of other: ArgumentReader) {
+    expected.merge(other.expected) { $0.union($1) }
+  }
+
+  /// What was looked for at the place that was reached.
+  var expectations: [Expectation] { expectations(at: rest.range.lower) }
+
+  /// What was looked for behind all that there is.
+  var expectationsAtEnd: [Expectation] { expectations(at: rest.range.upper) }
+
+  private func expectations(at place: Int) -> [Expectation] {
+    expected.filter { $0.value.contains(place) }.map(\.key)
+  }
+
+  /// The command's example that has most in common with the line so far, as a hint.
+  var example: String? {
+    let typed = line.upTo(rest.range.lower).text.split { $0.isWhitespace }
+    func fit(_ example: String) -> (common: Int, goesOn: Int) {
+      let words = example.split(separator: " ")
+      return (
+        zip(typed, words).prefix { $0 == $1 }.count, words.count > typed.count ? 1 : 0
+      )
+    }
+    return examples.max { fit($0) < fit($1) }.map { "as in \($0)" }
+  }
+
+  /// The error for a word that is missing here.
+  func expectedWord(_ word: String) -> Diagnostic {
+    Diagnostic("\(word) should stand here", at: place, hint: example)
+  }
+}
+
+/// What may stand at a place in a line.
+enum Expectation: Hashable, Sendable {
+  case word(String)
+  /// A name out of several, up to white space or a comma.
+  case names([String])
+  /// A name before the sign of assignment.
+  case assigned([String])
+  case quantity, formula, lesson, file
+}

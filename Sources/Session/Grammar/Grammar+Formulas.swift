@@ -1,0 +1,136 @@
+import Formula
+
+// Formulas, and the numbers they come to.
+
+extension Grammar where Value == Expression {
+  /// A formula.
+  static func formula(_ place: String, example: String = "x + 1") -> Grammar {
+    Grammar(.place(place, example: example)) { reader throws(Diagnostic) in
+      let isFirst = reader.isAtBeginning
+      guard !reader.isAtEnd || !isFirst else {
+        reader.expect(.formula)
+        throw .expectedFormula(at: reader.place, hint: reader.example)
+      }
+      return try reader.formula()
+    }
+  }
+
+  /// A quantity, or one parameter's part of it.
+  static var quantity: Grammar {
+    Grammar(.place("QUANTITY[.PARAMETER]", example: "x")) { reader throws(Diagnostic) in
+      reader.expect(.quantity)
+      guard !reader.isAtEnd else {
+        throw .expectedQuantity(reader.session.names.map(\.text), at: reader.place)
+      }
+      return try reader.formula(as: .quantity)
+    }
+  }
+}
+
+extension Grammar where Value == Int {
+  /// A whole number from 1.
+  static func count(_ place: String = "n", example: String = "10") -> Grammar {
+    Grammar(.place(place, example: example), begins: { $0.isAtArgument && !$0.isAtAssignment }) {
+      reader throws(Diagnostic) in
+      guard !reader.isAtEnd else { throw .notACount(at: reader.place, hint: reader.example) }
+      let hint = reader.example
+      return try reader.formula().count(hint: hint)
+    }
+  }
+}
+
+extension Grammar where Value == UInt64 {
+  /// A whole number from 0 that random numbers depend on.
+  static var seed: Grammar {
+    Grammar(.place("n", example: "7")) { reader throws(Diagnostic) in
+      try reader.formula().seed()
+    }
+  }
+}
+
+extension Grammar where Value == Double {
+  /// A number above 0, given by a formula without names.
+  static func positive(_ place: String, example: String) -> Grammar {
+    Grammar(.place(place, example: example)) { reader throws(Diagnostic) in
+      let formula = try reader.formula()
+      guard case .scalar(let number) = try formula.value(), number > 0, number.isFinite else {
+        throw .notANumber(at: formula.range)
+      }
+      return number
+    }
+  }
+}
+
+extension Grammar where Value == Tolerance {
+  /// `1%` or `0.01`.
+  static var tolerance: Grammar {
+    Grammar(.place("TOLERANCE", example: "1%")) { reader throws(Diagnostic) in
+      var parser = try reader.rest.parser()
+      let tolerance = try parser.tolerance()
+      reader.advance(to: parser.isAtEnd ? reader.rest.range.upper : parser.place.lower)
+      return tolerance
+    }
+  }
+}
+
+// MARK: - Assignments
+
+/// A name, a sign of assignment and a formula.
+struct Assignment: Sendable {
+  var name: Name
+  var nameRange: SourceRange
+  var formula: Expression
+  /// The seed of a starting value with random numbers: `normal(2, 3) seed 1`.
+  var seed: UInt64?
+}
+
+extension Grammar where Value == Assignment {
+  /// `x = 4`.
+  ///
+  /// - Parameters:
+  ///   - name: what stands before the sign, for help.
+  ///   - value: what stands behind it, for help.
+  ///   - sample: one that fits.
+  ///   - hint: the example that an error shows.
+  ///   - names: the names that fit, for completion.
+  static func assignment(
+    _ name: String, _ value: String, example sample: String, hint: String? = nil,
+    names: @escaping @Sendable (Session) -> [String] = { _ in [] }
+  ) -> Grammar {
+    Grammar(.place("\(name) = \(value)", example: sample)) { reader throws(Diagnostic) in
+      if reader.isAtEnd { reader.expect(.assigned(names(reader.session))) }
+      let example = hint ?? sample
+      guard let name = reader.assignedName() else {
+        throw .expectedAssignment(example, at: reader.wordPlace)
+      }
+      return Assignment(
+        name: name.value, nameRange: name.range, formula: try reader.formula())
+    }
+  }
+
+  /// The same, which a seed may follow.
+  var withSeed: Grammar {
+    Grammar<(Assignment, UInt64?)>.sequence(self, .option("seed", .seed)).map { pair in
+      var assignment = pair.0
+      assignment.seed = pair.1
+      return assignment
+    }
+  }
+}
+
+extension Grammar where Value == [Assignment] {
+  /// `x = 4, y = 1`; the commas may be left out.
+  static func assignments(_ element: Grammar<Assignment>) -> Grammar {
+    Grammar(.list(element.shape), begins: element.begins) { reader throws(Diagnostic) in
+      var result: [Assignment] = []
+      repeat {
+        let assignment = try element.read(&reader)
+        guard !result.contains(where: { $0.name == assignment.name }) else {
+          throw .assignedTwice(assignment.name, at: assignment.nameRange)
+        }
+        result.append(assignment)
+      } while reader.comma() || reader.isAtAssignment
+      return result
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Formula
+import Optimizers
+
+/// An optimizer with the hyper-parameters it is to have.
+struct OptimizerChoice: Sendable {
+  var recipe: Recipe
+  /// Where its name stands.
+  var range: SourceRange
+  /// Every hyper-parameter's value.
+  var hypers: [Name: Double]
+  /// Those that were given, in their order.
+  var given: [Name] = []
+}
+
+extension Grammar where Value == OptimizerChoice {
+  /// `rmsprop lr = 0.1, beta = 0.9`.
+  static var optimizerChoice: Grammar { choice(isInList: false) }
+
+  /// One optimizer of several: a comma may be followed by another hyper-parameter of the same one
+  /// or by the next.
+  fileprivate static func choice(isInList: Bool) -> Grammar {
+    Grammar(
+      .sequence([
+        .place("OPTIMIZER", example: "gd"),
+        .optional(.place("NAME = NUMBER, …", example: "lr = 0.1")),
+      ])
+    ) { reader throws(Diagnostic) in
+      let recipe = try Grammar<Located<Recipe>>.located().read(&reader)
+      var choice = OptimizerChoice(
+        recipe: recipe.value, range: recipe.range, hypers: recipe.value.standardValues)
+      var goesOn = reader.isAtArgument && (!isInList || !reader.rest.text.hasPrefix(","))
+      if reader.isAtEnd { reader.expectHypers(of: recipe.value) }
+      while goesOn {
+        try choice.readHyper(&reader)
+        let behind = reader
+        goesOn = reader.comma() && (!isInList || reader.isAtAssignment) || reader.isAtAssignment
+        if !goesOn {
+          if reader.isAtEnd { reader.expectHypers(of: recipe.value) }
+          let noted = reader
+          reader = behind
+          reader.adoptExpectations(of: noted)
+        }
+      }
+      return choice
+    }
+  }
+}
+
+extension Grammar where Value == [OptimizerChoice] {
+  /// `gd lr = 0.05, adagrad lr = 0.5`.
+  static var optimizerList: Grammar { .list(.choice(isInList: true)) }
+}
+
+extension OptimizerChoice {
+  /// Reads a hyper-parameter and its value, which has to lie in its range.
+  fileprivate mutating func readHyper(_ reader: inout ArgumentReader) throws(Diagnostic) {
+    if reader.isAtEnd { reader.expectHypers(of: recipe) }
+    guard let name = reader.assignedName() else {
+      throw .expectedAssignment("lr = 0.1", at: reader.wordPlace)
+    }
+    guard !given.contains(name.value) else {
+      throw .assignedTwice(name.value, at: name.range)
+    }
+    let assignment = Assignment(
+      name: name.value, nameRange: name.range, formula: try reader.formula())
+    given.append(name.value)
+    // What is only begun is not judged.
+    guard !reader.isCompleting else { return }
+    hypers[name.value] = try reader.session.hyper(assignment, of: recipe)
+  }
+}
+
+extension ArgumentReader {
+  fileprivate mutating func expectHypers(of recipe: Recipe) {
+    expect(.assigned(recipe.hypers.map { "\($0.name.text)=" }))
+  }
+}
+
+// MARK: - How long walks go
+
+/// When several walks end.
+enum WalkLength: Sendable {
+  case steps(Int)
+  case until(Expression, limit: Int?)
+}
+
+extension Grammar where Value == WalkLength {
+  /// `until f < 1e-6 max 500`.
+  static var until: Grammar {
+    Grammar<(Expression, Int?)>.word(
+      "until",
+      before: .sequence(
+        .formula("CONDITION", example: "f < 1e-3"), .option("max", .count(example: "500")))
+    ).map { .until($0.0, limit: $0.1) }
+  }
+}
+
+extension Grammar where Value == Int {
+  /// `for 50 steps`; the last word may be left out.
+  static var forSteps: Grammar {
+    Grammar<(Int, Void)>.word(
+      "for",
+      before: .sequence(
+        .count(example: "50"),
+        Grammar<Void>(.word("steps"), begins: { _ in true }) { reader in
+          _ = reader.word("steps") || reader.word("step")
+        })
+    ).map { $0.0 }
+  }
+}
