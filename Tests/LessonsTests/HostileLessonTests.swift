@@ -73,7 +73,11 @@ struct HostileLessonTests {
     return reports
   }
 
-  @Test(arguments: ["quit", "lesson adagrad", "lessons", "leave", "skip", "goto 1", "hint"])
+  @Test(arguments: [
+    "save /tmp/a.downhill", "load /etc/passwd", "data /etc/points.csv", "data points.csv",
+    "export a.csv", "plot f to a.svg", "animate", "edit rmsprop as mine", "optimizer mine",
+    "progress export a", "quit", "lesson adagrad", "lessons", "leave", "skip", "goto 1", "hint",
+  ])
   func `a lesson's commands don't reach beyond its session`(command: String) throws {
     let learner = try Learner(body: "```downhill\n\(command)\n```\n")
     #expect(learner.errors.count == 1)

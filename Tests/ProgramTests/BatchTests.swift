@@ -23,6 +23,30 @@ struct BatchTests {
     #expect(!outcome.output.contains("step 1"))
   }
 
+  @Test func whatCannotBeWrittenIsAFailure() throws {
+    guard Program.shell("test -w /dev/full", in: folder) == 0 else { return }
+    folder.write("walk.txt", BatchTests.bowl + "step\n")
+    for arguments in ["run walk.txt", "run --json walk.txt", "< walk.txt"] {
+      let command = "HOME=. '\(Program.path)' \(arguments) > /dev/full"
+      #expect(Program.shell(command, in: folder) == 1, "\(arguments)")
+    }
+  }
+
+  @Test func whoeverReadsOnlyTheBeginningHasEnough() {
+    folder.write("walk.txt", BatchTests.bowl + "step 2000\ntrace\n")
+    let command = "(HOME=. '\(Program.path)' run walk.txt; echo $? > status) | head -1 > /dev/null"
+    #expect(Program.shell(command, in: folder) == 0)
+  }
+
+  @Test func anEncryptedArchiveIsRefusedAtOnce() {
+    folder.write("rmsprop.md", "---\ntitle: A\n---\n\nText.\n")
+    guard Program.shell("command -v zip && zip -q -P secret a.zip rmsprop.md", in: folder) == 0
+    else { return }
+    let outcome = Program.run(["--lessons", "a.zip"], input: "lessons\n", in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("encrypted"))
+  }
+
   @Test func aPipeGetsNoPromptAndNoEscapes() {
     let outcome = Program.run([], input: BatchTests.bowl + "step\n", in: folder)
     #expect(outcome.status == 0)

@@ -29,6 +29,16 @@ struct KeepTests {
     #expect(table.hasPrefix("step,f,E[g²].x\r\n0,26,0\r\n1,18.24562255388928,6.39"))
   }
 
+  @Test(arguments: [
+    (#""a#b.downhill""#, "a#b.downhill"), (#""a #1 b.downhill" force # so"#, "a #1 b.downhill"),
+    ("a#b.downhill # so", "a#b.downhill"),
+  ])
+  func aNameMayHoldWhatBeginsAComment(_ typed: String, _ name: String) {
+    let outcome = run(KeepTests.walk + "save \(typed)\nload \"\(name)\"\n")
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    #expect(folder.read(name).contains("minimize x^2"))
+  }
+
   @Test func aSavedSessionRunsByItself() {
     _ = run(KeepTests.walk + "save walk.downhill\nexport a.csv\n")
     let outcome = Program.run(["run", "walk.downhill"], in: folder)

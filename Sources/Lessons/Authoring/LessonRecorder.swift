@@ -58,6 +58,7 @@ package struct LessonRecorder: Sendable {
   /// - Parameters:
   ///   - command: the command.
   ///   - live: the session behind it.
+  /// - Returns: what became of it.
   /// - Throws: a diagnostic where the file can't be written.
   package mutating func record(_ command: String, leadingTo live: Session)
     throws(Diagnostic) -> Recording

@@ -1,6 +1,6 @@
-package import Formula
+import Formula
 import Optimizers
-package import Session
+import Session
 
 extension Session {
   /// Brings the session to where an exercise's solution leads.

@@ -41,11 +41,7 @@ package struct Command: Sendable {
     case answer
   }
 
-  /// Declares a command.
-  ///
-  /// - Parameters:
-  ///   - takes: what may follow the word.
-  ///   - run: what it does with what was read.
+  /// Declares a command: what may follow its word, and what it does with what was read.
   init<Value: Sendable>(
     _ name: String, short: String? = nil, _ group: Group, _ summary: String,
     takes grammar: Grammar<Value>, details: String = "", examples: [String], related: [String],

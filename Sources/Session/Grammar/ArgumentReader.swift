@@ -128,6 +128,8 @@ extension ArgumentReader {
   /// The next formula, as long as it goes.
   ///
   /// - Parameter what: what is wanted where nothing stands.
+  /// - Returns: the formula.
+  /// - Throws: a ``Diagnostic`` where it is none or ends too early.
   mutating func formula(as what: Expectation = .formula) throws(Diagnostic) -> Expression {
     expect(what)
     let piece = rest.upTo(rest.range.lower + formulaLength).trimmed

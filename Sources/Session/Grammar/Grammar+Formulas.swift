@@ -93,6 +93,7 @@ extension Grammar where Value == Assignment {
   ///   - sample: one that fits.
   ///   - hint: the example that an error shows.
   ///   - names: the names that fit, for completion.
+  /// - Returns: the grammar of one assignment.
   static func assignment(
     _ name: String, _ value: String, example sample: String, hint: String? = nil,
     names: @escaping @Sendable (Session) -> [String] = { _ in [] }

@@ -11,6 +11,7 @@ extension Grammar where Value == Located<String> {
   ///   - example: one that fits.
   ///   - missing: what is wrong where there is none, with the place.
   ///   - names: what there is, for completion.
+  /// - Returns: the grammar of such a name; whether there is one of it is for its command to say.
   static func name(
     _ place: String, example: String,
     missing: @escaping @Sendable (SourceRange) -> Diagnostic,
