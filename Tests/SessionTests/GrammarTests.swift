@@ -79,6 +79,42 @@ import Testing
     }
   }
 
+  /// A line that lacks something says what, where, and what it could be.
+  @Test(arguments: names)
+  func whatIsMissingHasAPlaceAndAnExample(_ name: String) throws {
+    let command = try #require(CommandTable.command(name))
+    let session = try Self.session()
+    for sample in Set(command.shape.samples) {
+      let words = "\(name) \(fitted(sample))".split(separator: " ")
+      for count in 1..<max(words.count, 2) {
+        let line = words.prefix(count).joined(separator: " ")
+        do throws(Diagnostic) {
+          _ = try session.interpret(SourceSlice(line))
+        } catch {
+          #expect(error.range != nil && error.hint != nil, "\(line): \(error.message)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("run", ["run until CONDITION [max n]", "run n [until CONDITION]"]),
+    (
+      "plot",
+      [
+        "plot QUANTITY, … [vs QUANTITY] [log] [alone] [to FILE.svg|.png|.pdf [force]]",
+        "plot path [of x, y] [zoom (FACTOR | x = FROM..TO, …)] [alone] "
+          + "[to FILE.svg|.png|.pdf [force]]",
+      ]
+    ),
+    ("batch", ["batch all", "batch n [shuffled] [seed n]"]),
+    ("step", ["step [n]", "step g = NUMBER, …"]),
+    ("mark", ["mark NAME", "mark"]), ("quit", ["quit"]),
+  ])
+  func theFormsAreThoseOfTheDeclaration(_ name: String, _ forms: [String]) throws {
+    #expect(CommandTable.command(name)?.forms == forms)
+  }
+
   @Test(arguments: names)
   func garbageLeavesTheSessionAsItWas(_ name: String) throws {
     var random = SplitMix64(seed: UInt64(name.utf8.reduce(0) { $0 &* 31 &+ Int($1) & 0xffff }))

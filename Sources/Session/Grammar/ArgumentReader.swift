@@ -6,7 +6,7 @@ struct ArgumentReader {
   let session: Session
   /// The line, for choosing the example that is nearest to it.
   private let line: SourceSlice
-  private let examples: [String]
+  private let command: Command
   /// Whether the line is only a beginning, of which nothing but what may follow is wanted.
   let isCompleting: Bool
   private let start: Int
@@ -26,7 +26,7 @@ struct ArgumentReader {
   ) {
     self.session = session
     self.line = line
-    examples = command.examples
+    self.command = command
     self.isCompleting = isCompleting
     rest = arguments.trimmed
     start = rest.range.lower
@@ -236,7 +236,7 @@ extension ArgumentReader {
     expected.filter { $0.value.contains(place) }.map(\.key)
   }
 
-  /// The command's example that has most in common with the line so far, as a hint.
+  /// The command's example that has most in common with the line so far and goes on, as a hint.
   var example: String? {
     let typed = line.upTo(rest.range.lower).text.split { $0.isWhitespace }
     func fit(_ example: String) -> (common: Int, goesOn: Int) {
@@ -245,7 +245,10 @@ extension ArgumentReader {
         zip(typed, words).prefix { $0 == $1 }.count, words.count > typed.count ? 1 : 0
       )
     }
-    return examples.max { fit($0) < fit($1) }.map { "as in \($0)" }
+    let nearest = command.examples.max { fit($0) < fit($1) }
+    if let nearest, fit(nearest).goesOn > 0 { return "as in \(nearest)" }
+    let samples = command.shape.samples.lazy.map { "\(command.name) \($0)" }
+    return (samples.first { fit($0).goesOn > 0 } ?? nearest).map { "as in \($0)" }
   }
 
   /// The error for a word that is missing here.

@@ -17,8 +17,16 @@ indirect enum ArgumentShape: Hashable, Sendable {
 extension ArgumentShape {
   /// The ways to type it, as help shows them.
   var forms: [String] {
-    guard case .choice(let options) = self else { return [text] }
-    return options.flatMap(\.forms)
+    switch self {
+    case .choice(let options): options.flatMap(\.forms)
+    case .sequence(let parts):
+      // What begins in several ways has a line for each.
+      (parts.first?.forms ?? [""]).map { first in
+        ([first] + parts.dropFirst().map(\.textInSequence)).filter { !$0.isEmpty }
+          .joined(separator: " ")
+      }
+    default: [text]
+    }
   }
 
   private var text: String {
