@@ -7,6 +7,13 @@ extension Diagnostic {
     Diagnostic("nothing should follow here", at: range)
   }
 
+  static func cannotStand(_ word: String, among known: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "\(word) can't stand here", at: range, hint: "what can: \(known.joined(separator: ", "))")
+  }
+
   static func notACount(at range: SourceRange, hint: String?) -> Diagnostic {
     Diagnostic("a whole number from 1 to 1e12 should stand here", at: range, hint: hint)
   }
@@ -15,8 +22,8 @@ extension Diagnostic {
     Diagnostic("a seed is a whole number from 0", at: range, hint: "as in seed 42")
   }
 
-  static func notANumber(at range: SourceRange) -> Diagnostic {
-    Diagnostic("a single number should stand here", at: range)
+  static func notANumber(at range: SourceRange, hint: String? = nil) -> Diagnostic {
+    Diagnostic("a single number should stand here", at: range, hint: hint)
   }
 
   static func expectedAssignment(_ example: String, at range: SourceRange) -> Diagnostic {

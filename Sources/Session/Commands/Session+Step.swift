@@ -73,7 +73,7 @@ extension Grammar where Value == FedGradient {
   fileprivate static var fedGradient: Grammar {
     Grammar(.place("g = NUMBER, …", example: "g = 3, -1"), begins: \.isAtAssignment) {
       reader throws(Diagnostic) in
-      if reader.isAtEnd { reader.expect(.assigned(["g="])) }
+      reader.expect(.assigned(["g="]))
       let start = reader.rest
       guard let name = reader.assignedName() else {
         throw .nothingExpected(at: reader.place)

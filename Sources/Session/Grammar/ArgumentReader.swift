@@ -55,11 +55,20 @@ struct ArgumentReader {
   func end() throws(Diagnostic) {
     guard !isAtEnd else { return }
     let word = rest.text.prefix { !$0.isWhitespace && $0 != "," }
-    let wanted = expectations.compactMap { if case .word(let word) = $0 { word } else { nil } }
+    let wanted = expectations.flatMap { what -> [String] in
+      switch what {
+      case .word(let word): [word]
+      case .assigned(let names): names
+      default: []
+      }
+    }
     if let nearest = Spelling.nearest(to: String(word), among: wanted) {
       throw .misspelled(Name(String(word)), for: nearest, at: first(word).range)
     }
     if let leftover, leftover.place == rest.range.lower { throw leftover.error }
+    guard wanted.isEmpty else {
+      throw .cannotStand(String(word), among: wanted.sorted(), at: rest.range)
+    }
     throw .nothingExpected(at: rest.range)
   }
 

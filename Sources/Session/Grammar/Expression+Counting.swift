@@ -14,7 +14,7 @@ extension Expression {
 
   /// The number a formula without names comes to, as a seed: a whole number from 0.
   func seed() throws(Diagnostic) -> UInt64 {
-    guard case .scalar(let number) = try value(), let seed = UInt64(exactly: number),
+    guard case .scalar(let number)? = try? value(), let seed = UInt64(exactly: number),
       number < 0x1p53
     else { throw .notASeed(at: range) }
     return seed

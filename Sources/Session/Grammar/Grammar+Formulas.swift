@@ -52,9 +52,10 @@ extension Grammar where Value == Double {
   /// A number above 0, given by a formula without names.
   static func positive(_ place: String, example: String) -> Grammar {
     Grammar(.place(place, example: example)) { reader throws(Diagnostic) in
+      let hint = reader.example
       let formula = try reader.formula()
-      guard case .scalar(let number) = try formula.value(), number > 0, number.isFinite else {
-        throw .notANumber(at: formula.range)
+      guard case .scalar(let number)? = try? formula.value(), number > 0, number.isFinite else {
+        throw .notANumber(at: formula.range, hint: hint)
       }
       return number
     }

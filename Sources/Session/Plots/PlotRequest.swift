@@ -125,7 +125,7 @@ extension Grammar where Value == Zoom {
       Grammar<Zoom>(.place("FACTOR", example: "4")) { reader throws(Diagnostic) in
         guard !reader.isAtEnd else { throw .expectedZoom(at: reader.place) }
         let formula = try reader.formula()
-        guard case .scalar(let factor) = try formula.value(), factor > 0, factor.isFinite else {
+        guard case .scalar(let factor)? = try? formula.value(), factor > 0, factor.isFinite else {
           throw .expectedZoom(at: formula.range)
         }
         return .factor(factor)
