@@ -86,6 +86,9 @@ import Testing
     Case("help ⟦xylophone⟧", "there is no command xylophone", "help alone lists them all"),
     Case("lesson⟦⟧", "a lesson's name or file should follow", "lessons lists them"),
     Case("next ⟦2⟧", "nothing should follow here"),
+    Case(
+      "load my ⟦file⟧", "nothing should follow here",
+      #"a name with blanks stands in quotes, as in "my file""#),
   ])
   func aLineMeansNothing(_ expected: Case) throws { try expect(expected, after: []) }
 

@@ -3,8 +3,8 @@ import Formula
 // The wording of everything that can be wrong with a command.
 
 extension Diagnostic {
-  static func nothingExpected(at range: SourceRange) -> Diagnostic {
-    Diagnostic("nothing should follow here", at: range)
+  static func nothingExpected(at range: SourceRange, hint: String? = nil) -> Diagnostic {
+    Diagnostic("nothing should follow here", at: range, hint: hint)
   }
 
   static func cannotStand(_ word: String, among known: [String], at range: SourceRange)

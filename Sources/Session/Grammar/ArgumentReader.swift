@@ -16,6 +16,8 @@ struct ArgumentReader {
   var needs: Set<Command.Need> = []
   /// Words that end a formula where they stand behind it.
   private var stops: Set<String> = []
+  /// The place behind a word that may have been meant to go on.
+  private var behindFreeWord: Int?
   private var expected: [Expectation: Set<Int>] = [:]
   /// What is wrong with the text behind the formula that was read last, where nothing takes it.
   private var leftover: (place: Int, error: Diagnostic)?
@@ -69,8 +71,11 @@ struct ArgumentReader {
     guard wanted.isEmpty else {
       throw .cannotStand(String(word), among: wanted.sorted(), at: rest.range)
     }
-    throw .nothingExpected(at: rest.range)
+    throw .nothingExpected(at: rest.range, hint: behindFreeWord == rest.range.lower ? quoting : nil)
   }
+
+  /// What to do with a name that blanks part.
+  private var quoting: String { "a name with blanks stands in quotes, as in \"my file\"" }
 
   private func first(_ text: Substring) -> SourceSlice {
     rest.upTo(rest.range.lower + text.utf8.count)
@@ -117,6 +122,7 @@ extension ArgumentReader {
     let text = rest.text.prefix { !$0.isWhitespace && !(untilComma && $0 == ",") }
     let word = first(text)
     advance(to: word.range.upper)
+    behindFreeWord = rest.range.lower
     return word
   }
 

@@ -101,7 +101,7 @@ extension Grammar where Value == Int {
     Grammar<(Int, Void)>.word(
       "for",
       before: .sequence(
-        .count(example: "50"),
+        Grammar<Int>.count(example: "50").endingAlso(at: "step"),
         Grammar<Void>(.word("steps"), begins: { _ in true }) { reader in
           _ = reader.word("steps") || reader.word("step")
         })

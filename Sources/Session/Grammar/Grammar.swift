@@ -58,6 +58,13 @@ extension Grammar {
     }
   }
 
+  /// The same, with another word that ends its formulas.
+  func endingAlso(at word: String) -> Grammar {
+    Grammar(shape, begins: begins) { reader throws(Diagnostic) in
+      try reader.stopping(at: .word(word)) { reader throws(Diagnostic) in try read(&reader) }
+    }
+  }
+
   /// Notes what could stand here, without taking anything.
   func anticipate(_ reader: inout ArgumentReader) {
     var copy = reader
