@@ -23,11 +23,9 @@ extension CommandTable {
   static let run = Command(
     "run", short: "r", .step, "make many steps and show where they lead",
     takes: Grammar<RunRequest>.either(
-      Grammar<(Expression, Int?)>.word(
-        "until",
-        before: .sequence(
-          .formula("CONDITION", example: "f < 1e-3"), .option("max", .count(example: "500")))
-      ).map { RunRequest(limit: $0.1 ?? Session.standardLimit, condition: $0.0) },
+      Grammar<(Expression, Int?)>.until.map {
+        RunRequest(limit: $0.1 ?? Session.standardLimit, condition: $0.0)
+      },
       Grammar<(Int, Expression?)>.sequence(
         .count(), .option("until", .formula("CONDITION", example: "f < 1e-3"))
       ).map { RunRequest(limit: $0.0, condition: $0.1) }.when { !$0.isAtEnd },

@@ -7,7 +7,10 @@ extension CommandTable {
     takes: Grammar<([OptimizerChoice], WalkLength?)?>.either(
       Grammar<([OptimizerChoice], WalkLength?)>.sequence(
         .optimizerList,
-        .optional(.either(Grammar<Int>.forSteps.map { .steps($0) }, .until))
+        .optional(
+          .either(
+            Grammar<Int>.forSteps.map { .steps($0) },
+            Grammar<(Expression, Int?)>.until.map { .until($0.0, limit: $0.1) }))
       ).map { $0 },
       .nothing(meaning: nil)
     ).map { $0.map { (choices: $0.0, length: $0.1) } }.located,

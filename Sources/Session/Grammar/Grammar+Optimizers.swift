@@ -84,14 +84,13 @@ enum WalkLength: Sendable {
   case until(Expression, limit: Int?)
 }
 
-extension Grammar where Value == WalkLength {
+extension Grammar where Value == (Expression, Int?) {
   /// `until f < 1e-6 max 500`.
   static var until: Grammar {
-    Grammar<(Expression, Int?)>.word(
+    .word(
       "until",
       before: .sequence(
-        .formula("CONDITION", example: "f < 1e-3"), .option("max", .count(example: "500")))
-    ).map { .until($0.0, limit: $0.1) }
+        .formula("CONDITION", example: "f < 1e-3"), .option("max", .count(example: "500"))))
   }
 }
 
