@@ -37,19 +37,21 @@ let package = Package(
         "Optimizers",
         "Rendering",
         "Session",
+        "System",
         "Terminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
 
     // Its rooms, from the screen inwards: imports go one way.
-    .target(name: "Terminal", dependencies: ["CEditline", "Rendering", "Session"]),
+    .target(
+      name: "Terminal", dependencies: ["CEditline", "CSystem", "Rendering", "Session", "System"]),
     .target(name: "Rendering", dependencies: ["Session"]),
     .target(name: "Dialogue", dependencies: ["Lessons", "Session"]),
-    .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session"]),
+    .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session", "System"]),
     .target(
       name: "Session",
-      dependencies: ["CCSV", "Optimizers"],
+      dependencies: ["CCSV", "Optimizers", "System"],
       plugins: ["EmbedFiles"]
     ),
     .target(
@@ -59,12 +61,15 @@ let package = Package(
     ),
     .target(
       name: "Formula",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")]
+      dependencies: ["System", .product(name: "RealModule", package: "swift-numerics")]
     ),
+
+    .target(name: "System", dependencies: ["CSystem"]),
+    .target(name: "CSystem"),
 
     // Recipes become a part of the binary when it is built.
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
-    .executableTarget(name: "embed-files"),
+    .executableTarget(name: "embed-files", dependencies: ["System"]),
 
     // C libraries of the system.
     .target(
@@ -100,6 +105,7 @@ let package = Package(
     ),
 
     // Tests: one target a module, and one that drives the real program.
+    .testTarget(name: "SystemTests", dependencies: ["System", "TestSupport"]),
     .testTarget(name: "FormulaTests", dependencies: ["Formula", "TestSupport"]),
     .testTarget(
       name: "OptimizersTests",
@@ -109,17 +115,18 @@ let package = Package(
     .testTarget(name: "SessionTests", dependencies: ["Session", "TestSupport"]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Dialogue", "Lessons", "TestSupport"],
+      dependencies: ["Dialogue", "Lessons", "System", "TestSupport"],
       exclude: ["Broken"]
     ),
-    .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "TestSupport"]),
+    .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "System", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
       dependencies: ["Rendering", "Session"],
       exclude: ["Golden"]
     ),
     .testTarget(
-      name: "TerminalTests", dependencies: ["Rendering", "Session", "Terminal", "TestSupport"]),
+      name: "TerminalTests",
+      dependencies: ["Rendering", "Session", "System", "Terminal", "TestSupport"]),
     .testTarget(
       name: "ProgramTests", dependencies: ["downhill", "CPseudoTerminal", "TestSupport"]),
     .target(name: "TestSupport", dependencies: ["Formula"], path: "Tests/TestSupport"),

@@ -1,4 +1,5 @@
 package import Formula
+import System
 import Lessons
 package import Session
 

@@ -1,6 +1,7 @@
 import Formula
 import Lessons
 import Session
+import System
 
 // What is done in lessons, kept; and the command that shows and moves it.
 

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// Names of files, for completion.
 enum FileNames {
@@ -16,18 +10,12 @@ enum FileNames {
     let slash = text.lastIndex(of: "/")
     let folder = slash.map { String(text[...$0]) } ?? ""
     let beginning = slash.map { text[text.index(after: $0)...] } ?? text[...]
-    guard let directory = opendir(folder.isEmpty ? "." : folder) else { return [] }
-    defer { closedir(directory) }
-    var result: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    return Directory.names(in: folder.isEmpty ? "." : folder.expandingHome).sorted()
+      .filter { $0.hasPrefix(beginning) && !$0.hasPrefix(".") }
+      .compactMap { name in
+        let path = folder + name
+        if Directory.isDirectory(path.expandingHome) { return path + "/" }
+        return endings.contains(where: name.hasSuffix) ? path : nil
       }
-      guard name.hasPrefix(beginning), !name.hasPrefix(".") else { continue }
-      let isFolder = entry.pointee.d_type == UInt8(DT_DIR)
-      guard isFolder || endings.contains(where: name.hasSuffix) else { continue }
-      result.append(folder + name + (isFolder ? "/" : ""))
-    }
-    return result.sorted()
   }
 }

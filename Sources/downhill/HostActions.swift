@@ -1,6 +1,7 @@
 import Formula
 import Rendering
 import Session
+import System
 import Terminal
 
 /// What the program does for a session: pictures in files, and walks to be watched.
@@ -32,7 +33,7 @@ struct HostActions {
       try source.withDraft { from throws(Diagnostic) in
         try output.withDraft { to throws(Diagnostic) in
           let words = ["rsvg-convert", "--format", format, "--zoom", "2", "--output", to, from]
-          guard let status = Tool.run(words) else { throw .noConverter(file) }
+          guard let status = Subprocess.status(of: words) else { throw .noConverter(file) }
           guard status == 0 else { throw .converterFailed(file, status) }
         }
       }

@@ -1,11 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-import Terminal
+import System
 
 /// Where lessons are looked for.
 enum LessonPlaces {
@@ -13,33 +6,14 @@ enum LessonPlaces {
   /// here, the package's when the program runs from its build folder, an installed share folder.
   static func directories(first: String?) -> [String] {
     var result = [first, Environment.value("DOWNHILL_LESSONS"), "lessons"].compactMap { $0 }
-    guard let program = programPath() else { return result }
-    var folder = program.parent
-    result.append(folder.parent + "/share/downhill/lessons")
+    guard let program = FilePath.program else { return result }
+    var folder = Directory.parent(of: program)
+    result.append(Directory.path(Directory.parent(of: folder), "share/downhill/lessons"))
     // A build folder lies a few levels below the package.
-    for _ in 0..<5 where !folder.isEmpty {
-      if access(folder + "/Package.swift", R_OK) == 0 { result.append(folder + "/lessons") }
-      folder = folder.parent
+    for _ in 0..<5 where folder != "/" {
+      if FilePath.isReadable(folder + "/Package.swift") { result.append(folder + "/lessons") }
+      folder = Directory.parent(of: folder)
     }
     return result
-  }
-
-  /// The path of the running program, links resolved.
-  private static func programPath() -> String? {
-    #if os(Linux)
-      let path = "/proc/self/exe"
-    #else
-      let path = CommandLine.arguments.first ?? ""
-    #endif
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-}
-
-extension String {
-  /// The folder that holds a path.
-  fileprivate var parent: String {
-    lastIndex(of: "/").map { String(self[..<$0]) } ?? ""
   }
 }

@@ -1,4 +1,5 @@
 import Dialogue
+import System
 import ArgumentParser
 import Formula
 import Lessons

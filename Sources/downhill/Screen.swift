@@ -1,13 +1,7 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 import Formula
 import Rendering
 import Session
+import System
 import Terminal
 
 /// Where reports are shown: a terminal as wide as it is now, a pipe, or a reader of JSON.
@@ -84,18 +78,10 @@ struct Screen {
   }
 
   func write(_ text: String, toErrors: Bool = false) {
-    var bytes = Array(text.utf8)[...]
-    // A pipe may take less than it is given; one that is closed takes nothing more.
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes {
-        systemWrite(toErrors ? STDERR_FILENO : STDOUT_FILENO, $0.baseAddress, $0.count)
-      }
-      guard count > 0 || errno == EINTR else {
-        // Who closes a pipe has read enough.
-        if errno != EPIPE { health.hasFailed = true }
-        return
-      }
-      bytes = bytes.dropFirst(max(count, 0))
+    do {
+      try (toErrors ? StandardStream.errors : .output).write(text)
+    } catch {
+      health.hasFailed = true
     }
   }
 }
@@ -103,9 +89,4 @@ struct Screen {
 /// What became of writing: a class, since copies of a screen write to one place.
 private final class OutputHealth {
   var hasFailed = false
-}
-
-/// The system's `write`, which a method of that name hides.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-  write(file, bytes, count)
 }

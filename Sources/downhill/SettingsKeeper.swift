@@ -1,5 +1,6 @@
 import Formula
 import Session
+import System
 import Terminal
 
 /// Reads a person's settings when the program starts, and keeps what they change.
@@ -39,7 +40,7 @@ struct SettingsKeeper {
     do {
       try file.save(settings)
     } catch {
-      let text = "It holds for now; \(error.path) can't be written: \(error.reason)."
+      let text = "It holds for now; \(file.path) can't be written: \(error.reason)."
       show(.note(NoteReport(text, tone: .warning)))
     }
   }

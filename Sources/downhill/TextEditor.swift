@@ -1,12 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 import Formula
-import Terminal
+import System
 
 /// The editor of a person's choice, to change a text in.
 struct TextEditor {
@@ -25,10 +18,10 @@ struct TextEditor {
   /// A failure says why there is no changed text.
   func change(_ text: String) -> Result<String, Diagnostic> {
     do {
-      let file = try TemporaryFile.holding(text)
-      // The shell takes the command apart, which may have arguments of its own; `system` keeps ^C
-      // from us as long as it is the editor's.
-      let status = system("\(command) \(file.path.quotedForShell)")
+      let file = try TemporaryFile(holding: text, ending: ".recipe")
+      // The shell takes the command apart, which may have arguments of its own; ^C is the
+      // editor's meanwhile.
+      let status = Subprocess.shell("\(command) \(file.path.quotedForShell)")
       guard status == 0 else { throw Diagnostic.editorFailed(command, status) }
       var reader = try LineReader(path: file.path)
       var lines: [String] = []
@@ -37,32 +30,9 @@ struct TextEditor {
     } catch let error as Diagnostic {
       return .failure(error)
     } catch {
-      return .failure(.noEditedText((error as? FileError)?.reason ?? "\(error)"))
+      return .failure(.noEditedText((error as? FileFailure)?.reason ?? "\(error)"))
     }
   }
-}
-
-/// A file that only its owner can read, and that is gone when this is.
-private struct TemporaryFile: ~Copyable {
-  let path: String
-
-  private init(path: String) { self.path = path }
-
-  static func holding(_ text: String) throws(Diagnostic) -> TemporaryFile {
-    let folder = Environment.value("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    let ending = ".recipe"
-    var template = Array("\(folder)/downhill-XXXXXX\(ending)".utf8CString)
-    let descriptor = mkstemps(&template, CInt(ending.utf8.count))
-    guard descriptor >= 0 else { throw .noEditedText(String(cString: strerror(errno))) }
-    let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let result = TemporaryFile(path: path)
-    guard let file = fdopen(descriptor, "w"), fputs(text, file) >= 0, fclose(file) == 0 else {
-      throw .noEditedText(String(cString: strerror(errno)))
-    }
-    return result
-  }
-
-  deinit { unlink(path) }
 }
 
 extension String {
@@ -73,7 +43,7 @@ extension String {
 extension Diagnostic {
   fileprivate static func editorFailed(_ command: String, _ status: CInt) -> Diagnostic {
     Diagnostic(
-      "the editor \(command) ended with status \((status >> 8) & 0xff); nothing was changed",
+      "the editor \(command) ended with status \(status); nothing was changed",
       hint: "VISUAL or EDITOR names the editor")
   }
 

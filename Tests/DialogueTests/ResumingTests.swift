@@ -1,6 +1,7 @@
 import Formula
 import Optimizers
 import Session
+import System
 import TestSupport
 import Testing
 

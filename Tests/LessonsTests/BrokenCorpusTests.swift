@@ -1,4 +1,5 @@
 import Formula
+import System
 import TestSupport
 import Testing
 

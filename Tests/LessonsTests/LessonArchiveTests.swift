@@ -1,4 +1,5 @@
 import Formula
+import System
 import TestSupport
 import Testing
 
@@ -77,15 +78,5 @@ struct LessonArchiveTests {
   @Test func `nothing is unpacked`() {
     _ = library([("a.md", Self.lesson)])
     #expect(Directory.names(in: folder.path) == ["course.zip"])
-  }
-
-  @Test func `a program that isn't there is told from one that fails`() {
-    #expect(throws: Subprocess.Failure.missing) {
-      try Subprocess.output(of: ["downhill-no-such-program"], limit: 1)
-    }
-    #expect(throws: Subprocess.Failure.tooMuch) {
-      try Subprocess.output(of: ["cat", "/dev/zero"], limit: 1000)
-    }
-    #expect((try? Subprocess.output(of: ["echo", "a"], limit: 10)) == Array("a\n".utf8))
   }
 }

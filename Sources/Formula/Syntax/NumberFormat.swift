@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import System
 
 /// How numbers are written for people and for machines.
 package enum NumberFormat: Hashable, Sendable {
@@ -26,10 +20,7 @@ package enum NumberFormat: Hashable, Sendable {
       let text = value.description
       return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     case .significant(let digits):
-      return withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64) { buffer in
-        withVaList([Int32(digits), value]) { _ = vsnprintf(buffer.baseAddress, 64, "%.*g", $0) }
-        return buffer.baseAddress.map { String(cString: $0) } ?? ""
-      }
+      return NumberText.significant(value, digits: digits)
     }
   }
 }

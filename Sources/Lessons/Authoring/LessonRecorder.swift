@@ -1,4 +1,5 @@
 package import Formula
+import System
 package import Optimizers
 package import Session
 

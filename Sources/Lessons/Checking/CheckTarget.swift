@@ -1,4 +1,5 @@
 import Formula
+import System
 
 /// Something a check looks at.
 enum CheckTarget: Sendable {

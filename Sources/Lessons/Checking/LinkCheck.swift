@@ -1,4 +1,5 @@
 import Formula
+import System
 import Session
 
 /// Looks where the links and images of a lesson lead, as far as that is to files beside it.

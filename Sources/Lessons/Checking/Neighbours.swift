@@ -1,4 +1,5 @@
 import Formula
+import System
 
 /// The lessons that a lesson's `needs` may name, and what those need in turn.
 struct Neighbours: Sendable {

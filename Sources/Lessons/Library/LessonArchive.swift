@@ -1,4 +1,5 @@
 import Formula
+import System
 
 /// The lessons in a .zip, read without unpacking it.
 ///
@@ -83,7 +84,7 @@ struct LessonArchive: Sendable {
       switch error {
       case .missing: throw LessonMessages.noUnzip(path)
       case .tooMuch: throw LessonMessages.tooLarge(name ?? path)
-      case .status(let status) where [81, 82].contains(status >> 8 & 0xff):
+      case .status(let status) where [81, 82].contains(status):
         throw LessonMessages.encrypted(path)
       case .status: throw LessonMessages.notAnArchive(path)
       }

@@ -1,4 +1,5 @@
 package import Formula
+import System
 
 /// The lessons there are: those of some directories, and any file by its path.
 package struct LessonLibrary: Sendable {

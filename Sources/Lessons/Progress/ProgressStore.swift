@@ -1,4 +1,5 @@
 package import Session
+import System
 
 /// A learner's progress, and the file it is kept in.
 ///
@@ -60,7 +61,7 @@ package struct ProgressStore: Sendable {
     var (notes, known, newerFormat) = ([NoteReport](), LearningRecord(), Int?.none)
     do {
       let pending = pending
-      try file.update(patience: patience) { bytes throws(ProgressFile.Failure) in
+      try file.update(patience: patience) { bytes throws(FileFailure) in
         switch bytes.map({ LearningRecord.read($0) }) {
         case nil: break
         case .whole(let progress): known = progress
@@ -91,7 +92,7 @@ package struct ProgressStore: Sendable {
     return [ProgressMessages.newer(format)]
   }
 
-  private mutating func explain(_ failure: ProgressFile.Failure, _ file: ProgressFile)
+  private mutating func explain(_ failure: FileFailure, _ file: ProgressFile)
     -> [NoteReport]
   {
     guard saidReasons.insert(failure.reason).inserted else { return [] }

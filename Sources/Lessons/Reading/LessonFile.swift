@@ -1,5 +1,6 @@
 package import Formula
 import Session
+import System
 
 /// Reads a lesson's file, or says why not.
 package enum LessonFile {
@@ -41,9 +42,9 @@ package enum LessonFile {
       return try TextFile.bytes(of: path, upTo: limit)
     } catch {
       switch error {
-      case .system(let words): throw LessonMessages.unreadable(path, reason: words)
       case .notAFile: throw LessonMessages.notAFile(path)
       case .tooLarge: throw LessonMessages.tooLarge(path, limit: limit)
+      default: throw LessonMessages.unreadable(path, reason: error.reason)
       }
     }
   }

@@ -1,4 +1,5 @@
 import CEditline
+import System
 
 // The line on the screen, where libedit draws it and other things have to find their place.
 
@@ -42,13 +43,5 @@ extension EditingSession {
     if usesEscapes { write(on ? "\u{1B}[?2004h" : "\u{1B}[?2004l") }
   }
 
-  func write(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { characters in
-        guard let start = characters.baseAddress else { return }
-        downhill_write_output(start, CInt(characters.count))
-      }
-    }
-  }
+  func write(_ text: String) { StandardStream.writeBehindBuffers(text) }
 }

@@ -1,12 +1,5 @@
 import CEditline
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import System
 
 /// An open libedit, and what its callbacks need to find again.
 ///
@@ -27,7 +20,7 @@ final class EditingSession {
 
   init?(program: String, historySize: Int) {
     // The encoding has to be adopted before libedit looks which bytes are letters.
-    decoder = KeyDecoder(acceptsUTF8: TerminalInfo.localeIsUTF8)
+    decoder = KeyDecoder(acceptsUTF8: Locale.isUTF8)
     let callbacks = downhill_callbacks(
       context: Unmanaged.passUnretained(self).toOpaque(),
       read_character: { context, character in
@@ -55,7 +48,7 @@ final class EditingSession {
   /// Offers a line to the arrow keys and to searches.
   func remember(_ line: String) {
     // libedit stops at the first line of its history that the locale can't write.
-    guard let editor, TerminalInfo.localeIsUTF8 || line.utf8.allSatisfy({ $0 < 0x80 }) else {
+    guard let editor, Locale.isUTF8 || line.utf8.allSatisfy({ $0 < 0x80 }) else {
       return
     }
     downhill_editline_add_history(editor, line)
@@ -74,14 +67,14 @@ final class EditingSession {
     (wasAbandoned, wasWoken) = (false, false)
     columns = TerminalInfo.current().columns
     Interrupt.clear()
-    downhill_start_noting()
+    SignalNoting.start()
     // libedit shows the prompt first: a ^D pressed at the sight of it would get lost.
     downhill_editline_set_raw(editor, true)
     bracketPastes(true)
     var count: CInt = 0
     let line = downhill_editline_read_line(editor, &count)
     bracketPastes(false)
-    downhill_stop_noting()
+    SignalNoting.stop()
     lastLineWasPasted = decoder.isPasting
 
     if let line {
@@ -128,22 +121,22 @@ final class EditingSession {
     let isWatching = milliseconds < 0 && watch != nil
     while true {
       let wait = isWatching ? EditingSession.watchInterval : milliseconds
-      switch downhill_wait(STDIN_FILENO, CInt(wait)) {
-      case downhill_wake_signal:
+      switch TerminalInput.wait(wait) {
+      case .signal:
         if handleSignals() { return .abandoned }
-      case downhill_wake_timeout:
+      case .timeout:
         guard isWatching else { return .nothing }
         // A line that was begun is not to be lost.
         guard currentLine().scalars.isEmpty, let watch, watch() else { continue }
         wasWoken = true
         return .abandoned
-      case downhill_wake_input:
-        var byte: UInt8 = 0
-        let received = read(STDIN_FILENO, &byte, 1)
-        if received == 1 { return .byte(byte) }
-        if received < 0 && (errno == EINTR || errno == EAGAIN) { continue }
-        return .end
-      default:
+      case .input:
+        switch TerminalInput.next() {
+        case .byte(let byte): return .byte(byte)
+        case .nothing: continue
+        case .end: return .end
+        }
+      case .failure:
         return .end
       }
     }
@@ -151,22 +144,22 @@ final class EditingSession {
 
   /// Deals with the signals that have come, and says whether the line is to be given up.
   private func handleSignals() -> Bool {
-    if downhill_take_noted(SIGINT) { return true }
-    for signal in [SIGHUP, SIGTERM, SIGQUIT] where downhill_take_noted(signal) {
-      stepAside { downhill_raise_default(signal) }
+    if Signal.interrupt.take() { return true }
+    for signal in Signal.endings where signal.take() {
+      stepAside { signal.raiseDefault() }
     }
-    if downhill_take_noted(SIGTSTP) {
+    if Signal.suspend.take() {
       leaveLine()
-      stepAside { downhill_raise_default(SIGTSTP) }
+      stepAside { Signal.suspend.raiseDefault() }
       redraw()
     }
-    if downhill_take_noted(SIGCONT) {
+    if Signal.resume.take() {
       // Someone else stopped the program; the shell has taken the terminal's modes meanwhile.
       stepAside {}
       returnToPrompt()
       redraw()
     }
-    if downhill_take_noted(SIGWINCH), let editor {
+    if Signal.windowChange.take(), let editor {
       returnToPrompt()
       downhill_editline_resize(editor)
       redraw()
@@ -180,7 +173,7 @@ final class EditingSession {
     bracketPastes(false)
     downhill_editline_set_raw(editor, false)
     action()
-    _ = downhill_take_noted(SIGCONT)
+    _ = Signal.resume.take()
     downhill_editline_set_raw(editor, true)
     bracketPastes(true)
   }

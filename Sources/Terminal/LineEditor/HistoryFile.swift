@@ -1,3 +1,5 @@
+import System
+
 /// Lines kept across runs, one a row of a text file.
 ///
 /// Several programs may use the file at once: each adds its lines at the end in one write, and

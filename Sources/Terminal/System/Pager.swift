@@ -1,4 +1,5 @@
 import Rendering
+import System
 
 /// Lets a long answer stop where the screen is full, until its reader wants to see more.
 ///
@@ -11,7 +12,7 @@ package final class Pager {
   private let keyboard: Keyboard
 
   /// Shows a question, unless something was typed already, and takes it back after the reply.
-  typealias Keyboard = (_ ask: (Bool) -> Void) -> PagerReply
+  typealias Keyboard = (_ ask: (Bool) -> Void) -> KeyPress.Reply
 
   private static let question = "-- more: Enter goes on, q stops --"
 
@@ -66,7 +67,7 @@ package final class Pager {
     write(piece)
   }
 
-  private func ask(_ write: (String) -> Void) -> PagerReply {
+  private func ask(_ write: (String) -> Void) -> KeyPress.Reply {
     keyboard { isAsked in write(isAsked ? Pager.question : "\r\u{1B}[K") }
   }
 
@@ -79,11 +80,4 @@ package final class Pager {
       return width + DisplayWidth.columns(end.map { piece[piece.index(after: $0)...] } ?? "")
     }
   }
-}
-
-/// What somebody wants who was asked.
-enum PagerReply: Hashable {
-  case goOn, stop
-  /// They have typed on already: there is nothing to wait for in this answer.
-  case hurry
 }

@@ -1,13 +1,6 @@
 import Formula
 package import Session
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+package import System
 
 /// The file that keeps a person's settings from one time to the next.
 package struct SettingsFile: Hashable, Sendable {
@@ -35,7 +28,7 @@ package struct SettingsFile: Hashable, Sendable {
   ///
   /// - Throws: a report of what is wrong with it, which points into it.
   package func load() throws(Problem) -> Settings {
-    guard access(path, F_OK) == 0 else { return Settings() }
+    guard Directory.exists(path) else { return Settings() }
     var lines: [String] = []
     do {
       var reader = try LineReader(path: path)
@@ -57,34 +50,10 @@ package struct SettingsFile: Hashable, Sendable {
     package var report: ErrorReport
   }
 
-  /// Writes the settings beside the file and puts them in its place; only its owner can read it.
-  package func save(_ settings: Settings) throws(FileError) {
-    makeFolders()
-    let draft = "\(path).\(getpid())"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else { throw .last(draft) }
-    let bytes = Array(settings.text.utf8)
-    let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    let isWhole = written == bytes.count && fsync(descriptor) == 0
-    let failure = FileError.last(draft)
-    close(descriptor)
-    guard isWhole else {
-      unlink(draft)
-      throw failure
-    }
-    guard rename(draft, path) == 0 else {
-      let failure = FileError.last(path)
-      unlink(draft)
-      throw failure
-    }
-  }
-
-  private func makeFolders() {
-    var end = path.startIndex
-    while let slash = path[path.index(after: end)...].firstIndex(of: "/") {
-      // A folder that is there, or can't be made, shows when the file is opened.
-      mkdir(String(path[..<slash]), 0o700)
-      end = slash
-    }
+  /// Puts the settings in the file's place; only its owner can read it.
+  package func save(_ settings: Settings) throws(FileFailure) {
+    Directory.makeParents(of: path)
+    try FileDraft.write(
+      Array(settings.text.utf8), to: path, mayReplace: true, mode: 0o600)
   }
 }

@@ -1,13 +1,5 @@
-import CEditline
 package import Rendering
-
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import System
 
 /// What is known of the terminal the program runs in.
 ///
@@ -44,7 +36,7 @@ package struct TerminalInfo: Hashable, Sendable {
   init(
     inputIsTerminal: Bool,
     outputIsTerminal: Bool,
-    window: (columns: Int, rows: Int)?,
+    window: WindowSize?,
     isUTF8: Bool,
     environment: (String) -> String?
   ) {
@@ -70,14 +62,11 @@ package struct TerminalInfo: Hashable, Sendable {
 
   /// The terminal as it is now.
   package static func current() -> TerminalInfo {
-    var columns: CInt = 0
-    var rows: CInt = 0
-    let hasWindow = downhill_window_size(STDOUT_FILENO, &columns, &rows)
-    return TerminalInfo(
-      inputIsTerminal: isatty(STDIN_FILENO) == 1,
-      outputIsTerminal: isatty(STDOUT_FILENO) == 1,
-      window: hasWindow ? (Int(columns), Int(rows)) : nil,
-      isUTF8: localeIsUTF8,
+    TerminalInfo(
+      inputIsTerminal: StandardStream.input.isTerminal,
+      outputIsTerminal: StandardStream.output.isTerminal,
+      window: WindowSize.current,
+      isUTF8: Locale.isUTF8,
       environment: Environment.value
     )
   }
@@ -87,7 +76,4 @@ package struct TerminalInfo: Hashable, Sendable {
     guard let term else { return false }
     return !["", "dumb", "unknown"].contains(term)
   }
-
-  /// Whether the user's locale is UTF-8; adopting it is done once, when first asked.
-  static let localeIsUTF8 = downhill_adopt_character_encoding()
 }

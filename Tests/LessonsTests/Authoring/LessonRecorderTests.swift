@@ -2,6 +2,7 @@ import Dialogue
 import Formula
 import Optimizers
 import Session
+import System
 import TestSupport
 import Testing
 

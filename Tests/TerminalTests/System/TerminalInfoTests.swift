@@ -1,4 +1,5 @@
 import Rendering
+import System
 import Testing
 
 @testable import Terminal
@@ -8,7 +9,8 @@ import Testing
     output: Bool = true, window: (Int, Int)? = nil, _ variables: [String: String]
   ) -> TerminalInfo {
     TerminalInfo(
-      inputIsTerminal: true, outputIsTerminal: output, window: window, isUTF8: true,
+      inputIsTerminal: true, outputIsTerminal: output,
+      window: window.map { WindowSize(columns: $0, rows: $1) }, isUTF8: true,
       environment: { variables[$0] })
   }
 

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Terminal
+@testable import System
 
 #if canImport(Darwin)
   import Darwin

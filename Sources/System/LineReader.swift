@@ -6,25 +6,12 @@
   import Musl
 #endif
 
-/// A file that can't be opened or read.
-package struct FileError: Error, Hashable, Sendable {
-  package var path: String
-  /// The system's words for what is wrong: `No such file or directory`.
-  package var reason: String
-
-  /// The error that the last failed system call left behind.
-  static func last(_ path: String) -> FileError {
-    FileError(path: path, reason: String(cString: strerror(errno)))
-  }
-}
-
 /// Lines of a file or of standard input, as they come.
 ///
 /// A line ends with `\n` or `\r\n`; the last one need not end at all. Bytes that aren't UTF-8
 /// become U+FFFD, and a byte order mark at the start is skipped.
 package struct LineReader: ~Copyable {
   private let descriptor: CInt
-  private let path: String
   private let isOwner: Bool
   private var buffer: [UInt8] = []
   private var position = 0
@@ -33,22 +20,20 @@ package struct LineReader: ~Copyable {
 
   /// Reads from standard input.
   package init() {
-    self.init(descriptor: STDIN_FILENO, path: "standard input")
+    self.init(descriptor: STDIN_FILENO)
   }
 
   /// Reads from a descriptor that stays its owner's to close.
-  init(descriptor: CInt, path: String) {
+  init(descriptor: CInt) {
     self.descriptor = descriptor
-    self.path = path
     self.isOwner = false
   }
 
   /// Opens a file.
-  package init(path: String) throws(FileError) {
+  package init(path: String) throws(FileFailure) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last(path) }
+    guard descriptor >= 0 else { throw .last }
     self.descriptor = descriptor
-    self.path = path
     self.isOwner = true
   }
 
@@ -59,7 +44,7 @@ package struct LineReader: ~Copyable {
   /// The next line without its line break, or nil at the end.
   ///
   /// While `Interrupt` is installed, ^C ends the input too.
-  package mutating func next() throws(FileError) -> String? {
+  package mutating func next() throws(FileFailure) -> String? {
     var searched = position
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -86,14 +71,14 @@ package struct LineReader: ~Copyable {
   }
 
   /// Reads more, and says by how many bytes the unread rest moved forward in the buffer.
-  private mutating func refill() throws(FileError) -> Int {
+  private mutating func refill() throws(FileFailure) -> Int {
     let dropped = position
     buffer.removeFirst(dropped)
     position = 0
 
     let chunk = 65_536
     var failed = false
-    let (descriptor, path) = (self.descriptor, self.path)
+    let descriptor = self.descriptor
     let bytes = [UInt8](unsafeUninitializedCapacity: chunk) { memory, count in
       var received = read(descriptor, memory.baseAddress, chunk)
       while received < 0 && errno == EINTR && !Interrupt.isPending {
@@ -102,7 +87,7 @@ package struct LineReader: ~Copyable {
       failed = received < 0 && errno != EINTR
       count = max(received, 0)
     }
-    if failed { throw .last(path) }
+    if failed { throw .last }
     isAtEnd = bytes.isEmpty
     buffer += bytes
     return dropped

@@ -1,4 +1,4 @@
-import CEditline
+import CSystem
 
 #if canImport(Darwin)
   import Darwin

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Terminal
+@testable import System
 
 @Suite struct LineReaderTests {
   private let folder = TemporaryFolder()
@@ -28,12 +28,12 @@ import Testing
 
   @Test func saysWhatIsWrongWithAFile() {
     let missing = folder.file("missing")
-    let error = #expect(throws: FileError.self) { _ = try LineReader(path: missing) }
-    #expect(error == FileError(path: missing, reason: "No such file or directory"))
+    let error = #expect(throws: FileFailure.self) { _ = try LineReader(path: missing) }
+    #expect(error == .system("No such file or directory"))
   }
 
   @Test func aFolderHasNoLines() {
-    #expect(throws: FileError.self) {
+    #expect(throws: FileFailure.self) {
       var reader = try LineReader(path: folder.path)
       _ = try reader.next()
     }

@@ -1,4 +1,4 @@
-import CEditline
+import CSystem
 
 #if canImport(Darwin)
   import Darwin
@@ -9,12 +9,19 @@ import CEditline
 #endif
 
 /// One key that goes on or stops, read as soon as it is pressed and without showing it.
-enum KeyPress {
+package enum KeyPress {
+  /// What somebody answered.
+  package enum Reply: Hashable, Sendable {
+    case goOn, stop
+    /// They have typed on already: there is nothing to wait for in this answer.
+    case hurry
+  }
+
   /// Asks, and waits for Enter, the space bar, q or ^C.
   ///
   /// - Parameter ask: shows the question, and with false takes it back.
   /// - Returns: the reply; at once where something was typed already, which is left to be read.
-  static func reply(_ ask: (Bool) -> Void) -> PagerReply {
+  package static func reply(_ ask: (Bool) -> Void) -> Reply {
     var ordinary = termios()
     guard tcgetattr(STDIN_FILENO, &ordinary) == 0 else { return .hurry }
     var raw = ordinary

@@ -1,13 +1,15 @@
-#if canImport(Darwin)
-  import Darwin
-#else
+#if canImport(Glibc)
   import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
 #endif
 
 /// What a directory holds.
-enum Directory {
+package enum Directory {
   /// The names in a directory, in no order; none when it can't be read.
-  static func names(in path: String) -> [String] {
+  package static func names(in path: String) -> [String] {
     guard let directory = opendir(path) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
@@ -22,22 +24,39 @@ enum Directory {
   }
 
   /// Whether there is a directory at a path.
-  static func isDirectory(_ path: String) -> Bool {
+  package static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Whether there is anything at a path.
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The directory that holds a path.
-  static func parent(of path: String) -> String {
+  package static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// What stands behind a path's last slash.
+  package static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
   /// The path of a file in a directory.
-  static func path(_ directory: String, _ file: String) -> String {
+  package static func path(_ directory: String, _ file: String) -> String {
     directory.hasSuffix("/") ? directory + file : "\(directory)/\(file)"
+  }
+
+  /// Makes the directory that holds a path and those above it, for the user alone.
+  ///
+  /// One that can't be made shows when the file is opened.
+  package static func makeParents(of path: String) {
+    var directory = ""
+    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
+      directory += part
+      if !directory.isEmpty { mkdir(directory, 0o700) }
+      directory += "/"
+    }
   }
 }

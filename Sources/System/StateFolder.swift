@@ -5,7 +5,7 @@ package enum StateFolder {
   /// That is `$XDG_STATE_HOME/downhill`, or `~/.local/state/downhill`.
   package static func path() -> String? { path(environment: Environment.value) }
 
-  static func path(environment: (String) -> String?) -> String? {
+  package static func path(environment: (String) -> String?) -> String? {
     // A relative path is to be ignored, says the XDG Base Directory Specification.
     if let state = environment("XDG_STATE_HOME"), state.hasPrefix("/") {
       return "\(state)/downhill"

@@ -1,0 +1,5 @@
+#pragma once
+
+#include "downhill_numbers.h"
+#include "downhill_signals.h"
+#include "downhill_terminal.h"
