@@ -28,6 +28,7 @@ package struct KeyWatch: ~Copyable {
 
   /// Lets time pass, and says whether a key was pressed or a signal came before it was over.
   package borrowing func isPressed(within seconds: Double) -> Bool {
-    downhill_wait(STDIN_FILENO, CInt(max(seconds, 0) * 1000)) != downhill_wake_timeout
+    downhill_wait(STDIN_FILENO, CInt(exactly: (max(seconds, 0) * 1000).rounded()) ?? .max)
+      != downhill_wake_timeout
   }
 }

@@ -21,7 +21,7 @@ extension HostActions {
       if keys.isPressed(within: seconds) {
         return NoteReport("stopped at step \(step) of \(animation.stepCount)")
       }
-      step = min(step + stride, animation.stepCount)
+      step = min(step.saturatingSum(stride), animation.stepCount)
     }
     // The end stays until a key is pressed, or for long enough to be seen.
     _ = keys.isPressed(within: 2)

@@ -1,3 +1,4 @@
+import Formula
 import Session
 import Terminal
 
@@ -49,17 +50,17 @@ final class ProgressLine {
   private static func words(_ speed: Double) -> String {
     switch speed {
     case 1e6...: "\((speed / 1e5).rounded() / 10) million"
-    case 1e4...: "\(Int(speed / 1e3)) thousand"
-    default: "\(Int(speed))"
+    case 1e4...: "\(Int(clamping: speed / 1e3)) thousand"
+    default: "\(Int(clamping: speed))"
     }
   }
 
   private static func time(_ seconds: Double) -> String {
     switch seconds {
     case ..<1: "less than 1 s"
-    case ..<120: "\(Int(seconds.rounded(.up))) s"
-    case ..<7200: "\(Int((seconds / 60).rounded())) min"
-    default: "\(Int((min(seconds, 3e10) / 3600).rounded())) h"
+    case ..<120: "\(Int(clamping: seconds.rounded(.up))) s"
+    case ..<7200: "\(Int(clamping: (seconds / 60).rounded())) min"
+    default: "\(Int(clamping: (min(seconds, 3e10) / 3600).rounded())) h"
     }
   }
 }

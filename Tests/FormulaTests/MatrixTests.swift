@@ -60,6 +60,16 @@ import Testing
     #expect(try setting.value(text) == expected)
   }
 
+  @Test(arguments: ["u @ v", "(u @ v) @ u", "1 + sum(u @ v)", "w @ w"])
+  func whatWouldTakeTheWholeMemoryIsRefused(_ text: String) throws {
+    var setting = setting()
+    setting.add("u", .matrix(side(50_000), side(1)), [])
+    setting.add("v", .matrix(side(1), side(50_000)), [])
+    setting.add("w", .matrix(side(1 << 62), side(1 << 62)), [])
+    let error = #expect(throws: Diagnostic.self) { try setting.value(text) }
+    #expect(error?.message.contains("more numbers than there is room for") == true)
+  }
+
   @Test func aVectorOverRowsGoesAlongTheRows() throws {
     var setting = setting()
     guard case .matrix(let numbers, columns: 4) = try setting.value("A @ X + b - y") else {

@@ -1,12 +1,15 @@
 extension Graph {
   /// The node for a formula, with its names looked up and its shapes checked.
   ///
-  /// - Throws: a ``Diagnostic`` for a name that isn't known or shapes that don't fit.
+  /// - Throws: a ``Diagnostic`` for a name that isn't known, shapes that don't fit, and values of
+  ///   more numbers than there is room for.
   package mutating func lower(_ expression: Expression, in scope: Scope)
     throws(Diagnostic) -> ID
   {
     try expression.resolvingPrevious().fold { node, operands throws(Diagnostic) in
-      try lower(node, operands, in: scope)
+      let id = try lower(node, operands, in: scope)
+      guard numberCount <= Graph.largest else { throw .tooLarge(self[id].shape, at: node.range) }
+      return id
     }
   }
 

@@ -29,6 +29,13 @@ package struct Graph: Sendable {
   private var ids: [Node: ID] = [:]
   package private(set) var inputNames: [Name] = []
 
+  /// How many numbers all values together are; saturating.
+  private(set) var numberCount = 0
+
+  /// The most numbers that what a person typed may come to, with room for derivatives: beyond it a
+  /// frame would take gigabytes, and its places no longer be counted by 32 bits.
+  package static let largest = 1 << 27
+
   package init() {}
 
   package subscript(id: ID) -> Node { nodes[id.index] }
@@ -62,6 +69,7 @@ package struct Graph: Sendable {
     if let id = ids[node] { return id }
     let id = ID(index: nodes.count)
     nodes.append(node)
+    numberCount = numberCount.saturatingSum(node.shape.count)
     ids[node] = id
     return id
   }

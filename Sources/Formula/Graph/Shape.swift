@@ -30,7 +30,7 @@ package enum Shape: Hashable, Sendable {
     switch self {
     case .scalar: 1
     case .vector(_, let count): count
-    case .matrix(let rows, let columns): rows.count * columns.count
+    case .matrix(let rows, let columns): rows.count.saturatingProduct(columns.count)
     }
   }
 

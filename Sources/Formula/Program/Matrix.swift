@@ -5,8 +5,8 @@ enum Matrix {
   /// With m·k numbers on the left, k·n on the right and m·n in the result, k² is left·right over
   /// the result, so k needs not be told.
   static func columns(of counts: [Int], result: Int) -> Int {
-    let square = counts[0] * counts[1] / result
-    let inner = Int(Double(square).squareRoot().rounded())
+    let square = counts[0].saturatingProduct(counts[1]) / max(result, 1)
+    let inner = max(Int(clamping: Double(square).squareRoot().rounded()), 1)
     return counts[1] / inner
   }
 

@@ -255,6 +255,12 @@ extension Diagnostic {
       "a list holds numbers, or lists that make a matrix; this is \(shape.words)", at: range)
   }
 
+  static func tooLarge(_ shape: Shape, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "this takes more numbers than there is room for: it is \(shape.words)", at: range,
+      hint: "a formula's values may have \(Graph.largest) numbers together")
+  }
+
   static func productOfNumbers(_ left: Shape, _ right: Shape, at range: SourceRange)
     -> Diagnostic
   {

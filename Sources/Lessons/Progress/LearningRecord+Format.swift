@@ -1,3 +1,5 @@
+import Formula
+
 extension LearningRecord {
   /// The newest form of the file that this program reads, and the one it writes.
   static let newestFormat = 1
@@ -46,6 +48,8 @@ extension LearningRecord {
 
 // MARK: - Reading
 
+import Formula
+
 extension LearningRecord {
   /// What a file's bytes turned out to be.
   package enum Reading: Hashable, Sendable {
@@ -89,7 +93,9 @@ extension LearningRecord {
       lessons[fields[1]] = LessonRecord()
       return true
     case ("predictions", 3):
-      guard let right = Int(fields[1]), let asked = Int(fields[2]), 0...asked ~= right else {
+      guard let right = Int(fields[1]), let asked = Int(fields[2]),
+        0 <= right, right <= asked, asked < Int.greatestCount
+      else {
         return false
       }
       predictions = Score(right: right, asked: asked)

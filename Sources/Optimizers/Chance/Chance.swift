@@ -1,3 +1,4 @@
+import Formula
 import RealModule
 
 /// Random numbers by place: a seed, what they are for, a step, and which one of them.
@@ -34,7 +35,9 @@ package struct Chance: Hashable, Sendable {
     // Fisher and Yates, with draws that are uniform to within count·2⁻⁶⁴.
     for index in order.indices.dropFirst().reversed() {
       let word = word(.batch, epoch, index).0
-      order.swapAt(index, Int(word.multipliedFullWidth(by: UInt64(index + 1)).high))
+      order.swapAt(
+        index,
+        Int(truncatingIfNeeded: word.multipliedFullWidth(by: UInt64(clamping: index + 1)).high))
     }
     return order
   }

@@ -59,6 +59,7 @@ package struct BatchPlan: Hashable, Sendable {
 
   /// The rows that a step sees, from 0: a function of the step alone, so that it can be made again.
   package func rows(for step: Int, of count: Int) -> [Int] {
+    guard count > 0 else { return [] }
     let batches = (count + size - 1) / size
     let (epoch, batch) = (step - 1).quotientAndRemainder(dividingBy: batches)
     let places = batch * size..<min((batch + 1) * size, count)

@@ -1,3 +1,5 @@
+import Formula
+
 /// Rows kept at equal distances, at most so many bytes of them.
 ///
 /// When the room is used up every second one is dropped and the distance doubles, so a walk of any
@@ -38,7 +40,7 @@ struct Checkpoints: Sendable {
   mutating func append(_ row: ArraySlice<Double>) {
     if count == capacity { thin() }
     // The distance may have doubled past this step.
-    if count * spacing == Int(row[row.startIndex]) { numbers += row }
+    if count * spacing == Int(clamping: row[row.startIndex]) { numbers += row }
   }
 
   /// A kept row at or before a step.

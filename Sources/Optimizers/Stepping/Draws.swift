@@ -13,7 +13,7 @@ struct Draws: Sendable {
 
   /// Draws the numbers of a step, which depend on the seed and the step alone.
   func fill(_ frame: inout [Double], seed: Double, step: Int) {
-    let chance = Chance(seed: UInt64(seed))
+    let chance = Chance(seed: UInt64(clamping: seed))
     for (index, call) in calls.enumerated() {
       for parameter in 0..<count {
         let place = index * count + parameter

@@ -129,7 +129,7 @@ extension Machine {
 
   /// Works out f and ∂f at the frame's θ, after it was moved by hand.
   package func evaluate(_ frame: inout [Double]) {
-    let step = Int(frame[Int(stepNumber.slot.index)])
+    let step = Int(clamping: frame[Int(stepNumber.slot.index)])
     evaluation?.run(on: &frame, nextStep: step + 1)
     if step == 0, evaluation != nil { copyGradient(&frame) }
   }
@@ -155,7 +155,7 @@ extension Machine {
     } else {
       copyGradient(&frame)
     }
-    let step = Int(frame[Int(stepNumber.slot.index)])
+    let step = Int(clamping: frame[Int(stepNumber.slot.index)])
     if let seed {
       draws.fill(&frame, seed: frame[Int(seed.slot.index)], step: step)
     }

@@ -34,7 +34,7 @@ package struct Row: Sendable {
     self.linesDone = linesDone
   }
 
-  package var step: Int { Int(self[.stepNumber]?.first ?? 0) }
+  package var step: Int { Int(clamping: self[.stepNumber]?.first ?? 0) }
 
   /// A quantity's numbers, one or one a parameter.
   ///

@@ -1,3 +1,4 @@
+import Formula
 import Session
 
 /// A field of characters, each of a few dots, on which lines are drawn.
@@ -26,11 +27,13 @@ struct DotCanvas {
   private var dotColumns: Int { columns * cells.dotsAcross }
   private var dotRows: Int { rows * cells.dotsUp }
 
-  /// The column and the row, from above, of the dot at a place.
+  /// The column and the row, from above, of the dot at a place, or of the nearest one inside.
   private func dot(at place: PlotPoint) -> (column: Int, row: Int) {
-    (
-      Int((place.x * Double(dotColumns - 1)).rounded()),
-      Int(((1 - place.y) * Double(dotRows - 1)).rounded())
+    let column = (place.x * Double(dotColumns - 1)).rounded()
+    let row = ((1 - place.y) * Double(dotRows - 1)).rounded()
+    return (
+      min(max(Int(clamping: column), 0), dotColumns - 1),
+      min(max(Int(clamping: row), 0), dotRows - 1)
     )
   }
 
@@ -55,7 +58,7 @@ struct DotCanvas {
   }
 
   private mutating func draw(_ from: PlotPoint, _ to: PlotPoint, _ ink: Int) {
-    guard let (from, to) = clip(from, to) else { return }
+    guard let (from, to) = PlotPoint.clip(from, to) else { return }
     var (column, row) = dot(at: from)
     let end = dot(at: to)
     let (dx, dy) = (abs(end.column - column), -abs(end.row - row))
@@ -83,26 +86,6 @@ struct DotCanvas {
     let index = row * columns + column
     dots[index] |= 1 << UInt8(dot.row % cells.dotsUp + dot.column % cells.dotsAcross * 4)
     inks[index] = ink
-  }
-
-  /// The part of a line that lies inside, nil where none does (Liang and Barsky).
-  private func clip(_ from: PlotPoint, _ to: PlotPoint) -> (PlotPoint, PlotPoint)? {
-    let (dx, dy) = (to.x - from.x, to.y - from.y)
-    var (first, last) = (0.0, 1.0)
-    for (slope, room) in [(-dx, from.x), (dx, 1 - from.x), (-dy, from.y), (dy, 1 - from.y)] {
-      if slope == 0 {
-        if room < 0 { return nil }
-      } else if slope < 0 {
-        first = max(first, room / slope)
-      } else {
-        last = min(last, room / slope)
-      }
-    }
-    guard first <= last else { return nil }
-    return (
-      PlotPoint(from.x + dx * first, from.y + dy * first),
-      PlotPoint(from.x + dx * last, from.y + dy * last)
-    )
   }
 
   /// The character at a column and a row from above, nil where nothing was drawn.

@@ -1,3 +1,5 @@
+import Formula
+
 /// The colours a terminal has.
 package enum Palette: Hashable, Sendable {
   /// The sixteen that a person has chosen for it.
@@ -72,13 +74,13 @@ extension Palette {
     let part = Double(band) / Double(max(count - 1, 1))
     guard self == .trueColour else {
       return .indexed(
-        Palette.shades[Int((part * Double(Palette.shades.count - 1)).rounded())])
+        Palette.shades[Int(clamping: (part * Double(Palette.shades.count - 1)).rounded())])
     }
     let place = part * Double(Palette.ramp.count - 1)
-    let index = min(Int(place), Palette.ramp.count - 2)
+    let index = min(Int(clamping: place), Palette.ramp.count - 2)
     let (low, high) = (Palette.ramp[index], Palette.ramp[index + 1])
     func mix(_ a: Int, _ b: Int) -> Int {
-      a + Int((Double(b - a) * (place - Double(index))).rounded())
+      a + Int(clamping: (Double(b - a) * (place - Double(index))).rounded())
     }
     return .rgb(mix(low.0, high.0), mix(low.1, high.1), mix(low.2, high.2))
   }

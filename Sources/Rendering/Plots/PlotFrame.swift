@@ -53,7 +53,7 @@ struct PlotFrame {
 
   private func row(_ part: Double) -> Int {
     let dots = rows * renderer.graphics.cells.dotsUp
-    return Int(((1 - part) * Double(dots - 1)).rounded()) / renderer.graphics.cells.dotsUp
+    return Int(clamping: ((1 - part) * Double(dots - 1)).rounded()) / renderer.graphics.cells.dotsUp
   }
 
   private var isASCII: Bool { renderer.graphics.cells == .ascii || renderer.alphabet == .ascii }
@@ -68,7 +68,7 @@ struct PlotFrame {
     let room = columns + 1 - label.width - 1
     for tick in x.ticks(atMost: max(columns / 12, 2)) {
       guard let part = x.fraction(tick.value), 0...1 ~= part else { continue }
-      let column = min(Int((part * Double(columns - 1)).rounded()), columns - 1)
+      let column = min(Int(clamping: (part * Double(columns - 1)).rounded()), columns - 1)
       let text = Array(tick.text)
       let first = max(column + 1 - text.count / 2, 0)
       axis[column] = isASCII ? "+" : "┬"

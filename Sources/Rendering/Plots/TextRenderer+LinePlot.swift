@@ -58,10 +58,10 @@ extension TextRenderer {
     let offset = shift / Double(canvas.columns)
     for (from, to) in zip(piece, piece.dropFirst()) {
       let (first, last) = (min(from.x, to.x), max(from.x, to.x))
-      let low = Int(((first - offset) / distance).rounded(.up))
-      let high = Int(((last - offset) / distance).rounded(.down))
-      guard low <= high else { continue }
-      for place in low...high where places.insert(place).inserted {
+      // What lies outside has no signs.
+      let low = Int(clamping: ((max(first, 0) - offset) / distance).rounded(.up))
+      let high = Int(clamping: ((min(last, 1) - offset) / distance).rounded(.down))
+      for place in Range(from: low, to: high + 1) where places.insert(place).inserted {
         let x = Double(place) * distance + offset
         let part = last > first ? (x - from.x) / (to.x - from.x) : 0
         canvas.mark(sign, at: PlotPoint(x, from.y + (to.y - from.y) * part), ink: ink)

@@ -74,7 +74,7 @@ extension SVGRenderer {
     guard let longest = lines.max(by: { $0.count < $1.count }), longest.count > 16 else { return }
     // Each at another part of its line, so that the numbers don't stand in one another's way.
     let part = [0.5, 0.3, 0.7, 0.4, 0.6][index % 5]
-    let place = field.place(longest[Int(part * Double(longest.count - 1))])
+    let place = field.place(longest[Int(clamping: part * Double(longest.count - 1))])
     xml.element(
       "text",
       [

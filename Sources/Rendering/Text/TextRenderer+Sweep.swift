@@ -89,7 +89,7 @@ extension TextRenderer {
 
   private func bar(_ part: Double?) -> StyledText {
     guard let part else { return StyledText() }
-    let count = max(Int((part * Double(TextRenderer.barWidth)).rounded()), 0)
+    let count = max(Int(clamping: (part * Double(TextRenderer.barWidth)).rounded()), 0)
     return styled(String(repeating: alphabet == .unicode ? "▪" : "#", count: count), .dim)
   }
 }
@@ -141,7 +141,8 @@ extension TextRenderer {
     case .value:
       let part = scale.badness(cell) ?? 1
       let shades = isUnicode ? TextRenderer.shades.unicode : TextRenderer.shades.ascii
-      return filled(shades[min(Int(part * Double(shades.count)), shades.count - 1)], .plain)
+      return filled(
+        shades[min(Int(clamping: part * Double(shades.count)), shades.count - 1)], .plain)
     }
   }
 

@@ -25,7 +25,7 @@ extension Grammar where Value == Int {
       guard !reader.isAtEnd else { throw .expectedStep(last, at: reader.place) }
       _ = reader.word("step")
       let formula = try reader.formula()
-      guard case .scalar(let number)? = try? formula.value(), let step = Int(exactly: number),
+      guard case .scalar(let number)? = try? formula.value(), let step = Int(counting: number),
         (0...last).contains(step)
       else { throw .expectedStep(last, at: formula.range) }
       return step

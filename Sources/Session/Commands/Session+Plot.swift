@@ -47,11 +47,15 @@ extension Session {
     return .done
   }
 
+  /// How many steps a second can be watched; slower ones would seem to stand still.
+  private static let speeds = 0.01...1_000_000
+
   func animate(atSpeed given: Double?, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard walk.stepCount > 0 else { throw .noStepsYet() }
     // Without a wish it takes ten seconds, or less for a short walk.
-    let speed = given ?? max(Double(walk.stepCount) / 10, 5)
+    let wish = given ?? max(Double(walk.stepCount) / 10, 5)
+    let speed = min(max(wish, Session.speeds.lowerBound), Session.speeds.upperBound)
     let walks = try plottedWalks(true)
     let plotter = Plotter(definitions: definitions, isInterrupted: host.isInterrupted)
     let picture: Animation.Picture

@@ -67,7 +67,7 @@ struct Race {
       let soFar = walks.reduce(0) { $0 + $1.stepCount }
       host.progress(
         Progress(
-          made: soFar, limit: soFar + stillOpen * (limit - made),
+          made: soFar, limit: soFar.saturatingSum(stillOpen.saturatingProduct(limit - made)),
           mayEndSooner: probe.contains { $0 != nil }))
     }
     return true

@@ -21,7 +21,9 @@ extension Session {
       else { return Expression(kind, at: node.range) }
       var counts: [Int] = []
       for size in sizes { counts.append(try size.count()) }
-      guard counts.reduce(1, *) <= Session.largestDraw else { throw .tooManyDraws(at: node.range) }
+      guard counts.saturatingProduct() <= Session.largestDraw else {
+        throw .tooManyDraws(at: node.range)
+      }
       return literal(counts[...], at: node.range) {
         defer { next += 1 }
         return function == .normal

@@ -1,21 +1,16 @@
 import Formula
 
 extension Expression {
-  /// The largest count: so many steps take days, and sums of counts stay far from overflow.
-  static let largestCount = 1_000_000_000_000
-
   /// The number a formula without names comes to, as a count from 1.
   func count(hint: String? = nil) throws(Diagnostic) -> Int {
-    guard case .scalar(let number)? = try? value(), let count = Int(exactly: number),
-      (1...Expression.largestCount).contains(count)
+    guard case .scalar(let number)? = try? value(), let count = Int(counting: number), count >= 1
     else { throw .notACount(at: range, hint: hint) }
     return count
   }
 
   /// The number a formula without names comes to, as a seed: a whole number from 0.
   func seed() throws(Diagnostic) -> UInt64 {
-    guard case .scalar(let number)? = try? value(), let seed = UInt64(exactly: number),
-      number < 0x1p53
+    guard case .scalar(let number)? = try? value(), let seed = UInt64(seed: number)
     else { throw .notASeed(at: range) }
     return seed
   }

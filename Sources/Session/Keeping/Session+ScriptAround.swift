@@ -88,7 +88,7 @@ extension Session {
     blocks = walk.machine.blocks
     data = objective?.data ?? DataTable()
     batch = objective?.batch
-    seed = walk.current[.seed]?.first.map { UInt64($0) } ?? 0
+    seed = walk.current[.seed]?.first.map { UInt64(clamping: $0) } ?? 0
     start = walk.row(0)[.theta] ?? []
     recipe = walk.machine.recipe == .none ? nil : walk.machine.recipe
     hypers = walk.current.hypers

@@ -63,7 +63,7 @@ extension Grammar where Value == Place {
       let word = reader.rest
       reader.advance(to: word.range.upper)
       guard let number = try? word.formula().value().numbers.first,
-        let step = Int(exactly: number), (0...Expression.largestCount).contains(step)
+        let step = Int(counting: number)
       else {
         throw .noSuchPlace(String(word.text), among: reader.session.marks.names, at: word.range)
       }
@@ -135,7 +135,7 @@ extension Session {
     walk = whole
     future = step < recorded.stepCount ? recorded : nil
     hypers = whole.current.hypers
-    if let value = whole.current[.seed]?.first { seed = UInt64(value) }
+    if let value = whole.current[.seed]?.first { seed = UInt64(clamping: value) }
   }
 
   private func report(_ remark: String?, _ host: Host) {

@@ -1,3 +1,5 @@
+import Formula
+
 /// A walk to be watched: a picture that grows point by point, its frame fixed.
 package struct Animation: Sendable {
   package enum Picture: Sendable {
@@ -33,7 +35,7 @@ package struct Animation: Sendable {
   /// Of a thinned walk as many points as belong to so many steps.
   private func truncate(_ points: inout [PlotPoint], after step: Int) {
     let part = Double(step) / Double(max(stepCount, 1))
-    points = Array(points.prefix(1 + Int((part * Double(points.count - 1)).rounded())))
+    points = Array(points.prefix(1 + Int(clamping: (part * Double(points.count - 1)).rounded())))
   }
 
   /// The frames' steps at a number of frames a second: every one where there is time for it.
@@ -41,7 +43,7 @@ package struct Animation: Sendable {
   /// - Parameter rate: the most frames a second.
   /// - Returns: how many steps lie between two frames, and how many seconds.
   package func pace(atMost rate: Double) -> (steps: Int, seconds: Double) {
-    let steps = max(1, Int((speed / rate).rounded(.up)))
+    let steps = max(1, Int(clamping: (speed / rate).rounded(.up)))
     return (steps, Double(steps) / speed)
   }
 }

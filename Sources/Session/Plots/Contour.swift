@@ -69,7 +69,9 @@ package struct Contour: Hashable, Sendable {
     let (column, row) = (edge.column, edge.row)
     let first = plot[column, row]
     let second = edge.isUpright ? plot[column, row + 1] : plot[column + 1, row]
-    let part = (level - first) / (second - first)
+    // Heights so far apart that their difference overflows.
+    let exact = (level - first) / (second - first)
+    let part = exact.isFinite ? exact : 0.5
     return edge.isUpright
       ? PlotPoint(Double(column), Double(row) + part)
       : PlotPoint(Double(column) + part, Double(row))

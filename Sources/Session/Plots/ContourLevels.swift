@@ -1,3 +1,5 @@
+import Formula
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -47,10 +49,11 @@ enum ContourLevels {
   }
 
   private static func rises(from low: Double, to high: Double) -> [Double] {
-    let (first, last) = (Int(log10(low).rounded(.down)), Int(log10(high).rounded(.down)))
+    let first = Int(clamping: log10(low).rounded(.down))
+    let last = Int(clamping: log10(high).rounded(.down))
     let choices: [[Double]] = [[1, 1.5, 2, 3, 5, 7], [1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]]
     for (index, factors) in choices.enumerated() {
-      let rises = (first...last).flatMap { exponent in
+      let rises = Range(from: first, to: last + 1).flatMap { exponent in
         factors.map { $0.shifted(by: exponent) }
       }
       .filter { $0 >= low * 0.99 && $0 <= high * 1.01 }

@@ -1,3 +1,5 @@
+import Formula
+
 /// An objective from above, over two of its parameters, with the walks across it.
 package struct LandscapePlot: Hashable, Sendable {
   package var title: String
@@ -40,7 +42,7 @@ package struct LandscapePlot: Hashable, Sendable {
   package func value(atFraction fx: Double, _ fy: Double) -> Double {
     let across = min(max(fx, 0), 1) * Double(columns - 1)
     let up = min(max(fy, 0), 1) * Double(rows - 1)
-    let (column, row) = (min(Int(across), columns - 2), min(Int(up), rows - 2))
+    let (column, row) = (min(Int(clamping: across), columns - 2), min(Int(clamping: up), rows - 2))
     let (u, v) = (across - Double(column), up - Double(row))
     let low = self[column, row] * (1 - u) + self[column + 1, row] * u
     let high = self[column, row + 1] * (1 - u) + self[column + 1, row + 1] * u

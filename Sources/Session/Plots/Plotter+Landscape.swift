@@ -2,12 +2,6 @@ package import Formula
 import Optimizers
 
 extension Plotter {
-  /// How fine the ground is looked at, whatever it is drawn on.
-  static let gridColumns = 121
-  static let gridRows = 91
-  /// At how many points a curve is worked out.
-  static let curvePoints = 401
-
   /// The objective over two parameters, with walks across it.
   ///
   /// - Parameters:
@@ -30,7 +24,7 @@ extension Plotter {
       title: "f over \(Notation().text(axes.0)) and \(Notation().text(axes.1))",
       x: view(axes.0, holding: extent.map(\.x), around: point[first], zoom),
       y: view(axes.1, holding: extent.map(\.y), around: point[second], zoom),
-      columns: Plotter.gridColumns, rows: Plotter.gridRows, values: [], levels: [],
+      columns: grid.columns, rows: grid.rows, values: [], levels: [],
       walks: trails.map { LandscapePlot.Track(name: $0.run.name, points: $0.points) },
       remarks: remarks)
     if let held = heldRemark(parameters, point, axes: [axes.0, axes.1]) {
@@ -76,7 +70,7 @@ extension Plotter {
       point[index] = x
       return PlotPoint(x, surface.height(at: point))
     }
-    let last = Plotter.curvePoints - 1
+    let last = curvePoints - 1
     let curve = (0...last).map { height(x.value(at: Double($0) / Double(last))) }
     if curve.contains(where: { !$0.isFinite }) { remarks.append("f is not finite everywhere here") }
     let walks = trails.map { trail in

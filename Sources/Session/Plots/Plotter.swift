@@ -6,6 +6,10 @@ package struct Plotter {
   package var definitions: Definitions
   /// Asked every few hundred steps; what has been read by then is drawn.
   package var isInterrupted: () -> Bool
+  /// How fine the ground is looked at, whatever it is drawn on; two of each at least.
+  package var grid = (columns: 121, rows: 91)
+  /// At how many points a curve is worked out, two at least.
+  package var curvePoints = 401
 
   package init(definitions: Definitions, isInterrupted: @escaping () -> Bool = { false }) {
     self.definitions = definitions

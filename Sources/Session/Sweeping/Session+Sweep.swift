@@ -95,7 +95,7 @@ extension Session {
   ) throws(Diagnostic) {
     let machine = try Machine(recipe: recipe, objective: objective, parameters: parameters)
     var walks: [Walk] = []
-    let count = report.axes.reduce(1) { $0 * $1.values.count }
+    let count = report.axes.map(\.values.count).saturatingProduct()
     for cell in 0..<count {
       var hypers = hypers
       for (axis, value) in zip(report.axes, report.values(of: cell)) { hypers[axis.name] = value }

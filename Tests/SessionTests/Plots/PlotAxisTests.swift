@@ -76,4 +76,36 @@ struct PlotAxisTests {
       }
     }
   }
+
+  /// Every pair of ends, the odd ones among them.
+  private static let ends: [Double] = [
+    0, -0.0, 1, 1 + 0x1p-52, -3, 0x1p-1074, 0x1p-1063, -0x1p-1030, 2.3e-308, 1e-300, 1e-16, 4e15,
+    1e299,
+    -1e299, 1e300, 1e305, -1e308, .greatestFiniteMagnitude, .infinity, -.infinity, .nan,
+  ]
+
+  @Test(arguments: ends)
+  func anAxisHasALengthWhateverItsEnds(_ first: Double) {
+    for second in Self.ends {
+      let axes = [
+        PlotAxis("", lower: first, upper: second),
+        PlotAxis("", holding: [first, second], margin: 0.12),
+        PlotAxis("", .logarithmic, holding: [first, second], margin: 0.03),
+      ]
+      for axis in axes {
+        #expect(axis.low < axis.high && (axis.high - axis.low).isFinite, "\(first) \(second)")
+        #expect(axis.lower.isFinite && axis.upper.isFinite)
+        let ticks = axis.ticks(atMost: 6)
+        #expect((1...13).contains(ticks.count), "\(first) \(second)")
+        #expect(ticks.allSatisfy { $0.value.isFinite && !$0.text.isEmpty })
+        for value in Self.ends { #expect(axis.fraction(value)?.isFinite ?? true) }
+        #expect([0, 0.3, 1].allSatisfy { axis.value(at: $0).isFinite })
+      }
+    }
+  }
+
+  @Test func valuesFarBelowTheLeastNormalNumberStillHaveDecades() {
+    let axis = PlotAxis("f", .logarithmic, holding: [0x1p-1063, 0x1p-1030])
+    #expect(axis.ticks(atMost: 5).map(\.text).contains("1e-320"))
+  }
 }

@@ -216,6 +216,31 @@ struct PlotCommandTests {
     #expect(heard.compactMap { $0?.made } == [4096, 8192, 12288, 16384])
     #expect(heard.last == .some(nil))
   }
+
+  // MARK: - Walks that diverge or have come to rest
+
+  @Test(arguments: [
+    (["use gd lr=0.5", "run 50"], "plot path"),
+    (["use gd lr=0.3", "run 240"], "plot f log"),
+    (["use gd lr=0.11", "run 2000"], "plot f"),
+    (["use gd lr=0.05", "run 5000"], "plot f log"),
+    (["use gd lr=0.05", "run 20"], "plot path zoom 2^64"),
+    (["use gd lr=0.05", "run 20"], "plot path zoom 1e-300"),
+    (["use gd lr=0.05", "run 20"], "plot path zoom x = 1e-320..2e-320"),
+    (["compare gd lr=0.05, adagrad lr=0.5, rmsprop lr=0.1 for 3500 steps"], "plot f log"),
+  ])
+  func everyWalkCanBeDrawn(_ lines: [String], _ plot: String) throws {
+    var session = try Session.course()
+    for line in lines { _ = try session.run(line) }
+    let reports = try session.run(plot)
+    for axis in reports.linePlots.flatMap({ [$0.x, $0.y] })
+      + reports.landscapes.flatMap({ [$0.x, $0.y] })
+    {
+      #expect(axis.low < axis.high)
+      #expect(!axis.ticks(atMost: 5).isEmpty)
+    }
+    #expect(reports.linePlots.count + reports.landscapes.count == 1)
+  }
 }
 
 extension [Report] {
