@@ -121,7 +121,7 @@ let package = Package(
     .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "System", "TestSupport"]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "Session"],
+      dependencies: ["Rendering", "Session", "TestSupport"],
       exclude: ["Golden"]
     ),
     .testTarget(

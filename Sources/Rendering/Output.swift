@@ -6,10 +6,17 @@ package enum Output: Hashable, Sendable {
   case json(JSONRenderer)
 
   /// Writes a report in pieces of whole lines.
-  package func write(_ report: Report, to sink: (String) -> Void) {
+  ///
+  /// - Parameters:
+  ///   - report: what is written.
+  ///   - isInterrupted: asked for every row of a long table; the rest is left out where it says yes.
+  ///   - sink: takes the pieces.
+  package func write(
+    _ report: Report, isInterrupted: () -> Bool = { false }, to sink: (String) -> Void
+  ) {
     switch self {
-    case .text(let renderer): renderer.write(report, to: sink)
-    case .json(let renderer): renderer.write(report, to: sink)
+    case .text(let renderer): renderer.write(report, isInterrupted: isInterrupted, to: sink)
+    case .json(let renderer): renderer.write(report, isInterrupted: isInterrupted, to: sink)
     }
   }
 }

@@ -35,6 +35,7 @@ extension Session {
     }
     let end = line.utf8.count
     return (
+      // fits: the word stands before the end
       Completion(range: end - word.utf8.count..<end, choices: choices), wantsFiles
     )
   }

@@ -16,11 +16,13 @@ extension Walk {
   ///   - step: the step it is taken from.
   ///   - depth: how many steps back to go.
   ///   - explainer: explains the numbers of that step.
+  ///   - isInterrupted: asked at every step; it goes no further back where it says yes.
   /// - Returns: what is used, step by step backwards; nothing where there is no such quantity.
   /// - Throws: a ``Diagnostic`` where the objective can't be derived.
-  func unfold(_ name: Name, _ parameter: Name?, at step: Int, depth: Int, from explainer: Explainer)
-    throws(Diagnostic) -> UnfoldingReport
-  {
+  func unfold(
+    _ name: Name, _ parameter: Name?, at step: Int, depth: Int, from explainer: Explainer,
+    isInterrupted: () -> Bool
+  ) throws(Diagnostic) -> UnfoldingReport {
     var report = UnfoldingReport(sections: [], goesOn: false, depth: depth)
     var unfolder = Unfolder(explainer: explainer, isWhole: true)
     try unfolder.visit(Part(name: name, parameter: parameter), 0)
@@ -30,12 +32,13 @@ extension Walk {
       let earlier = unfolder.earlier
       guard step > 0, !earlier.isEmpty else { break }
       step -= 1
-      let isWhole = report.sections.count < depth || step == 0
+      let isWhole = step == 0 || report.sections.count < depth && !isInterrupted()
       report.goesOn = !isWhole
       unfolder = Unfolder(explainer: self.explainer(at: step, withChanges: true), isWhole: isWhole)
       for part in earlier { try unfolder.visit(part, 0) }
       guard isWhole else {
         report.sections.append(.init(step: step, items: unfolder.items))
+        report.depth = report.sections.count - 1
         break
       }
     }

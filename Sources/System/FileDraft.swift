@@ -42,6 +42,7 @@ package struct FileDraft: ~Copyable {
     let draftPath = place.path + (ending ?? ".\(getpid()).new")
     if ending != nil { unlink(draftPath) }
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    // fits: the bits of a mode
     let descriptor = open(draftPath, flags, place.mode ?? mode_t(mode))
     guard descriptor >= 0 else { throw .last }
     file = OpenFile(descriptor: descriptor)

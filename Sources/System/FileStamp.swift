@@ -20,6 +20,7 @@ package struct FileStamp: Hashable, Sendable {
     guard stat(path, &status) == 0 else { return nil }
     device = UInt64(truncatingIfNeeded: status.st_dev)
     inode = UInt64(truncatingIfNeeded: status.st_ino)
+    // fits: it is as wide
     size = Int64(status.st_size)
     #if canImport(Darwin)
       let time = status.st_mtimespec

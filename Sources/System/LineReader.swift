@@ -49,11 +49,13 @@ package struct LineReader: ~Copyable {
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         defer { position = end + 1 }
+        // fits: the end was looked for from there on
         return line(position..<end)
       }
       searched = buffer.count
       if isAtEnd {
         defer { position = buffer.count }
+        // fits: compared just before
         return position < buffer.count ? line(position..<buffer.count) : nil
       }
       searched -= try refill()

@@ -14,6 +14,7 @@ package struct TemporaryFile: ~Copyable {
   package init(holding text: String, ending: String) throws(FileFailure) {
     let folder = Environment.value("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = Array("\(folder)/downhill-XXXXXX\(ending)".utf8CString)
+    // fits: an ending of our own
     let descriptor = mkstemps(&template, CInt(ending.utf8.count))
     guard descriptor >= 0 else { throw .last }
     let path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

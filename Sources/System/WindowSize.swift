@@ -15,6 +15,7 @@ package struct WindowSize: Hashable, Sendable {
     var columns: CInt = 0
     var rows: CInt = 0
     guard downhill_window_size(StandardStream.output.rawValue, &columns, &rows) else { return nil }
+    // fits: an int of C is widened
     return WindowSize(columns: Int(columns), rows: Int(rows))
   }
 }

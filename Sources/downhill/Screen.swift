@@ -56,11 +56,18 @@ struct Screen {
     let isError = if case .error = report { true } else { false }
     if let pager {
       let size = TerminalInfo.current()
-      output.write(report) { pager.show($0, on: size, isUrgent: isError) { write($0) } }
+      output.write(report, isInterrupted: Screen.isStopped) {
+        pager.show($0, on: size, isUrgent: isError) { write($0) }
+      }
     } else {
-      output.write(report) { write($0, toErrors: isError && !isJSON && !isInteractive) }
+      output.write(report, isInterrupted: Screen.isStopped) {
+        write($0, toErrors: isError && !isJSON && !isInteractive)
+      }
     }
   }
+
+  /// Rows that are still to come are not waited for after ^C.
+  private static func isStopped() -> Bool { Interrupt.isPending }
 
   /// Whether what is on the screen can be replaced: not in a pipe, nor by a reader of JSON.
   var canMove: Bool {
@@ -73,6 +80,7 @@ struct Screen {
   /// Draws a picture over the last one, from the upper left corner on.
   func replace(with report: Report) {
     let lines = renderer.text(report).split(separator: "\n", omittingEmptySubsequences: false)
+    // fits: a screen has a row at least
     let shown = lines.prefix(TerminalInfo.current().rows - 1)
     write("\u{1B}[H" + shown.map { $0 + "\u{1B}[K\r\n" }.joined() + "\u{1B}[J")
   }

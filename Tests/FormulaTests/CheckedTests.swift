@@ -22,7 +22,8 @@ struct CheckedTests {
 
   @Test(
     arguments: [
-      (0.0, 0), (17, 17), (1e12, 1_000_000_000_000), (1e12 + 1, nil), (-1, nil), (0.5, nil), (.nan, nil), (.infinity, nil),
+      (0.0, 0), (17, 17), (1e12, 1_000_000_000_000), (1e12 + 1, nil), (-1, nil), (0.5, nil),
+      (.nan, nil), (.infinity, nil),
       (0x1p54, nil), (0x1p63, nil), (1e300, nil),
     ] as [(Double, Int?)])
   func countsAreWholeAndNotTooLarge(_ value: Double, _ count: Int?) {

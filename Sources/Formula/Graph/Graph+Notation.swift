@@ -144,6 +144,7 @@ extension GraphWriter {
         return
       }
       var (divisor, rest) = (denominator, numerator)
+      // fits: rest is not 0 here
       while rest != 0 { (divisor, rest) = (rest, divisor.truncatingRemainder(dividingBy: rest)) }
       // The sign goes above.
       divisor = denominator < 0 ? -divisor.magnitude : divisor.magnitude

@@ -168,6 +168,7 @@ extension Compiler {
       preconditionFailure("every input has a slot")
     case .element:
       // An element of a vector, or a row of a matrix.
+      // fits: an index into the operand that is taken apart
       let source = sources[0].advanced(by: node.index * node.shape.count)
       program.instructions.append(move(source, to: slot, count: node.shape.count))
     case .place:

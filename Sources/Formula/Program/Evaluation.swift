@@ -36,6 +36,7 @@ extension Graph {
     var span = frame.mutableSpan
     program.run(on: &span)
     let first = Int(target.index)
+    // fits: a shape has a number at least
     let numbers = Array(frame[first..<first + shape.count])
     switch shape {
     case .scalar: return .scalar(numbers[0])

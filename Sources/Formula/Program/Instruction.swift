@@ -1,3 +1,5 @@
+// fits throughout (conversion): a graph has at most 2²⁷ numbers, see Graph.largest
+
 /// A place in a frame of numbers.
 package struct Slot: Hashable, Comparable, Sendable {
   package let index: Int32

@@ -1,3 +1,5 @@
+// fits throughout (range, remainder): a matrix has a row and a column at least
+
 /// What instructions do on matrices, whose numbers stand row after row.
 enum Matrix {
   /// How many columns a product has, given how many numbers its operands and its result have.

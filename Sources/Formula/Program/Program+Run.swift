@@ -1,5 +1,7 @@
 import RealModule
 
+// fits throughout (range): an instruction has an element at least
+
 extension Program {
   /// Runs one instruction on a frame.
   @inline(__always)

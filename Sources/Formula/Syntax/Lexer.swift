@@ -34,6 +34,7 @@ struct Lexer {
   }
 
   private mutating func advance(_ count: Int = 1) {
+    // fits: a token ends behind its start
     for scalar in scalars[position..<position + count] { offset += UTF8.width(scalar) }
     position += count
   }

@@ -123,6 +123,7 @@ extension String {
   /// are not powers.
   fileprivate var rangeOfIndices: Range<String.Index>? {
     guard let open = firstIndex(of: "["), last == "]" else { return nil }
+    // fits: the name ends with the bracket that was opened
     let inner = index(after: open)..<index(before: endIndex)
     let isIndices = self[inner].allSatisfy { $0.isNumber && $0.isASCII || $0 == "," || $0 == " " }
     return isIndices && !inner.isEmpty ? inner : nil

@@ -23,6 +23,7 @@ extension OutputCheck {
         }
         text += (output.margin + line).trimmingBlanks(atStart: false) + ending
       }
+      // fits: a source range is in order
       bytes.replaceSubrange(range.lower..<range.upper, with: text.utf8)
     }
     try FileWriting.replace(path, with: bytes)

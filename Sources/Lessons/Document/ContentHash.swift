@@ -28,6 +28,7 @@ package struct ContentHash: Hashable, Sendable {
   }
 
   private mutating func add(_ byte: UInt8) {
+    // fits: a byte is widened
     value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
   }
 

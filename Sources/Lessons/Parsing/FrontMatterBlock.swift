@@ -17,6 +17,7 @@ struct FrontMatterBlock {
   init?(in lines: LineTable) throws(Diagnostic) {
     let opening = lines.trimmingEnd(lines.range(ofLine: 0))
     guard lines.text(opening) == "---" else { return nil }
+    // fits: a text has a line at least
     let closing = (1..<lines.count).first { line in
       let range = lines.trimmingEnd(lines.range(ofLine: line))
       return range.upper - range.lower == 3 && ["---", "..."].contains(lines.text(range))

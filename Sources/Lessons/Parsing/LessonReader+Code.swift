@@ -80,7 +80,9 @@ extension LessonReader {
 
   private func place(of word: String, in range: SourceRange) -> SourceRange {
     let length = word.utf8.count
+    // fits: the greater of the two is the end
     let starts = range.lower..<max(range.upper - length + 1, range.lower)
+    // fits: a word has a length
     let start = starts.last { lines.bytes[$0..<($0 + length)].elementsEqual(word.utf8) }
     return start.map { SourceRange($0, $0 + length) } ?? range
   }

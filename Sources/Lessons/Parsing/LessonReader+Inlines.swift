@@ -79,6 +79,7 @@ extension LessonReader {
     let line = lines.range(ofLine: lines.line(of: range.lower))
     let first = max(line.lower, formulaSearchStart, range.lower - Self.searchDistance)
     let last = min(line.upper, range.lower + Self.searchDistance)
+    // fits: the greater of the two is the end
     return (first..<max(first, last)).first(where: stands)
   }
 }

@@ -53,6 +53,7 @@ struct LessonReader {
         copies[given, default: 1] += 1
         id = "\(given)-\(copies[given, default: 1])"
       }
+      // fits: the next heading stands behind this one
       let items = items(of: Array(blocks[(index + 1)..<next]))
       parts.append(part(id: id, title: title, heading: heading, items: items, range: range))
     }

@@ -72,6 +72,7 @@ struct YAMLMapping {
   private func place(of offset: Int) -> SourceRange {
     let line = lines.trimmingEnd(lines.range(ofLine: lines.line(of: start + offset)))
     let lower = min(start + offset, max(line.upper, line.lower))
+    // fits: the greater of the two is the end
     let length = lines.bytes[lower..<max(lower, line.upper)].prefix { byte in
       !byte.isBlank && !":,]".utf8.contains(byte)
     }.count

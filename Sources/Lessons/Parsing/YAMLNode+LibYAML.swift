@@ -57,6 +57,7 @@ private struct YAMLParser: ~Copyable {
     return YAMLError(
       problem: problem,
       offset: parser.pointee.error == YAML_READER_ERROR
+        // fits: an offset into a file in memory
         ? min(Int(parser.pointee.problem_offset), places.end)
         : places.offset(of: parser.pointee.problem_mark))
   }
@@ -73,6 +74,7 @@ private struct YAMLPlaces {
   }
 
   func offset(of mark: yaml_mark_t) -> Int {
+    // fits: an offset into a file in memory
     Int(mark.index) < starts.count ? starts[Int(mark.index)] : end
   }
 }

@@ -121,6 +121,7 @@ extension LessonPlayer {
       if place.part == 0 { host.emit(.note(NoteReport("This is the first part."))) }
       goTo(max(place.part - 1, 0), host)
     case .goTo(let number):
+      // fits: a lesson that is played has a part
       guard (1...lesson.parts.count).contains(number) else {
         let count = lesson.parts.count
         let parts = count == 1 ? "there is 1 part" : "there are \(count) parts"

@@ -124,6 +124,7 @@ extension ContentHash {
   /// Sixteen digits.
   var hex: String {
     let digits = String(value, radix: 16)
+    // fits: 64 bits are at most 16 digits
     return String(repeating: "0", count: 16 - digits.count) + digits
   }
 

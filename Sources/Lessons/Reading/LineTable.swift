@@ -39,6 +39,7 @@ struct LineTable {
   /// The first line of the first run of lines that has more bytes than a limit and no blank line.
   func firstStretch(longerThan limit: Int, fromLine firstLine: Int) -> SourceRange? {
     var (start, length) = (firstLine, 0)
+    // fits: the greater of the two is the end
     for line in firstLine..<max(count, firstLine) {
       let range = trimmingEnd(range(ofLine: line))
       if range.lower == range.upper {

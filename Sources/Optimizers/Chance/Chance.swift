@@ -1,6 +1,8 @@
 import Formula
 import RealModule
 
+// fits throughout (conversion): words of 32 bits are widened, and shifted ones have no more
+
 /// Random numbers by place: a seed, what they are for, a step, and which one of them.
 package struct Chance: Hashable, Sendable {
   /// What random numbers are drawn for; each purpose has its own stream.

@@ -1,3 +1,5 @@
+// fits throughout (conversion): words of 32 bits are widened, and shifted ones have no more
+
 /// Philox4x32-10, a random number generator without a state to lose: numbers are a function of a
 /// key and a counter.
 ///

@@ -61,7 +61,9 @@ package struct BatchPlan: Hashable, Sendable {
   package func rows(for step: Int, of count: Int) -> [Int] {
     guard count > 0 else { return [] }
     let batches = (count + size - 1) / size
+    // fits: there is a row, so there is a batch
     let (epoch, batch) = (step - 1).quotientAndRemainder(dividingBy: batches)
+    // fits: both are at most the number of rows and a batch more
     let places = batch * size..<min((batch + 1) * size, count)
     guard isShuffled else { return Array(places) }
     return Array(Chance(seed: seed).permutation(count, epoch: epoch)[places])
@@ -69,6 +71,7 @@ package struct BatchPlan: Hashable, Sendable {
 
   /// The numbers of rows that batches have.
   func sizes(of count: Int) -> [Int] {
+    // fits: a batch has a row at least
     count % size == 0 || count < size ? [min(size, count)] : [size, count % size]
   }
 }

@@ -14,9 +14,12 @@ package struct ParameterBlock: Hashable, Sendable {
   package var names: [Name] {
     switch shape {
     case .scalar: [name]
+    // fits: a list has a number at least
     case .vector(_, let count): (1...count).map { Name("\(name)[\($0)]") }
     case .matrix(let rows, let columns):
+      // fits: a matrix has a row at least
       (1...rows.count).flatMap { row in
+        // fits: a matrix has a column at least
         (1...columns.count).map { Name("\(name)[\(row),\($0)]") }
       }
     }

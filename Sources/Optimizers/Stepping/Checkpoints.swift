@@ -1,5 +1,7 @@
 import Formula
 
+// fits throughout (product, range): places in an array that exists
+
 /// Rows kept at equal distances, at most so many bytes of them.
 ///
 /// When the room is used up every second one is dropped and the distance doubles, so a walk of any

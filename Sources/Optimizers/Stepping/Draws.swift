@@ -1,5 +1,7 @@
 import Formula
 
+// fits throughout (product): places of the numbers in a frame
+
 /// The random numbers a recipe asks for: where they stand, and how they are drawn for each step.
 struct Draws: Sendable {
   /// One call in the recipe's text: one number a parameter.

@@ -1,5 +1,7 @@
 package import Formula
 
+// fits throughout (range, product): places in a frame that exists
+
 /// Formulas over the live quantities, compiled to be read off at many steps of a walk.
 ///
 /// A formula with one number a parameter counts as that many, see ``columns``.

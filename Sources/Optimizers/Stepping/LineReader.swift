@@ -1,5 +1,7 @@
 import Formula
 
+// fits throughout (product): places of the numbers in a frame
+
 /// Reads a recipe's lines into one graph: names as what stands in the row, `normal()` as numbers
 /// that are drawn before a step, `f(…)` as the objective at that point.
 struct LineReader {

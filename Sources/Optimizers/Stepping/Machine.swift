@@ -1,5 +1,7 @@
 package import Formula
 
+// fits throughout (range): places in a frame that exists
+
 /// A recipe and an objective, compiled for a number of parameters: what makes a step.
 ///
 /// A step is a pure function of a row (everything a step leaves behind), and of the gradient where

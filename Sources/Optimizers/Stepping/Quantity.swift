@@ -1,5 +1,7 @@
 package import Formula
 
+// fits throughout (range): a shape has a number at least
+
 extension Name {
   /// What a condition calls the number of steps made: `f < 1e-3 and steps <= 40`.
   package static let steps = Name("steps")

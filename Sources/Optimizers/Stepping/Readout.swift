@@ -1,5 +1,7 @@
 package import Formula
 
+// fits throughout (range, product): places in a frame that exists
+
 /// Formulas over a walk's rows, compiled once to be read off at many.
 package struct Readout: Sendable {
   package let formulas: [Expression]

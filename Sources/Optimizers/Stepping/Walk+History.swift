@@ -1,5 +1,7 @@
 package import Formula
 
+// fits throughout (range): a change is of one number at least
+
 extension Walk {
   /// Something that a person did in a walk.
   package enum Action: Hashable, Sendable {

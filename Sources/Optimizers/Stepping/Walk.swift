@@ -1,5 +1,7 @@
 package import Formula
 
+// fits throughout (range): places in a frame that exists, and single steps
+
 /// A machine at work from a start: the trace of all its steps, to be asked, and the place it is at.
 ///
 /// Only the start, what a person did (gradients fed, numbers set) and a bounded number of
@@ -197,7 +199,14 @@ extension Walk {
 
   /// Visits the rows of some steps in order, each as its step left it, computing them again from a
   /// checkpoint.
-  package func visit(_ steps: ClosedRange<Int>, _ body: (Row) -> Void) {
+  ///
+  /// - Parameters:
+  ///   - steps: which steps, 0 for the start.
+  ///   - isInterrupted: asked before each row; the rest is left out where it says yes.
+  ///   - body: takes a row.
+  package func visit(
+    _ steps: ClosedRange<Int>, isInterrupted: () -> Bool = { false }, _ body: (Row) -> Void
+  ) {
     if steps == stepCount...stepCount, events.changes(after: stepCount).isEmpty {
       body(current)
       return
@@ -205,7 +214,7 @@ extension Walk {
     var (step, frame) = frame(atOrBefore: steps.lowerBound)
     while true {
       if steps.contains(step) { body(row(of: frame)) }
-      guard step < min(steps.upperBound, stepCount) else { return }
+      guard step < min(steps.upperBound, stepCount), !isInterrupted() else { return }
       goOn(from: step, &frame)
       step += 1
     }
@@ -213,14 +222,20 @@ extension Walk {
 
   /// Visits the rows of some steps in order, each with the row its step began with; the start has
   /// none.
+  ///
+  /// - Parameters:
+  ///   - steps: which steps, 0 for the start.
+  ///   - isInterrupted: asked before each row; the rest is left out where it says yes.
+  ///   - body: takes a row and the one before it.
   package func visitPairs(
-    _ steps: ClosedRange<Int>, _ body: (_ before: Row?, _ row: Row) -> Void
+    _ steps: ClosedRange<Int>, isInterrupted: () -> Bool = { false },
+    _ body: (_ before: Row?, _ row: Row) -> Void
   ) {
     var (step, frame) = frame(atOrBefore: max(steps.lowerBound - 1, 0))
     var before: Row?
     while true {
       if steps.contains(step) { body(before, row(of: frame)) }
-      guard step < min(steps.upperBound, stepCount) else { return }
+      guard step < min(steps.upperBound, stepCount), !isInterrupted() else { return }
       for change in events.changes(after: step) { apply(change, to: &frame) }
       if steps.contains(step + 1) { before = row(of: frame) }
       machine.step(&frame, feeding: events.gradient(at: step + 1))

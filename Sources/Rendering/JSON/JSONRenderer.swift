@@ -18,11 +18,19 @@ package struct JSONRenderer: Hashable, Sendable {
   }
 
   /// Writes a report line by line.
-  package func write(_ report: Report, to sink: (String) -> Void) {
-    if case .steps(let steps) = report {
-      steps.visit { sink(JSONValue($0).text + "\n") }
-    } else {
-      sink(object(report).text + "\n")
+  ///
+  /// - Parameters:
+  ///   - report: what is written.
+  ///   - isInterrupted: asked for every row; the rest is left out where it says yes.
+  ///   - sink: takes the lines.
+  package func write(
+    _ report: Report, isInterrupted: () -> Bool = { false }, to sink: (String) -> Void
+  ) {
+    switch report {
+    case .steps(let steps):
+      steps.visit(isInterrupted: isInterrupted) { sink(JSONValue($0).text + "\n") }
+    case .trace(let trace): sink(JSONValue(trace, isInterrupted: isInterrupted).text + "\n")
+    default: sink(object(report).text + "\n")
     }
   }
 
@@ -45,7 +53,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .sweep(let sweep): JSONValue(sweep)
     case .settings(let settings): JSONValue(settings)
     case .watches(let watches): JSONValue(watches)
-    case .trace(let trace): JSONValue(trace)
+    case .trace(let trace): JSONValue(trace) { false }
     case .unfolding(let unfolding): JSONValue(unfolding)
     case .gradientCheck(let check): JSONValue(check)
     case .recipe(let recipe): JSONValue(recipe)

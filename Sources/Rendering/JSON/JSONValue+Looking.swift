@@ -3,9 +3,9 @@ import Session
 
 extension JSONValue {
   /// A trace: rows of a step and a number a column, null where a formula has no value yet.
-  init(_ report: TraceReport) {
+  init(_ report: TraceReport, isInterrupted: () -> Bool) {
     var rows: [JSONValue] = []
-    report.visit { step, numbers in
+    report.visit(isInterrupted: isInterrupted) { step, numbers in
       rows.append(.array([.integer(step)] + numbers.map { $0.map { .number($0) } ?? .null }))
     }
     let titles = report.columns.map { column in

@@ -86,6 +86,7 @@ extension JSONValue {
         // Characters beyond the first plane are written as two halves.
         for unit in String(scalar).utf16 {
           let digits = String(unit, radix: 16)
+          // fits: a control has at most four digits
           text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         }
       default: text.unicodeScalars.append(scalar)

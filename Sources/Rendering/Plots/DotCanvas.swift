@@ -1,6 +1,8 @@
 import Formula
 import Session
 
+// fits throughout (product, remainder, conversion): a screen has few characters, and each has few dots
+
 /// A field of characters, each of a few dots, on which lines are drawn.
 ///
 /// Places are parts of the whole, from 0 to 1, to the right and upwards.

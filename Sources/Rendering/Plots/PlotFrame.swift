@@ -52,6 +52,7 @@ struct PlotFrame {
   }
 
   private func row(_ part: Double) -> Int {
+    // fits: a picture has at most 44 rows
     let dots = rows * renderer.graphics.cells.dotsUp
     return Int(clamping: ((1 - part) * Double(dots - 1)).rounded()) / renderer.graphics.cells.dotsUp
   }

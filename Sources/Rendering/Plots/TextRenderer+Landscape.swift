@@ -37,6 +37,7 @@ extension TextRenderer {
     let pieces = pieces(plot)
     for (ink, walk) in pieces.enumerated() { for piece in walk { canvas.draw(piece, ink: ink) } }
     for (ink, walk) in pieces.enumerated() { markEnds(walk, ink, on: &canvas) }
+    // fits: a picture has at most 44 rows
     let halves = 2 * frame.rows
     func band(_ column: Int, _ half: Int) -> Int? {
       let fx = (Double(column) + 0.5) / Double(frame.columns)
@@ -77,6 +78,7 @@ extension TextRenderer {
     func swatch(_ band: Int) -> StyledText {
       StyledText(cleanText: "██", .paint(Paint(foreground: shade(plot, band: band))))
     }
+    // fits: there are levels here
     for every in 1...plot.levels.count {
       let shown = plot.levels.indices.filter { $0.isMultiple(of: every) }
       var line = styled("f ", .dim)

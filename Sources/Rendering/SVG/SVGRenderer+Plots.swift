@@ -43,6 +43,7 @@ extension SVGRenderer {
   }
 
   private func look(_ index: Int, _ kind: String) -> String {
+    // fits: a constant
     "\(kind) s\(index % SVGStyle.lineCount)"
   }
 

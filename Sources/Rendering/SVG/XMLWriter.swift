@@ -35,6 +35,7 @@ struct XMLWriter {
     text += "</\(name)>\n"
   }
 
+  // fits: elements nest a few deep
   private mutating func indent() { text += String(repeating: " ", count: 2 * open.count) }
 
   private static func text(_ attributes: XMLAttributes) -> String {

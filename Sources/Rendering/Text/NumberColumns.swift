@@ -13,6 +13,7 @@ enum NumberColumns: Hashable {
   static func choices(for count: Int) -> [NumberColumns] {
     guard count > 1 else { return [.all] }
     let first = min(3, count - 1)
+    // fits: there are two numbers or more
     let summaries = (0...first).reversed().map { NumberColumns.summary(first: $0, hasMedian: true) }
     return (count <= limit ? [.all] : []) + summaries + [.summary(first: 0, hasMedian: false)]
   }

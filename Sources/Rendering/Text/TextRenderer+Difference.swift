@@ -37,6 +37,7 @@ extension TextRenderer {
   private func width(_ column: [[StyledText]]) -> Int { column.joined().map(\.width).max() ?? 0 }
 
   private func beside(_ left: [StyledText], _ right: [StyledText], _ width: Int) -> [StyledText] {
+    // fits: counts begin at 0
     (0..<max(left.count, right.count)).map { index in
       let first = index < left.count ? left[index] : StyledText()
       return index < right.count ? first.padded(to: width + 3) + right[index] : first

@@ -11,6 +11,7 @@ extension TextRenderer {
   func lines(_ table: ProseTable, width: Int) -> [StyledText] {
     let gap = 3
     let all = [table.header] + table.rows
+    // fits: counts begin at 0
     var widths = (0..<(all.map(\.count).max() ?? 0)).map { column in
       all.map { row in
         row.indices.contains(column) ? cell(row[column], Int.max).map(\.width).max() ?? 0 : 0
@@ -39,6 +40,7 @@ extension TextRenderer {
     -> [StyledText]
   {
     let cells = zip(row, widths).map { cell($0, $1, style) }
+    // fits: counts begin at 0
     return (0..<(cells.map(\.count).max() ?? 0)).map { line in
       zip(cells, widths).map { cell, width in
         (cell.indices.contains(line) ? cell[line] : StyledText()).padded(to: width)

@@ -58,8 +58,10 @@ extension TextRenderer {
   private func curve(_ report: SweepReport) -> [StyledText] {
     let axis = report.axes[0]
     let scale = SweepScale(report)
+    // Each look for it goes through all cells.
+    let best = report.best
     let all = report.cells.enumerated().map { index, cell -> [StyledText] in
-      let isBest = index == report.best
+      let isBest = index == best
       let style: Style =
         switch cell {
         case .value: isBest ? .good : .number
@@ -74,14 +76,14 @@ extension TextRenderer {
       ]
     }
     let every = (report.cells.count - 1) / TextRenderer.curveRows + 1
-    let shown = report.cells.indices.filter { $0.isMultiple(of: every) || $0 == report.best }
+    let shown = report.cells.indices.filter { $0.isMultiple(of: every) || $0 == best }
     let titles = [name(axis.name, .heading), StyledText(), StyledText()]
     var table = PlainTable(rows: [titles] + shown.map { all[$0] }, leading: [2])
     if table.width > room {
       table.rows =
         [[titles[0], StyledText(), StyledText()]]
         + shown.map {
-          [all[$0][0], all[$0][1], $0 == report.best ? styled("*", .good) : StyledText()]
+          [all[$0][0], all[$0][1], $0 == best ? styled("*", .good) : StyledText()]
         }
     }
     return table.lines
@@ -101,18 +103,22 @@ extension TextRenderer {
   private func map(_ report: SweepReport) -> [StyledText] {
     let (across, up) = (report.axes[0], report.axes[1])
     let scale = SweepScale(report)
+    let best = report.best
     let labels = up.values.map { number($0) }
     let labelWidth = max(labels.map(\.width).max() ?? 0, name(up.name).width)
     // Two columns a cell look square; one is what a narrow window has room for.
+    // fits: an axis has at most a thousand values
     let cellWidth = labelWidth + 2 + 2 * across.values.count <= room ? 2 : 1
     var lines = [name(up.name, .heading)]
     for row in up.values.indices.reversed() {
       let cells = across.values.indices.map { column in
-        let isBest = row * across.values.count + column == report.best
+        // fits: an index of a cell
+        let isBest = row * across.values.count + column == best
         return self.cell(report[column, row], scale, isBest: isBest, width: cellWidth)
       }
       lines.append(labels[row].padded(to: labelWidth, on: .leading) + .spaces(2) + cells.joined())
     }
+    // fits: an axis has at most a thousand values
     let width = cellWidth * across.values.count
     let ends = [across.values.first, across.values.last].map { number($0 ?? .nan) }
     let middle = name(across.name, .heading)

@@ -5,30 +5,57 @@ extension TextRenderer {
   /// How many steps an abridged trace has at each end.
   private static let traceEnds = 8
 
-  /// Formulas at several steps, a row each.
-  func lines(_ report: TraceReport) -> [StyledText] {
-    var rows: [[StyledText]] = []
-    report.visit { step, numbers in
-      rows.append(
-        [styled(String(step))]
-          + numbers.map { $0.map { number($0) } ?? styled("–", .dim) })
-    }
-    if report.isAbridged, rows.count > 2 * TextRenderer.traceEnds + 1 {
-      let gap = [[ellipsis]]
-      rows = rows.prefix(TextRenderer.traceEnds) + gap + rows.suffix(TextRenderer.traceEnds)
+  /// Formulas at several steps, a row each; measured first and then written, as there may be
+  /// millions of steps.
+  func write(
+    _ report: TraceReport, isInterrupted: () -> Bool, to sink: (StyledText) -> Void
+  ) {
+    var isStopped = false
+    func isStoppedNow() -> Bool {
+      isStopped = isStopped || isInterrupted()
+      return isStopped
     }
     var titles = report.columns.map { title($0) }
-    var table = PlainTable(rows: [[styled("step", .heading)] + titles] + rows, leading: [])
+    var widths = [DisplayWidth.columns("step")] + titles.map(\.width)
+    var report = report
+    var pieces = report.ends(of: TextRenderer.traceEnds)
+    func measure(_ isInterrupted: () -> Bool) {
+      for piece in pieces {
+        piece.visit(isInterrupted: isInterrupted) { step, numbers in
+          for (index, cell) in cells(step, numbers).enumerated() {
+            widths[index] = max(widths[index], cell.width)
+          }
+        }
+      }
+    }
+    measure(isStoppedNow)
+    let wasStopped = isStopped
+    if wasStopped {
+      report.isAbridged = true
+      pieces = report.ends(of: TextRenderer.traceEnds)
+      measure { false }
+    }
     // Columns that don't fit are left out from the right, and named.
     var hidden: [StyledText] = []
-    while table.width > room, titles.count > 1 {
+    while widths.reduce(0, +) + 3 * (widths.count - 1) > room, titles.count > 1 {
       hidden.insert(titles.removeLast(), at: 0)
-      table.rows = table.rows.map { $0.count > titles.count + 1 ? Array($0.dropLast()) : $0 }
+      widths.removeLast()
     }
-    let note =
-      hidden.isEmpty
-      ? [] : (styled("Not shown: ", .dim) + hidden.joined(by: styled(", "))).wrapped(to: room)
-    return table.lines + note
+    func line(_ cells: [StyledText]) -> StyledText {
+      zip(cells, widths).map { $0.padded(to: $1, on: .leading) }.joined(by: .spaces(3))
+    }
+    sink(line([styled("step", .heading)] + titles))
+    for (index, piece) in pieces.enumerated() {
+      if index > 0 { sink(line([ellipsis])) }
+      piece.visit(isInterrupted: { !wasStopped && isStoppedNow() }) { sink(line(cells($0, $1))) }
+    }
+    if isStopped { paragraph("stopped: not all steps are shown", .warning).forEach(sink) }
+    guard !hidden.isEmpty else { return }
+    (styled("Not shown: ", .dim) + hidden.joined(by: styled(", "))).wrapped(to: room).forEach(sink)
+  }
+
+  private func cells(_ step: Int, _ numbers: [Double?]) -> [StyledText] {
+    [styled(String(step))] + numbers.map { $0.map { number($0) } ?? styled("–", .dim) }
   }
 
   private func title(_ column: TraceReport.Column) -> StyledText {
@@ -43,24 +70,27 @@ extension TextRenderer {
   }
 
   /// A number down to those that were typed, step by step backwards.
-  func lines(_ report: UnfoldingReport) -> [StyledText] {
-    var lines: [StyledText] = []
+  func write(
+    _ report: UnfoldingReport, isInterrupted: () -> Bool, to sink: (StyledText) -> Void
+  ) {
     for (index, section) in report.sections.enumerated() {
       if index > 0 {
+        guard !isInterrupted() else {
+          return paragraph("stopped: not all steps are shown", .warning).forEach(sink)
+        }
         let place = section.step == 0 ? "at the start" : "after step \(section.step)"
-        lines.append(styled(place, .heading))
+        sink(styled(place, .heading))
       }
       for item in section.items {
         let indent = 2 * min(item.level, 8)
         var narrow = self
         narrow.width = max(width - indent, 20)
-        lines += narrow.lines(item.explanation).indented(by: indent)
+        narrow.lines(item.explanation).indented(by: indent).forEach(sink)
       }
     }
     if report.goesOn {
-      lines += paragraph("deep \(report.depth + 1) goes back a step more.", .dim)
+      paragraph("deep \(report.depth + 1) goes back a step more.", .dim).forEach(sink)
     }
-    return lines
   }
 
   /// The gradient beside central differences.
@@ -78,5 +108,22 @@ extension TextRenderer {
     return flow(point, behind: styled("at", .dim), gap: 2)
       + PlainTable(rows: [titles] + rows).lines
       + paragraph("difference: (f(x + h) − f(x − h)) / 2h with h near 6e-06", .dim)
+  }
+}
+
+extension TraceReport {
+  /// The whole, or its two ends where it is abridged.
+  fileprivate func ends(of count: Int) -> [TraceReport] {
+    let rowCount = (steps.count - 1) / stride + 1
+    // fits: a trace has a few rows at each end
+    guard isAbridged, rowCount > 2 * count + 1 else { return [self] }
+    var (beginning, end) = (self, self)
+    // fits: there are more rows than at both ends
+    let last = steps.lowerBound + (rowCount - 1) * stride
+    // fits: there are more rows than at both ends
+    beginning.steps = steps.lowerBound...steps.lowerBound + (count - 1) * stride
+    // fits: there are more rows than at both ends
+    end.steps = last - (count - 1) * stride...last
+    return [beginning, end]
   }
 }

@@ -33,12 +33,21 @@ package struct TextRenderer: Hashable, Sendable {
     return result
   }
 
-  /// Writes a report in pieces of whole lines; a table of steps comes row by row.
-  package func write(_ report: Report, to sink: (String) -> Void) {
-    if case .steps(let steps) = report {
-      write(steps) { sink(rendered([.spaces(TextRenderer.margin) + $0])) }
-    } else {
-      sink(rendered(lines(report)))
+  /// Writes a report in pieces of whole lines; what there is of a walk's steps comes row by row.
+  ///
+  /// - Parameters:
+  ///   - report: what is written.
+  ///   - isInterrupted: asked for every row; the rest is left out where it says yes.
+  ///   - sink: takes the pieces.
+  package func write(
+    _ report: Report, isInterrupted: () -> Bool = { false }, to sink: (String) -> Void
+  ) {
+    func line(_ text: StyledText) { sink(rendered([.spaces(TextRenderer.margin) + text])) }
+    switch report {
+    case .steps(let steps): write(steps, isInterrupted: isInterrupted, to: line)
+    case .trace(let trace): write(trace, isInterrupted: isInterrupted, to: line)
+    case .unfolding(let unfolding): write(unfolding, isInterrupted: isInterrupted, to: line)
+    default: sink(rendered(lines(report)))
     }
   }
 
@@ -102,8 +111,6 @@ extension TextRenderer {
     case .sweep(let sweep): lines(sweep)
     case .settings(let settings): lines(settings)
     case .watches(let watches): lines(watches)
-    case .trace(let trace): lines(trace)
-    case .unfolding(let unfolding): lines(unfolding)
     case .gradientCheck(let check): lines(check)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)
@@ -113,7 +120,7 @@ extension TextRenderer {
     case .prose(let prose): [StyledText()] + lines(prose.blocks, width: min(room, readingRoom))
     case .note(let note): lines(note)
     case .file(let file): lines(file)
-    case .steps, .recipe, .echo, .error: []
+    case .steps, .trace, .unfolding, .recipe, .echo, .error: []
     }
   }
 

@@ -26,6 +26,7 @@ extension Grammar where Value == Int {
       _ = reader.word("step")
       let formula = try reader.formula()
       guard case .scalar(let number)? = try? formula.value(), let step = Int(counting: number),
+        // fits: steps count from 0
         (0...last).contains(step)
       else { throw .expectedStep(last, at: formula.range) }
       return step
@@ -58,7 +59,8 @@ extension Session {
     if let depth {
       guard halfStep == nil || step != nil else { throw .halfDone(at: request.range) }
       let unfolding = try walk.unfold(
-        name, component, at: step ?? walk.stepCount, depth: depth, from: explainer)
+        name, component, at: step ?? walk.stepCount, depth: depth, from: explainer,
+        isInterrupted: host.isInterrupted)
       if !unfolding.sections.isEmpty {
         host.emit(.unfolding(unfolding))
         return .done

@@ -92,6 +92,7 @@ extension Session {
     var kept: (blocks: [ParameterBlock], start: [Double]) = ([], [])
     for (block, offset) in zip(blocks, blocks.offsets) where used.contains(block.name) {
       kept.blocks.append(block)
+      // fits: a shape has a number at least
       kept.start += start[offset..<offset + block.shape.count]
     }
     (blocks, start) = kept

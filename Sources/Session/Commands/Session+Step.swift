@@ -135,6 +135,7 @@ extension Session {
     beginBranch(host)
     self.walk = walk
     halfStep = nil
+    // fits: steps were made
     if walk.stepCount > before.stepCount { report(first...walk.stepCount, host) }
     if let stop { host.emit(.note(NoteReport(stop.stopText(walk.stepCount), tone: .warning))) }
     return .done
@@ -151,6 +152,7 @@ extension Session {
       if case .broken(let index) = end { return breaks[index] }
       if end == .interrupted { return nil }
     }
+    // fits: a count is 1 at least
     for index in walk.stepCount..<last {
       let isFirst = index == last - count
       if index & 0xff == 0, !isFirst, host.isInterrupted() { break }
@@ -168,6 +170,7 @@ extension Session {
     } else {
       all.visit { step in
         host.emit(.step(step))
+        // fits: one step
         showWatches(step.step...step.step, each: true, host)
       }
     }
@@ -209,6 +212,7 @@ extension Session {
     }
     self.walk = walk
     halfStep = isLast ? nil : half
+    // fits: one step
     if isLast { showWatches(walk.stepCount...walk.stepCount, each: true, host) }
     // The next step would want a gradient of its own.
     repetition = isLast && objective == nil ? nil : "line"
@@ -245,6 +249,7 @@ extension Session {
         RunReport(
           end: end, made: walk.stepCount - first, position: PositionReport(walk),
           condition: condition, broken: end.broken(breaks), limit: limit, nonFinite: nonFinite)))
+    // fits: steps were made
     if walk.stepCount > first { showWatches(first + 1...walk.stepCount, each: false, host) }
     return .done
   }

@@ -74,6 +74,7 @@ extension Session {
     let range = try request.steps.map { given throws(Diagnostic) in
       try stepNumbers(given, walk, from: isBare ? 1 : 0)
     }
+    // fits: there is a step, or 0 is where it begins
     let steps = range ?? (formulas.isEmpty ? 1 : 0)...walk.stepCount
     let isAbridged = range == nil && steps.count / stride > Session.traceRows
     if formulas.isEmpty {
@@ -95,6 +96,7 @@ extension Session {
     guard least <= first, first <= last, last <= walk.stepCount else {
       throw .expectedRange(walk.stepCount, at: given.range)
     }
+    // fits: seen to be in order above
     return first...last
   }
 }

@@ -90,6 +90,7 @@ extension ComparisonReport {
     let powers = (-12...300).reversed().map { power(of: $0) }
     let crossed = powers.filter { $0 < start && $0 > least }
     let stride = max((crossed.count + 3) / 4, 1)
+    // fits: a stride is 1 at least
     return crossed.indices.filter { $0 % stride == 0 }.map { crossed[$0] }
   }
 

@@ -58,6 +58,7 @@ struct Race {
       made += count
       // As often as single walks would ask, since a lesson counts steps by it.
       let steps = walks.reduce(0) { $0 + $1.stepCount } - before
+      // fits: steps are never unmade
       for _ in 0..<steps / Race.stepsBetweenQuestions where host.isInterrupted() {
         for index in ends.indices { ends[index] = ends[index] ?? .interrupted }
         return false

@@ -76,8 +76,10 @@ package struct GalleryEntry: Hashable, Sendable {
         throw Diagnostic("a domain is written as x = -1..1", at: text.range)
       }
       let name = Name(String(part[..<sign].filter { !$0.isWhitespace }))
+      // fits: the dots stand behind the sign
       let lower = try Parser.expression(part[part.index(after: sign)..<dots.lowerBound]).number()
       let upper = try Parser.expression(part[dots.upperBound...]).number()
+      // fits: a file of our own, and a test reads it
       result.append(DomainRange(name: name, range: lower...upper))
     }
     return result

@@ -23,6 +23,7 @@ extension Session {
     if let walk { lines += actions(leadingTo: walk) }
     if let halfStep {
       let fed = halfStep.gradient.map { [SessionScript.feed("line", $0)] } ?? []
+      // fits: a fed gradient comes with a line
       lines += fed + Array(repeating: "line", count: halfStep.linesDone - fed.count)
     }
     return lines + watchLines.after + recipes.after
@@ -31,6 +32,7 @@ extension Session {
   /// `minimize … from …`, or `params …` where there is no function.
   private var place: String {
     let starts = zip(blocks, blocks.offsets).map { block, offset in
+      // fits: a shape has a number at least
       let numbers = start[offset..<offset + block.shape.count]
       return "\(SessionScript.notation.text(block.name)) = "
         + SessionScript.text(numbers, block.shape.dimensions.map(\.count)[...])
@@ -150,7 +152,9 @@ enum SessionScript {
     guard let count = counts.first else { return numbers.first.map(number) ?? "" }
     let size = numbers.count / count
     let parts = (0..<count).map { index in
+      // fits: an index of a number
       let first = numbers.startIndex + index * size
+      // fits: a size is 1 at least
       return text(numbers[first..<first + size], counts.dropFirst())
     }
     return "[\(parts.joined(separator: ", "))]"

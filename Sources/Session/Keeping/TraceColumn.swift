@@ -81,6 +81,7 @@ extension Walk {
         let theta = machine.quantity(.theta)
       {
         let (block, offset) = (machine.blocks[index], machine.blocks.offsets[index])
+        // fits: a shape has a number at least
         return Array(columns(of: theta)[offset..<offset + block.shape.count])
       }
       let name = name == .steps ? .stepNumber : name

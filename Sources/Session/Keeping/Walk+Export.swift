@@ -20,6 +20,7 @@ extension Walk {
     try file.write(format.head(columns))
     for first in stride(from: 0, through: stepCount, by: Walk.rowsAtATime) {
       var text = ""
+      // fits: first is at most the last step
       visit(first...min(first + Walk.rowsAtATime - 1, stepCount)) { row in
         text += format.row(columns.map { $0.value(in: row) }, columns, isFirst: row.step == 0)
       }

@@ -23,7 +23,9 @@ package struct Contour: Hashable, Sendable {
 
   private static func crossings(_ level: Double, _ plot: LandscapePlot) -> [Crossing] {
     var result: [Crossing] = []
+    // fits: a grid has two rows at least
     for row in 0..<plot.rows - 1 {
+      // fits: a grid has two columns at least
       for column in 0..<plot.columns - 1 {
         let corners = [
           plot[column, row], plot[column + 1, row], plot[column + 1, row + 1],

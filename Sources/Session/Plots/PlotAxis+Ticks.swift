@@ -35,6 +35,7 @@ extension PlotAxis {
     let factors: [Double] =
       decades * 3 <= limit ? [1, 2, 5] : decades * 2 <= limit ? [1, 3] : [1]
     var every = 1
+    // fits: a screen has room for a few ticks
     while decades > limit * every { every += 1 }
     var ticks: [Tick] = []
     let exponents = Range(
@@ -64,6 +65,7 @@ extension PlotAxis {
     let digits = min(max(Int(clamping: log10(size)) + 3, 6), 17)
     return stride(from: first, through: last, by: 1).map { count in
       // 3·0.1 is 0.30000000000000004, and 3/10 is not; nor is there a need for −0.
+      // fits: doubles
       let number = step < 1 ? count / (1 / step).rounded(toSignificant: 1) : count * step
       let value = number == 0 ? 0 : number
       return Tick(value: value, text: NumberFormat.significant(digits).text(value))

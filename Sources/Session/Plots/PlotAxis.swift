@@ -82,9 +82,11 @@ extension PlotAxis {
   /// Numbers beyond this size have no place in a picture: differences of them overflow.
   package static let greatest = 1e300
 
-  /// How far out an end may be: somewhat further than any number, for the margins. On a
-  /// logarithmic axis these are the exponents of the least and the greatest double.
+  /// How far out an end may be, which for the margins is somewhat further than any number.
+  ///
+  /// On a logarithmic axis these are the exponents of the least and the greatest double.
   private static func bounds(_ scale: Scale) -> ClosedRange<Double> {
+    // fits: constants
     scale == .linear ? -4 * greatest...4 * greatest : -323...308
   }
 

@@ -140,6 +140,7 @@ extension Grammar where Value == Zoom {
           guard case .scalar(let low) = try range.lower.value(),
             case .scalar(let high) = try range.upper.value(), low < high, (high - low).isFinite
           else { throw .emptyRange(at: range.range) }
+          // fits: seen to be in order above
           ranges[name.value] = low...high
         } while reader.comma()
         return .ranges(ranges)

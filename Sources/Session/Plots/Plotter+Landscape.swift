@@ -30,6 +30,7 @@ extension Plotter {
     if let held = heldRemark(parameters, point, axes: [axes.0, axes.1]) {
       plot.remarks.append(held)
     }
+    // fits: a grid of constants
     plot.values.reserveCapacity(plot.columns * plot.rows)
     for row in 0..<plot.rows {
       for column in 0..<plot.columns {

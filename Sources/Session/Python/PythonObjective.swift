@@ -68,6 +68,7 @@ extension PythonObjective {
     guard let batch = objective.batch, !objective.data.isEmpty else { return [] }
     let functions = gradients.compactMap { rows, _ in rows.map { "\($0): \(name($0))" } }
     return ["# The rows that each step sees, from 0.", "batches = {"]
+      // fits: there are steps
       + (1...steps).map { step in
         let rows = batch.rows(for: step, of: objective.data.rowCount).map { "\($0)" }
         return "    \(step): [\(rows.joined(separator: ", "))],"
@@ -170,6 +171,7 @@ extension Objective {
   fileprivate var batchSizes: [Int] {
     guard let size = batch?.size, !data.isEmpty else { return [] }
     let count = data.rowCount
+    // fits: a batch has a row at least
     return count % size == 0 || count < size ? [min(size, count)] : [size, count % size]
   }
 }

@@ -50,9 +50,12 @@ package struct TraceReport: Sendable {
     }
   }
 
-  /// Visits the rows in order; a number is nil where the formula has no value yet.
-  package func visit(_ body: (_ step: Int, _ numbers: [Double?]) -> Void) {
-    walk.visitPairs(steps) { before, row in
+  /// Visits the rows in order, as long as nobody stops it; a number is nil where the formula has no
+  /// value yet.
+  package func visit(
+    isInterrupted: () -> Bool = { false }, _ body: (_ step: Int, _ numbers: [Double?]) -> Void
+  ) {
+    walk.visitPairs(steps, isInterrupted: isInterrupted) { before, row in
       guard (row.step - steps.lowerBound).isMultiple(of: stride) else { return }
       let values = readout.values(at: row, previous: before)
       body(row.step, columns.map { values[$0.source]?.numbers[$0.element] })

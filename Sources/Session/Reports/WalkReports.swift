@@ -75,9 +75,11 @@ package struct StepsReport: Sendable {
   /// Set where only the beginning and the end are to be shown.
   package var isAbridged = false
 
-  /// Visits the steps' reports in order.
-  package func visit(_ body: (StepReport) -> Void) {
-    walk.visit(steps) { row in
+  /// Visits the steps' reports in order, as long as nobody stops it.
+  package func visit(
+    isInterrupted: () -> Bool = { false }, _ body: (StepReport) -> Void
+  ) {
+    walk.visit(steps, isInterrupted: isInterrupted) { row in
       guard row.step > 0, (row.step - steps.lowerBound).isMultiple(of: stride) else { return }
       body(StepReport(row, of: walk))
     }

@@ -67,6 +67,7 @@ extension Grammar where Value == Int {
       let hint = reader.example
       let formula = try reader.formula()
       let number = try formula.count(hint: hint)
+      // fits: constants
       guard (2...SweepAxis.countLimit).contains(number) else {
         throw .sweepCount(SweepAxis.countLimit, at: formula.range)
       }

@@ -51,6 +51,7 @@ package struct SweepReport: Sendable {
   /// The values that a cell's walk was given, one an axis.
   package func values(of cell: Int) -> [Double] {
     let count = axes[0].values.count
+    // fits: an axis has a value at least
     let first = axes[0].values[cell % count]
     return axes.count == 1 ? [first] : [first, axes[1].values[cell / count]]
   }

@@ -26,6 +26,7 @@ enum ColumnList {
     return (0..<height).map { row in
       let cells = stride(from: row, to: texts.count, by: height).map { texts[$0] }
       let padded = cells.dropLast().map {
+        // fits: the width is that of the widest
         $0 + String(repeating: " ", count: width - DisplayWidth.columns($0))
       }
       return padded.joined() + (cells.last ?? "")

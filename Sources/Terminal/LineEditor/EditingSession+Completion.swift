@@ -1,5 +1,7 @@
 import CEditline
 
+// fits throughout (conversion): a line that is typed has fewer than 2³¹ characters
+
 extension EditingSession {
   /// Does what TAB is pressed for.
   func complete() -> downhill_outcome {

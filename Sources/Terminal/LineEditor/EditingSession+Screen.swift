@@ -1,6 +1,8 @@
 import CEditline
 import System
 
+// fits throughout (conversion, length): a line that is typed has fewer than 2³¹ characters
+
 // The line on the screen, where libedit draws it and other things have to find their place.
 
 extension EditingSession {

@@ -1,6 +1,8 @@
 import CEditline
 import System
 
+// fits throughout (conversion): a line that is typed has fewer than 2³¹ characters
+
 /// An open libedit, and what its callbacks need to find again.
 ///
 /// A class, because libedit keeps a pointer to it.

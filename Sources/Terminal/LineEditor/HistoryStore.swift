@@ -1,5 +1,7 @@
 import System
 
+// fits throughout (conversion): it is as wide
+
 /// The bytes of a history file, shared by programs that don't know of each other.
 ///
 /// What was typed is nobody else's business, even in a file that was made by hand: every use makes

@@ -42,6 +42,7 @@ package struct TerminalInfo: Hashable, Sendable {
   ) {
     func size(_ reported: Int?, _ name: String, _ fallback: Int) -> Int {
       if let reported, reported > 0 { return reported }
+      // fits: text, or nothing
       if let set = environment(name).flatMap({ Int($0) }), (1...10_000).contains(set) {
         return set
       }
