@@ -1,4 +1,5 @@
 import ArgumentParser
+import Rendering
 import Session
 import Terminal
 
@@ -21,11 +22,11 @@ struct CommonOptions: ParsableArguments {
   @Option(name: .long, help: "A folder or .zip of lessons, looked through before all others.")
   var lessons: String?
 
-  @Flag(name: .long, help: "Print one JSON object a line.")
-  var json = false
+  @Flag(help: "How answers are printed.")
+  var format = OutputFormat.text
 
   func program() throws -> Program {
-    try Program(lessonDirectory: lessons, isJSON: json)
+    try Program(lessonDirectory: lessons, format: format)
   }
 }
 
@@ -69,5 +70,12 @@ struct PlayLesson: ParsableCommand {
   func run() throws {
     var program = try options.program()
     try program.play(lesson: lesson)
+  }
+}
+
+/// A flag for each format but text, which needs none.
+extension OutputFormat: EnumerableFlag {
+  static func help(for format: OutputFormat) -> ArgumentHelp? {
+    ArgumentHelp(format.meaning, visibility: format == .text ? .hidden : .default)
   }
 }

@@ -22,7 +22,7 @@ struct Check: ParsableCommand {
   var update = false
 
   func run() throws {
-    let screen = Screen(TerminalInfo.current(), isJSON: options.json)
+    let screen = Screen(TerminalInfo.current(), format: options.format)
     let places = LessonPlaces.directories(first: options.lessons)
     // Recorded output is as wide as a page of a book, whatever the window is.
     let renderer = TextRenderer(width: 72, alphabet: .unicode, isColoured: false)
@@ -88,7 +88,7 @@ struct NewLesson: ParsableCommand {
   var name: String
 
   func run() throws {
-    let screen = Screen(TerminalInfo.current(), isJSON: options.json)
+    let screen = Screen(TerminalInfo.current(), format: options.format)
     do {
       let path = try LessonTemplate.write(name)
       screen.show(.note(NoteReport("wrote \(path); play it with: downhill lesson \(path)")))

@@ -4,6 +4,7 @@ import ArgumentParser
 import Formula
 import Lessons
 import Optimizers
+import Rendering
 import Session
 import Terminal
 
@@ -15,9 +16,9 @@ struct Program {
   private var keeper: SettingsKeeper
 
   /// Sets everything up: the terminal, the recipes, the lessons.
-  init(lessonDirectory: String?, isJSON: Bool) throws {
+  init(lessonDirectory: String?, format: OutputFormat) throws {
     terminal = TerminalInfo.current()
-    screen = Screen(terminal, isJSON: isJSON)
+    screen = Screen(terminal, format: format)
     let lessons = LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory))
     if let lessonDirectory, let problem = lessons.problem(at: lessonDirectory) {
       screen.show(.error(ErrorReport(problem, in: SourceText(""))))

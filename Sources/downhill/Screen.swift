@@ -9,7 +9,7 @@ struct Screen {
   /// The version that the banner and `--version` name.
   static let version = "0.1"
 
-  private let isJSON: Bool
+  private let format: OutputFormat
   private let isInteractive: Bool
   /// What makes long answers wait, at a terminal and for people alone.
   private let pager: Pager?
@@ -19,10 +19,10 @@ struct Screen {
   /// What a person chose.
   var settings = Settings()
 
-  init(_ terminal: TerminalInfo, isJSON: Bool) {
-    self.isJSON = isJSON
+  init(_ terminal: TerminalInfo, format: OutputFormat) {
+    self.format = format
     isInteractive = terminal.outputIsTerminal
-    pager = isJSON ? nil : Pager(terminal)
+    pager = format == .text ? Pager(terminal) : nil
   }
 
   /// The window may have changed since the last line.
@@ -41,8 +41,6 @@ struct Screen {
       graphics: terminal.graphics)
   }
 
-  private var output: Output { isJSON ? .json(JSONRenderer()) : .text(renderer) }
-
   var banner: String { renderer.banner(version: Screen.version) }
 
   func prompt(_ text: String) -> String { renderer.prompt(text) }
@@ -50,18 +48,18 @@ struct Screen {
   /// Begins the answer to a line that was typed.
   func beginAnswer() { pager?.begin() }
 
-  /// Shows a report; what went wrong goes to standard error unless somebody reads JSON or sits at
+  /// Shows a report; what went wrong goes to standard error unless a program reads it or somebody sits at
   /// the terminal.
   func show(_ report: Report) {
     let isError = if case .error = report { true } else { false }
     if let pager {
       let size = TerminalInfo.current()
-      output.write(report, isInterrupted: Screen.isStopped) {
+      format.write(report, as: renderer, isInterrupted: Screen.isStopped) {
         pager.show($0, on: size, isUrgent: isError) { write($0) }
       }
     } else {
-      output.write(report, isInterrupted: Screen.isStopped) {
-        write($0, toErrors: isError && !isJSON && !isInteractive)
+      format.write(report, as: renderer, isInterrupted: Screen.isStopped) {
+        write($0, toErrors: isError && format == .text && !isInteractive)
       }
     }
   }
@@ -69,10 +67,10 @@ struct Screen {
   /// Rows that are still to come are not waited for after ^C.
   private static func isStopped() -> Bool { Interrupt.isPending }
 
-  /// Whether what is on the screen can be replaced: not in a pipe, nor by a reader of JSON.
+  /// Whether what is on the screen can be replaced: not in a pipe, nor for a program that reads.
   var canMove: Bool {
     let terminal = TerminalInfo.current()
-    return terminal.isInteractive && terminal.takesEscapes && !isJSON
+    return terminal.isInteractive && terminal.takesEscapes && format == .text
   }
 
   var columns: Int { TerminalInfo.current().columns }
