@@ -1,6 +1,8 @@
 package import Session
 
-/// How reports leave the program. The command line has an option for each case but the first.
+/// How reports leave the program.
+///
+/// The command line has an option for each case but the first.
 package enum OutputFormat: String, Hashable, Sendable, CaseIterable {
   /// Lines for people to read.
   case text
