@@ -106,6 +106,6 @@ struct PlotAxisTests {
 
   @Test func valuesFarBelowTheLeastNormalNumberStillHaveDecades() {
     let axis = PlotAxis("f", .logarithmic, holding: [0x1p-1063, 0x1p-1030])
-    #expect(axis.ticks(atMost: 5).map(\.text).contains("1e-320"))
+    #expect(axis.ticks(atMost: 5).map(\.text) == ["1e-318", "1e-316", "1e-314", "1e-312"])
   }
 }
