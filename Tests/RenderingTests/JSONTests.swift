@@ -70,7 +70,7 @@ struct JSONTests {
     let lines = ["minimize x^2 from x = 1", "use gd lr = 0.1", "step 100"]
     let report = try #require(Transcript.reports(lines)[2].reports.first)
     var pieces: [String] = []
-    Output.json(JSONRenderer()).write(report) { pieces.append($0) }
+    JSONRenderer().write(report) { pieces.append($0) }
     #expect(pieces.count == 100)
     #expect(pieces[99].hasPrefix(#"{"kind":"step","step":100,"optimizer":"gd""#))
   }
