@@ -24,21 +24,27 @@ struct Explainer {
   ///
   /// - Returns: nothing where there is no such quantity.
   func explain(_ name: Name, _ component: Name?) throws(Diagnostic) -> [ExplanationReport] {
-    if machine.parameters.contains(name) { return try explain(.theta, name) }
+    if machine.index(of: name) != nil { return try explain(.theta, name) }
     guard let quantity = machine.quantity(name == .steps ? .stepNumber : name) else { return [] }
-    if quantity.shape == .scalar { return [try explain(quantity, nil)] }
-    var reports: [ExplanationReport] = []
-    for parameter in machine.parameters where component == nil || component == parameter {
-      reports.append(try explain(quantity, parameter))
+    let gradient = quantity.role == .gradient ? try gradientFormulas() : nil
+    if quantity.shape == .scalar { return [explain(quantity, nil, gradient)] }
+    if let component {
+      return machine.index(of: component).map { [explain(quantity, $0, gradient)] } ?? []
     }
-    return reports
+    return machine.parameters.indices.map { explain(quantity, $0, gradient) }
+  }
+
+  /// ∂f as formulas, over the rows that the step saw; nil where it was fed by hand.
+  private func gradientFormulas() throws(Diagnostic) -> GradientFormulas? {
+    // At the start it is the gradient that the first step will use.
+    isGradientFed ? nil : try machine.objective?.gradientFormulas(for: max(row.step, 1))
   }
 
   /// The report of a recipe's line, from 1.
   func line(_ number: Int, isLast: Bool) throws(Diagnostic) -> LineReport {
     let line = machine.recipe.lines[number - 1]
     var objective: (before: Double, after: Double)?
-    if isLast, let before = row[.objectiveBefore]?.first, let after = row[.objective]?.first {
+    if isLast, let before = row.objectiveBefore, let after = row.objective {
       objective = (before, after)
     }
     return LineReport(
@@ -52,12 +58,13 @@ struct Explainer {
 // MARK: - Quantities
 
 extension Explainer {
-  private func explain(_ quantity: Quantity, _ parameter: Name?)
-    throws(Diagnostic) -> ExplanationReport
-  {
-    let index = parameter.flatMap { machine.parameters.firstIndex(of: $0) } ?? 0
+  private func explain(
+    _ quantity: Quantity, _ parameter: Int?, _ gradient: GradientFormulas?
+  ) -> ExplanationReport {
+    let index = parameter ?? 0
     var report = ExplanationReport(
-      quantity: quantity.name, parameter: parameter, value: now[quantity][index])
+      quantity: quantity.name, parameter: parameter.map { machine.parameters[$0] },
+      value: now.number(quantity, index))
     switch quantity.role {
     case .stepNumber:
       report.remark = "how many steps were made"
@@ -71,8 +78,8 @@ extension Explainer {
       // In the middle of a step f is still what it was before it.
       explainObjective(&report, at: row.linesDone == nil ? now : before)
     case .gradient:
-      try explainGradient(&report, index)
-    case .line, .parameters:
+      explainGradient(&report, index, gradient)
+    case .state, .line, .parameters:
       explainLine(&report, quantity, index)
     }
     return report
@@ -84,33 +91,40 @@ extension Explainer {
     // Columns of data are too many numbers to put in.
     guard objective.data.isEmpty else { return }
     report.substituted = objective.formula.withNumbers { name in
-      try? row.value(of: Expression(.name(name)), definitions: objective.definitions)
+      let value = try? row.value(of: Expression(.name(name)), definitions: objective.definitions)
+      return value.flatMap { Numbers($0) }
     }
   }
 
-  private func explainGradient(_ report: inout ExplanationReport, _ index: Int)
-    throws(Diagnostic)
-  {
-    if isGradientFed {
+  private func explainGradient(
+    _ report: inout ExplanationReport, _ index: Int, _ gradient: GradientFormulas?
+  ) {
+    guard !isGradientFed else {
       report.remark = "fed by hand"
-    } else if let formula = try machine.objective?.derived().gradientFormulas[index] {
-      let point = (row.step == 0 ? now : before)[.theta] ?? []
-      report.symbolic = formula
-      report.substituted = formula.substituting(
-        Dictionary(uniqueKeysWithValues: zip(machine.parameters, point)))
-    } else {
+      return
+    }
+    guard let formula = gradient?.formulas[index] else {
       report.remark = "the formula is too long to show"
+      return
+    }
+    let row = row.step == 0 ? now : before
+    report.symbolic = formula
+    report.substituted = formula.withNumbers { name in
+      machine.index(of: name).map { .scalar(row.number(machine.layout.theta, $0)) }
+    }
+    if let gradient, let objective = machine.objective {
+      report.rows = SeenRows(gradient, of: objective)
     }
   }
 
   private func explainLine(
     _ report: inout ExplanationReport, _ quantity: Quantity, _ index: Int
   ) {
-    guard report.value.bitPattern == row[quantity][index].bitPattern else {
+    guard report.value.bitPattern == row.number(quantity, index).bitPattern else {
       report.remark = row.step == 0 ? "set by hand" : "set by hand after the step"
       return
     }
-    guard let number = machine.lineIndex(quantity), row.step > 0,
+    guard let number = machine.layout.line(setting: quantity), row.step > 0,
       number < row.linesDone ?? machine.recipe.lines.count
     else {
       report.remark = row.step == 0 ? "its value before the first step" : "not updated yet"
@@ -125,10 +139,15 @@ extension Explainer {
   }
 
   /// A quantity as a line of the recipe read it.
-  private func value(_ name: Name, beforeLine number: Int) -> Value? {
+  private func value(_ name: Name, beforeLine number: Int) -> Numbers? {
     guard let quantity = machine.quantity(name) else { return nil }
-    let isNew = machine.lineIndex(quantity).map { $0 < number } ?? true
-    return (isNew ? row : before).value(quantity)
+    let isNew = machine.layout.line(setting: quantity).map { $0 < number } ?? true
+    let numbers = (isNew ? row : before).part(quantity)
+    return switch quantity.shape {
+    case .scalar: numbers.first.map { .scalar($0) }
+    case .vector(let axis, _): .vector(numbers, axis)
+    case .matrix: nil
+    }
   }
 }
 
@@ -139,9 +158,13 @@ extension Explainer {
   func explain(
     _ name: Name, _ component: Name?, definedAs formula: Expression, _ definitions: Definitions
   ) throws(Diagnostic) -> [ExplanationReport] {
-    let formula = formula.resolvingSquares(machine.quantities.map(\.name))
-    func value(_ name: Name) -> Value? {
-      try? now.value(of: Expression(.name(name)), definitions: definitions)
+    let formula = formula.resolvingSquares(machine.layout.quantities.map(\.name))
+    var known: [Name: Numbers?] = [:]
+    func value(_ name: Name) -> Numbers? {
+      if let numbers = known[name] { return numbers }
+      let value = try? now.value(of: Expression(.name(name)), definitions: definitions)
+      known[name] = value.flatMap { Numbers($0) }
+      return known[name] ?? nil
     }
     switch try now.value(of: formula, definitions: definitions) {
     case .scalar(let number):
@@ -169,11 +192,24 @@ extension Explainer {
 }
 
 extension Row {
-  fileprivate func value(_ quantity: Quantity) -> Value {
-    switch quantity.shape {
-    case .scalar: .scalar(self[quantity][0])
-    case .vector(let axis, _): .vector(self[quantity], axis: axis)
-    case .matrix(_, let columns): .matrix(self[quantity], columns: columns.count)
+  /// One number of a quantity.
+  fileprivate func number(_ quantity: Quantity, _ index: Int) -> Double {
+    let numbers = part(quantity)
+    return numbers[numbers.startIndex + index]
+  }
+}
+
+/// What a name stands for, without a copy of a row's numbers.
+private enum Numbers {
+  case scalar(Double)
+  case vector(ArraySlice<Double>, Shape.Axis)
+
+  /// A value, nil for a matrix, which is too much to put into a formula.
+  init?(_ value: Value) {
+    switch value {
+    case .scalar(let number): self = .scalar(number)
+    case .vector(let numbers, let axis): self = .vector(numbers[...], axis)
+    case .matrix: return nil
     }
   }
 }
@@ -183,7 +219,7 @@ extension Row {
 extension Expression {
   /// The formula for one parameter: `beta·E[g²].x`, but `norm(g)`, which takes all of them.
   fileprivate func withComponents(
-    _ index: Int?, of parameters: [Name], _ value: (Name) -> Value?
+    _ index: Int?, of parameters: [Name], _ value: (Name) -> Numbers?
   ) -> Expression {
     written { node, isWhole in
       guard case .name(let name) = node.kind, case .vector(_, .parameters)? = value(name),
@@ -196,7 +232,7 @@ extension Expression {
   /// The formula with numbers for names: those of one parameter, or all where a function such as
   /// `norm` takes all.
   fileprivate func withNumbers(
-    _ index: Int? = nil, of parameters: [Name] = [], _ value: (Name) -> Value?
+    _ index: Int? = nil, of parameters: [Name] = [], _ value: (Name) -> Numbers?
   ) -> Expression {
     written { node, isWhole in
       switch node.kind {
@@ -204,15 +240,15 @@ extension Expression {
         switch value(name) {
         case .scalar(let number)?: return .number(number)
         case .vector(let numbers, _)?:
-          if let index, !isWhole { return .number(numbers[index]) }
+          if let index, !isWhole { return .number(numbers[numbers.startIndex + index]) }
           return Expression(.vector(numbers.map { .number($0) }))
-        case .matrix?, nil: return node
+        case nil: return node
         }
       case .component(let parameter, of: let name):
         guard case .vector(let numbers, _)? = value(name),
           let index = parameters.firstIndex(of: parameter)
         else { return node }
-        return .number(numbers[index])
+        return .number(numbers[numbers.startIndex + index])
       default: return node
       }
     }

@@ -51,11 +51,6 @@ package struct Session: Sendable {
 // MARK: - What there is now
 
 extension Session {
-  /// What a walk begins with besides its start.
-  func hypersAndSeed(_ hypers: [Name: Double]) -> [Name: Double] {
-    hypers.merging([.seed: Double(seed)]) { $1 }
-  }
-
   /// The names of the parameters' numbers, in the order of θ.
   package var parameters: [Name] { blocks.names }
 
@@ -71,17 +66,13 @@ extension Session {
 
   /// A formula's value over the live quantities and definitions.
   package func value(of formula: Expression) throws(Diagnostic) -> Value {
-    if let row {
-      for quantity in row.machine.quantities where !row.isSet(quantity) {
-        if let range = formula.range(of: quantity.name) { throw noValue(quantity, at: range) }
-      }
-      return try row.value(of: formula, definitions: definitions, previous: previous(for: formula))
+    guard let row else { return try definitions.value(of: formula) }
+    if let range = formula.range(of: .objective), objective == nil {
+      throw .noObjective(at: range)
     }
-    var graph = Graph()
-    var scope = Scope()
-    try definitions.bind(formula.names, in: &scope, of: &graph)
-    let node = try graph.lower(formula, in: scope)
-    return graph.value(of: node)
+    return try row.value(
+      of: formula, definitions: definitions, previous: previous(for: formula),
+      whereMissing: halfStep == nil ? "it has one after a step" : "line and step go on")
   }
 
   /// The row before the step, where a formula speaks of it.
@@ -90,16 +81,11 @@ extension Session {
     return halfStep == nil ? walk.previous : walk.current
   }
 
-  private func noValue(_ quantity: Quantity, at range: SourceRange) -> Diagnostic {
-    if quantity.name == .objective { return .noObjective(at: range) }
-    let hint = halfStep == nil ? "it has one after a step" : "line and step go on"
-    return .noValueYet(quantity.name, hint: hint, at: range)
-  }
-
   /// Every name that a formula may use now.
   package var names: [Name] {
-    let live = row.map { $0.machine.scope(at: $0).scope.names } ?? []
-    return live + definitions.names.filter { !live.contains($0) }
+    let live = row?.names ?? []
+    let known = Set(live)
+    return live + definitions.names.filter { !known.contains($0) }
   }
 
   /// About how much memory its walk takes, in bytes.
@@ -124,6 +110,6 @@ extension Session {
     }
     objective?.batch = data.isEmpty ? nil : batch
     let machine = try Machine(recipe: recipe ?? .none, objective: objective, blocks: blocks)
-    walk = try Walk(machine, from: start, hypers: hypersAndSeed(hypers))
+    walk = try Walk(machine, from: start, hypers: hypers, seed: seed)
   }
 }

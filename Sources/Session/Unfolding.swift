@@ -93,7 +93,7 @@ private struct Unfolder {
       let part: Part? =
         switch node.kind {
         case .component(let parameter, of: let name): Part(name: name, parameter: parameter)
-        case .name(let name) where machine.parameters.contains(name):
+        case .name(let name) where machine.index(of: name) != nil:
           Part(name: .theta, parameter: name)
         case .name(let name) where machine.quantity(name) != nil: Part(name: name)
         default: nil
@@ -106,12 +106,13 @@ private struct Unfolder {
   /// Whether a quantity is read as the step before left it: one that this step sets no earlier.
   private func isEarlier(_ part: Part, for target: Name) -> Bool {
     guard explainer.row.step > 0, let read = machine.quantity(part.name),
-      let line = machine.lineIndex(read)
+      let line = machine.layout.line(setting: read)
     else { return false }
     switch machine.quantity(target)?.role {
     case .objective: return false
     case .gradient: return true
-    default: return machine.quantity(target).flatMap(machine.lineIndex).map { line >= $0 } ?? false
+    default:
+      return machine.quantity(target).flatMap(machine.layout.line).map { line >= $0 } ?? false
     }
   }
 }

@@ -71,7 +71,7 @@ import Testing
         (.objectiveBefore, [before.value]), (.objective, [descent.function(point).value]),
       ]
       for (name, numbers) in expected {
-        let found = try #require(walk.current[name])
+        let found = try #require(walk.current.numbers(name))
         for (found, number) in zip(found, numbers) {
           let distance = abs((DoubleDouble(found) - number).high)
           #expect(distance <= 1.1e-15 * descent.size, "\(name) of step \(walk.stepCount)")

@@ -114,7 +114,7 @@ import Testing
   private func expect(
     _ row: Row, _ name: Name, _ numbers: [Double], _ tolerance: (Double) -> Double
   ) throws {
-    let found = try #require(row[name])
+    let found = try #require(row.numbers(name))
     #expect(found.count == numbers.count)
     for (found, number) in zip(found, numbers) {
       #expect(

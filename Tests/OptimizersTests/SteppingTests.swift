@@ -205,7 +205,7 @@ extension SteppingTests {
     let walk = try Walk("rmsprop", minimizing: "x^2", from: ["x"], [4])
     #expect(walk.current[Name("step")] == nil)
     #expect(walk.current[Name("g²")] == nil)
-    #expect(walk.current[.objectiveBefore] == nil)
+    #expect(walk.current.objectiveBefore == nil)
     #expect(walk.current[Name("E[g²]")] == [0])
     #expect(walk.current[.gradient] == [8])
     #expect(walk.current[.objective] == [16])

@@ -164,9 +164,8 @@ extension WalkTests {
 // MARK: - Runs
 
 extension WalkTests {
-  private func probe(_ condition: String, _ walk: Walk) throws -> Probe {
-    try Probe(
-      condition: try Parser.expression(condition), on: walk.machine, definitions: Definitions())
+  private func stop(_ condition: String, _ walk: Walk) throws -> StopCondition {
+    try StopCondition(ends: [try Parser.expression(condition)], on: walk.machine)
   }
 
   private func elongated() throws -> Walk {
@@ -180,7 +179,7 @@ extension WalkTests {
   func aRunEndsAfterTheFirstStepThatMeetsItsCondition(_ condition: String) throws {
     var (walk, other) = (try elongated(), try elongated())
     let formula = try Parser.expression(condition)
-    let end = walk.run(500, until: try probe(condition, walk))
+    let end = walk.run(500, until: try stop(condition, walk))
     var steps = 0
     repeat {
       other.step()
@@ -193,19 +192,19 @@ extension WalkTests {
 
   @Test func aRunWhoseConditionHoldsMakesNoStep() throws {
     var walk = try elongated()
-    #expect(walk.run(10, until: try probe("f > 20", walk)) == .conditionMet)
+    #expect(walk.run(10, until: try stop("f > 20", walk)) == .conditionMet)
     #expect(walk.stepCount == 0)
   }
 
   @Test func whatHasNoValueYetMeetsNoCondition() throws {
     var walk = try elongated()
-    #expect(walk.run(10, until: try probe("max(abs(step)) < 1", walk)) == .conditionMet)
+    #expect(walk.run(10, until: try stop("max(abs(step)) < 1", walk)) == .conditionMet)
     #expect(walk.stepCount == 1)
   }
 
   @Test func aRunMakesAtMostItsLimit() throws {
     var walk = try elongated()
-    #expect(walk.run(10, until: try probe("f < 0", walk)) == .done)
+    #expect(walk.run(10, until: try stop("f < 0", walk)) == .done)
     #expect(walk.stepCount == 10)
     #expect(walk.run(5) == .done)
     #expect(walk.stepCount == 15)
@@ -213,7 +212,7 @@ extension WalkTests {
 
   @Test func aConditionThatIsNotANumberDoesNotHold() throws {
     var walk = try elongated()
-    #expect(walk.run(3, until: try probe("0/0", walk)) == .done)
+    #expect(walk.run(3, until: try stop("0/0", walk)) == .done)
   }
 
   @Test func anInterruptedRunIsAWalkOfFewerSteps() throws {
@@ -235,7 +234,7 @@ extension WalkTests {
 
   @Test func aConditionMustBeOneYesOrNo() throws {
     let walk = try elongated()
-    let error = #expect(throws: Diagnostic.self) { try probe("g < 1", walk) }
+    let error = #expect(throws: Diagnostic.self) { try stop("g < 1", walk) }
     #expect(
       error?.message == "a condition is one yes or no, and this is one number a parameter (2)")
     #expect(error?.range == SourceRange(0, 5))
@@ -306,7 +305,7 @@ extension WalkTests {
     var checkpoints = Checkpoints(start: [0], budget: budget)
     var largest = 0
     for step in 1...20_000 {
-      if checkpoints.isDue(step) { checkpoints.append([Double(step)]) }
+      if checkpoints.isDue(step) { checkpoints.append([Double(step)], of: step) }
       largest = max(largest, checkpoints.byteCount)
     }
     #expect(largest <= budget)
@@ -316,7 +315,7 @@ extension WalkTests {
   func theRowFoundIsThatOfItsStep(_ budget: Int) {
     var checkpoints = Checkpoints(start: [0], budget: budget)
     for step in 1...5000 {
-      if checkpoints.isDue(step) { checkpoints.append([Double(step)]) }
+      if checkpoints.isDue(step) { checkpoints.append([Double(step)], of: step) }
       let asked = step * 7 % (step + 1)
       let (found, row) = checkpoints.row(atOrBefore: asked)
       #expect(found <= asked)
@@ -326,7 +325,9 @@ extension WalkTests {
 
   @Test func aRowIsNotFarBehind() {
     var checkpoints = Checkpoints(start: [0], budget: 800)
-    for step in 1...100_000 where checkpoints.isDue(step) { checkpoints.append([Double(step)]) }
+    for step in 1...100_000 where checkpoints.isDue(step) {
+      checkpoints.append([Double(step)], of: step)
+    }
     // A hundred rows fit, and at least half of the room is used: a fiftieth of the walk at most.
     for step in stride(from: 0, through: 100_000, by: 997) {
       #expect(step - checkpoints.row(atOrBefore: step).step <= 2048)
@@ -335,10 +336,14 @@ extension WalkTests {
 
   @Test func forgettingKeepsWhatCameBefore() {
     var checkpoints = Checkpoints(start: [0], budget: 8000)
-    for step in 1...1000 where checkpoints.isDue(step) { checkpoints.append([Double(step)]) }
+    for step in 1...1000 where checkpoints.isDue(step) {
+      checkpoints.append([Double(step)], of: step)
+    }
     checkpoints.forget(after: 500)
     #expect(checkpoints.row(atOrBefore: 1000).step == 496)
-    for step in 501...1000 where checkpoints.isDue(step) { checkpoints.append([-Double(step)]) }
+    for step in 501...1000 where checkpoints.isDue(step) {
+      checkpoints.append([-Double(step)], of: step)
+    }
     #expect(checkpoints.row(atOrBefore: 496).row.first == 496)
   }
 

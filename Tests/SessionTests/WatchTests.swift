@@ -67,6 +67,63 @@ import Testing
     #expect(try session.number("f > prev(f)") == 0)
   }
 
+  @Test func whatIsHeldAgainstTheStepBeforeHasAnOldValueToo() throws {
+    var session = try Session.course("step", "watch f / prev(f)")
+    let old = try session.number("f / prev(f)")
+    let changes = try session.run("step 2").watched
+    #expect(changes.map { $0.items.first?.before }.first == .scalar(old))
+    #expect(changes[1].items[0].before == changes[0].items[0].after)
+    #expect(changes[1].items[0].after == .scalar(try session.number("f / prev(f)")))
+    let run = try session.run("run 10").watched
+    #expect(run.first?.items.first?.before == changes[1].items[0].after)
+  }
+
+  @Test func aFedStepKeepsTheBreaks() throws {
+    var session = try Session.course("break when steps == 3", "line g = 1, 1")
+    let reports = try session.run("step 6")
+    #expect(session.walk?.stepCount == 3)
+    #expect(session.walk?.isGradientFed(at: 1) == true)
+    #expect(
+      reports.notes == ["stopped at step 3 by break 1: steps = 3"]
+        || reports.notes == ["stopped at step 3 by break 1: steps == 3"])
+    var fed = try Session.course("break when g.x == 1", "line g = 1, 1")
+    try fed.run("step 6")
+    #expect(fed.walk?.stepCount == 1)
+  }
+
+  @Test func showingWhatIsWatchedCanBeStopped() throws {
+    var session = try Session.course("watch f", "watch f < 0 changed")
+    var (asked, isRunning) = (0, true)
+    var reports: [Report] = []
+    let steps = 4096
+    let questions = steps / Walk.stepsBetweenQuestions
+    // The run asks first; what it shows asks behind it.
+    _ = try session.execute(
+      "run \(steps)",
+      Host(
+        emit: { reports.append($0) },
+        isInterrupted: {
+          asked += 1
+          isRunning = asked < questions
+          return asked > questions
+        }))
+    #expect(!isRunning)
+    #expect(session.walk?.stepCount == steps)
+    #expect(reports.notes.contains { $0.hasPrefix("stopped: what is watched") })
+    #expect(asked < questions + 4)
+  }
+
+  @Test func aComparisonsTableCanBeStopped() throws {
+    var session = try Session.course("compare gd lr = 0.01, adagrad lr = 0.5 for 4000")
+    var reports: [Report] = []
+    _ = try session.execute(
+      "compare", Host(emit: { reports.append($0) }, isInterrupted: { true }))
+    let report = try #require(
+      reports.compactMap { if case .comparison(let report) = $0 { report } else { nil } }.first)
+    #expect(report.isInterrupted)
+    #expect(report.runs.allSatisfy { $0.values.last == .some(nil) })
+  }
+
   @Test func theConditionOfARunComesFirst() throws {
     var session = try Session.course("break when f < 10")
     #expect(try session.run("run until f < 10 max 50").runs.first?.end == .conditionMet)

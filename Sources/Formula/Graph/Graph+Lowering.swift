@@ -1,29 +1,45 @@
 extension Graph {
+  /// The node of a call that only some formulas may make, such as `f(θ)` in a recipe; nil for a call
+  /// that is none of those.
+  package typealias CallLowering = (
+    _ call: Expression, _ operands: [ID], _ graph: inout Graph
+  ) throws(Diagnostic) -> ID?
+
   /// The node for a formula, with its names looked up and its shapes checked.
   ///
-  /// - Throws: a ``Diagnostic`` for a name that isn't known, shapes that don't fit, and values of
-  ///   more numbers than there is room for.
-  package mutating func lower(_ expression: Expression, in scope: Scope)
-    throws(Diagnostic) -> ID
-  {
-    try expression.resolvingPrevious().fold { node, operands throws(Diagnostic) in
-      let id = try lower(node, operands, in: scope)
+  /// - Parameters:
+  ///   - expression: the formula.
+  ///   - scope: what its names stand for.
+  ///   - ownCalls: lowers the calls that are the caller's own.
+  /// - Returns: its node.
+  /// - Throws: a ``Diagnostic`` for a name that isn't known, for shapes that don't fit, and for
+  ///   values of more numbers than there is room for.
+  package mutating func lower(
+    _ expression: Expression, in scope: Scope, ownCalls: CallLowering? = nil
+  ) throws(Diagnostic) -> ID {
+    try expression.fold(from: 0, descend: { $0.stepsBack(within: $1) }) {
+      node, stepsBack, operands throws(Diagnostic) in
+      if let ownCalls, case .call = node.kind, let own = try ownCalls(node, operands, &self) {
+        return own
+      }
+      let id = try lower(node, stepsBack, operands, in: scope)
       guard numberCount <= Graph.largest else { throw .tooLarge(self[id].shape, at: node.range) }
       return id
     }
   }
 
   /// The node for a formula whose parts have theirs.
-  private mutating func lower(_ expression: Expression, _ operands: [ID], in scope: Scope)
-    throws(Diagnostic) -> ID
-  {
+  private mutating func lower(
+    _ expression: Expression, _ stepsBack: Int, _ operands: [ID], in scope: Scope
+  ) throws(Diagnostic) -> ID {
     switch expression.kind {
     case .number(let value):
       return constant(value)
     case .name(let name):
-      return try lower(name, at: expression.range, in: scope)
+      return try lower(Reading(name, stepsBack: stepsBack), at: expression.range, in: scope)
     case .component(let component, of: let quantity):
-      return try lower(component, of: quantity, at: expression.range, in: scope)
+      let whole = Reading(quantity, stepsBack: stepsBack)
+      return try lower(component, of: whole, at: expression.range, in: scope)
     case .negate:
       return apply(.negate, operands)
     case .not:
@@ -34,6 +50,9 @@ extension Graph {
       return try elementwise(symbol.operation, symbol.rawValue, operands, at: expression.range)
     case .near(_, _, let tolerance):
       return try near(operands, tolerance, at: expression.range)
+    case .call(.prev, _):
+      // Its parts were read as they were before.
+      return operands[0]
     case .call(let function, _):
       return try call(function, operands, at: expression.range)
     case .vector(let elements):
@@ -41,30 +60,26 @@ extension Graph {
     }
   }
 
-  private mutating func lower(_ name: Name, at range: SourceRange, in scope: Scope)
+  private mutating func lower(_ reading: Reading, at range: SourceRange, in scope: Scope)
     throws(Diagnostic) -> ID
   {
-    if let id = scope.bindings[name] { return id }
-    if let value = Scope.constants[name] { return constant(value) }
-    if let now = name.afterStep {
-      if let value = Scope.constants[now] { return constant(value) }
-      // What is unknown now is misspelled; what is known now has no step before it.
-      if scope.bindings[now] == nil { return try lower(now, at: range, in: scope) }
-      throw .noPrevious(now, at: range)
-    }
-    throw .unknownName(name, among: scope.names.map(\.text), at: range)
+    if let id = scope[reading] { return id }
+    if let value = Scope.constants[reading.name] { return constant(value) }
+    // What is unknown now is misspelled; what is known now has no step before it.
+    guard scope.bindings[reading.name] == nil else { throw .noPrevious(reading, at: range) }
+    throw .unknownName(reading.name, among: scope.names.map(\.text), at: range)
   }
 
   private mutating func lower(
-    _ component: Name, of quantity: Name, at range: SourceRange, in scope: Scope
+    _ component: Name, of quantity: Reading, at range: SourceRange, in scope: Scope
   ) throws(Diagnostic) -> ID {
     let vector = try lower(quantity, at: range, in: scope)
     guard case .vector(_, scope.parameters.count) = self[vector].shape else {
-      throw .notOverParameters(quantity, self[vector].shape, at: range)
+      throw .notOverParameters(quantity.name, self[vector].shape, at: range)
     }
     guard let index = scope.parameters.firstIndex(of: component) else {
       throw .unknownComponent(
-        component, of: quantity, among: scope.parameters.map(\.text), at: range)
+        component, of: quantity.name, among: scope.parameters.map(\.text), at: range)
     }
     return element(index, of: vector)
   }

@@ -31,7 +31,7 @@ extension Graph {
   }
 
   /// A single number as a value of a shape; anything else as it is.
-  mutating func filled(_ id: ID, _ shape: Shape) -> ID {
+  package mutating func filled(_ id: ID, _ shape: Shape) -> ID {
     guard self[id].shape == .scalar, shape != .scalar else { return id }
     return node(.copy, [id], shape: shape)
   }

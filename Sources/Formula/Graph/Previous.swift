@@ -1,48 +1,54 @@
 // `prev(f)`: what a formula was before the step.
 
-extension Name {
-  /// What the name's value before the step is called in a scope; nobody can type it as a name.
-  package var beforeStep: Name { Name("prev(\(text))") }
+/// A name as a formula reads it: its value now, or that of so many steps before.
+///
+/// This is what a definition or a row is asked for; it is no name, so that nothing a person calls
+/// a thing can be taken for the thing's past.
+package struct Reading: Hashable, Sendable {
+  package var name: Name
+  /// 0 for now, 1 inside `prev`.
+  package var stepsBack: Int
 
-  /// The name of which this is the value before the step, nil for any other name.
-  package var afterStep: Name? {
-    guard text.hasPrefix("prev("), text.hasSuffix(")") else { return nil }
-    return Name(String(text.dropFirst(5).dropLast()))
+  package init(_ name: Name, stepsBack: Int = 0) {
+    self.name = name
+    self.stepsBack = stepsBack
   }
+
+  /// What it is to a formula that is itself taken so many steps before.
+  package func earlier(by steps: Int) -> Reading { Reading(name, stepsBack: stepsBack + steps) }
 }
 
 extension Expression {
-  /// The formula with `prev` worked into its names, which a scope binds apart from those of now.
-  ///
-  /// A formula before the step is the same formula over the numbers before the step:
-  /// `prev(f + x)` is `prev(f) + prev(x)`.
-  package func resolvingPrevious() -> Expression {
-    guard usesPrevious else { return self }
-    return rewritten { node in
-      guard case .call(.prev, let arguments) = node.kind else { return node }
-      let inner = arguments[0].rewritten { leaf in
-        switch leaf.kind {
-        case .name(let name): Expression(.name(name.beforeStep), at: leaf.range)
-        case .component(let parameter, of: let name):
-          Expression(.component(parameter, of: name.beforeStep), at: leaf.range)
-        default: leaf
-        }
+  /// Everything the formula reads, in written order and each once.
+  package var readings: [Reading] {
+    var result: [Reading] = []
+    var seen: Set<Reading> = []
+    var open: [(node: Expression, stepsBack: Int)] = [(self, 0)]
+    while let (node, stepsBack) = open.popLast() {
+      switch node.kind {
+      case .name(let name), .component(_, of: let name):
+        let reading = Reading(name, stepsBack: stepsBack)
+        if seen.insert(reading).inserted { result.append(reading) }
+      default:
+        let inner = node.stepsBack(within: stepsBack)
+        open += node.kind.children.reversed().map { ($0, inner) }
       }
-      return Expression(inner.kind, at: node.range)
     }
+    return result
   }
 
   /// Whether it speaks of the numbers before the step.
   package var usesPrevious: Bool {
     var result = false
-    forEach { node in
-      switch node.kind {
-      case .call(.prev, _): result = true
-      case .name(let name), .component(_, of: let name):
-        if name.afterStep != nil { result = true }
-      default: break
-      }
-    }
+    forEach { if case .call(.prev, _) = $0.kind { result = true } }
     return result
+  }
+
+  /// How many steps before its parts are taken, where the formula itself is taken so many before.
+  ///
+  /// A formula before the step is the same formula over the numbers before the step:
+  /// `prev(f + x)` is `prev(f) + prev(x)`.
+  func stepsBack(within outer: Int) -> Int {
+    if case .call(.prev, _) = kind { outer + 1 } else { outer }
   }
 }

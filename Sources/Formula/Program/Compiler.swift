@@ -9,7 +9,7 @@ package struct Compiler {
   /// Where the values stand that are known at this point of the program.
   private var slots: [Graph.ID: Slot]
   /// The nodes whose values stand in slots of the caller, where a target can overwrite them.
-  private var exposed: [Graph.ID]
+  private var exposed = ExposedNodes()
   /// The frame as it must be before the first run: constants in place, zeros elsewhere.
   package private(set) var frame: [Double]
 
@@ -23,8 +23,15 @@ package struct Compiler {
     self.graph = graph
     self.inputs = inputs
     slots = inputs
-    exposed = inputs.keys.sorted()
     frame = [Double](repeating: 0, count: reserved)
+    exposeInputs()
+  }
+
+  private mutating func exposeInputs() {
+    exposed = ExposedNodes()
+    for (id, slot) in inputs.sorted(by: { $0.key < $1.key }) {
+      exposed.add(id, at: slot, count: graph[id].shape.count)
+    }
   }
 
   /// Code that computes nodes into given slots, in order, adding to a program.
@@ -38,11 +45,11 @@ package struct Compiler {
   package mutating func emit(
     _ outputs: [(node: Graph.ID, target: Slot)], to program: inout Program
   ) -> [Int] {
-    var known = Set(slots.keys)
+    var made: Set<Graph.ID> = []
     var lastUse: [Graph.ID: Int] = [:]
     let steps = outputs.enumerated().map { index, output in
-      let missing = missing(for: output.node, known: known)
-      known.formUnion(missing)
+      let missing = missing(for: output.node, besides: made)
+      made.formUnion(missing)
       for id in missing {
         for operand in graph[id].operands { lastUse[operand] = index }
       }
@@ -66,15 +73,15 @@ package struct Compiler {
   package mutating func forgetComputed() {
     slots = slots.filter { graph[$0.key].operation == .constant }
       .merging(inputs) { _, input in input }
-    exposed = inputs.keys.sorted()
+    exposeInputs()
   }
 
   /// What must be computed for a node, in order of evaluation.
-  private func missing(for root: Graph.ID, known: Set<Graph.ID>) -> [Graph.ID] {
+  private func missing(for root: Graph.ID, besides made: Set<Graph.ID>) -> [Graph.ID] {
     var found: Set<Graph.ID> = []
     var open = [root]
     while let id = open.popLast() {
-      guard !known.contains(id), found.insert(id).inserted else { continue }
+      guard slots[id] == nil, !made.contains(id), found.insert(id).inserted else { continue }
       open += graph[id].operands
     }
     return found.sorted()
@@ -107,7 +114,7 @@ extension Compiler {
     }
     uncover(node, target, &program, isNeeded: isNeeded)
     program.instructions.append(writing)
-    if slots[node] == target { exposed.append(node) }
+    if slots[node] == target { exposed.add(node, at: target, count: graph[node].shape.count) }
   }
 
   /// Whether a node is made by one instruction, and that may write to a target in which its own
@@ -134,7 +141,7 @@ extension Compiler {
     _ node: Graph.ID, _ target: Slot, _ program: inout Program, isNeeded: (Graph.ID) -> Bool
   ) {
     let size = graph[node].shape.count
-    for id in exposed where id != node {
+    for id in exposed.near(target, count: size) where id != node {
       let count = graph[id].shape.count
       guard let slot = slots[id], overlap(slot, count, target, size) else { continue }
       if isNeeded(id) {
@@ -204,5 +211,32 @@ extension Compiler {
 
   private func move(_ source: Slot, to target: Slot, count: Int) -> Instruction {
     Instruction(.copy, to: target, from: [source], counts: [count], count: count)
+  }
+}
+
+/// Nodes by where their values stand, so that those near a slot are found without a look at all.
+private struct ExposedNodes: Sendable {
+  /// The nodes in each stretch of the frame, in the order they came there.
+  private var stretches: [Int: [Graph.ID]] = [:]
+  private static let length = 64
+
+  mutating func add(_ id: Graph.ID, at slot: Slot, count: Int) {
+    for stretch in ExposedNodes.stretches(slot, count) {
+      stretches[stretch, default: []].append(id)
+    }
+  }
+
+  /// The nodes in the stretches that some slots lie in.
+  func near(_ slot: Slot, count: Int) -> [Graph.ID] {
+    let places = ExposedNodes.stretches(slot, count)
+    guard places.count > 1 else { return stretches[places.lowerBound] ?? [] }
+    var seen: Set<Graph.ID> = []
+    return places.flatMap { stretches[$0] ?? [] }.filter { seen.insert($0).inserted }
+  }
+
+  private static func stretches(_ slot: Slot, _ count: Int) -> ClosedRange<Int> {
+    let first = Int(slot.index)
+    // fits: the last place is none before the first
+    return first / length...(first + max(count, 1) - 1) / length
   }
 }

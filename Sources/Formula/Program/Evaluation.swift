@@ -5,6 +5,16 @@ package enum Value: Hashable, Sendable {
   /// Numbers row after row.
   case matrix([Double], columns: Int)
 
+  /// Numbers of a shape, row after row.
+  package init(_ numbers: [Double], _ shape: Shape) {
+    self =
+      switch shape {
+      case .scalar: .scalar(numbers[0])
+      case .vector(let axis, _): .vector(numbers, axis: axis)
+      case .matrix(_, let columns): .matrix(numbers, columns: columns.count)
+      }
+  }
+
   package var numbers: [Double] {
     switch self {
     case .scalar(let number): [number]
@@ -37,12 +47,7 @@ extension Graph {
     program.run(on: &span)
     let first = Int(target.index)
     // fits: a shape has a number at least
-    let numbers = Array(frame[first..<first + shape.count])
-    switch shape {
-    case .scalar: return .scalar(numbers[0])
-    case .vector(let axis, _): return .vector(numbers, axis: axis)
-    case .matrix(_, let columns): return .matrix(numbers, columns: columns.count)
-    }
+    return Value(Array(frame[first..<first + shape.count]), shape)
   }
 }
 
@@ -51,7 +56,12 @@ extension Expression {
   package func value(_ numbers: [Name: Double] = [:]) throws(Diagnostic) -> Value {
     var graph = Graph()
     var scope = Scope()
-    for (name, number) in numbers { scope.bindings[name] = graph.constant(number) }
+    let names = names
+    // An error has to know all names, where one is read that isn't among them.
+    let isComplete = names.allSatisfy { numbers[$0] != nil }
+    for (name, number) in numbers where !isComplete || names.contains(name) {
+      scope.bindings[name] = graph.constant(number)
+    }
     let node = try graph.lower(self, in: scope)
     return graph.value(of: node)
   }

@@ -100,9 +100,17 @@ extension Diagnostic {
     "where": "did you mean if?",
   ]
 
-  static func noPrevious(_ name: Name, at range: SourceRange) -> Diagnostic {
+  static func noPrevious(_ reading: Reading, at range: SourceRange) -> Diagnostic {
+    let inner = reading.stepsBack - 1
+    let words =
+      String(repeating: "prev(", count: inner) + reading.name.text
+      + String(repeating: ")", count: inner)
+    return noPrevious(words, at: range)
+  }
+
+  package static func noPrevious(_ words: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "there is no step before, from which to take \(name)", at: range,
+      "there is no step before, from which to take \(words)", at: range,
       hint: "prev has a value after a step, in break, watch, run until and at the prompt")
   }
 

@@ -38,17 +38,35 @@ extension Expression {
   package func fold<Result, Failure: Error>(
     _ combine: (Expression, [Result]) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    var open: [(node: Expression, isEntered: Bool)] = [(self, false)]
+    try fold(from: (), descend: { _, _ in }) { node, _, parts throws(Failure) in
+      try combine(node, parts)
+    }
+  }
+
+  /// Works something out from the leaves up, where each node knows something of what it stands in.
+  ///
+  /// - Parameters:
+  ///   - context: what the whole formula stands in.
+  ///   - descend: gets a node and what it stands in, and gives what its parts stand in.
+  ///   - combine: gets each node, what it stands in, and what came of its parts, in written order.
+  /// - Returns: what came of the whole.
+  /// - Throws: what `combine` throws.
+  package func fold<Context, Result, Failure: Error>(
+    from context: Context, descend: (Expression, Context) -> Context,
+    _ combine: (Expression, Context, [Result]) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    var open: [(node: Expression, context: Context, isEntered: Bool)] = [(self, context, false)]
     var results: [Result] = []
-    while let (node, isEntered) = open.popLast() {
+    while let (node, context, isEntered) = open.popLast() {
       let children = node.kind.children
       if !isEntered, !children.isEmpty {
-        open.append((node, true))
-        for child in children.reversed() { open.append((child, false)) }
+        open.append((node, context, true))
+        let inner = descend(node, context)
+        for child in children.reversed() { open.append((child, inner, false)) }
       } else {
         let parts = Array(results.suffix(children.count))
         results.removeLast(children.count)
-        results.append(try combine(node, parts))
+        results.append(try combine(node, context, parts))
       }
     }
     return results[0]
@@ -82,6 +100,20 @@ extension Expression {
       }
     }
     return names
+  }
+}
+
+extension Expression {
+  /// Where a name stands first, alone or with a parameter after a dot.
+  package func range(of name: Name) -> SourceRange? {
+    var result: SourceRange?
+    forEach { node in
+      switch node.kind {
+      case .name(name), .component(_, of: name): result = result ?? node.range
+      default: break
+      }
+    }
+    return result
   }
 }
 

@@ -59,8 +59,9 @@ package struct BatchPlan: Hashable, Sendable {
 
   /// The rows that a step sees, from 0: a function of the step alone, so that it can be made again.
   package func rows(for step: Int, of count: Int) -> [Int] {
-    guard count > 0 else { return [] }
-    let batches = (count + size - 1) / size
+    guard count > 0, size > 0, step > 0 else { return [] }
+    let size = min(size, count)
+    let batches = (count - 1) / size + 1
     // fits: there is a row, so there is a batch
     let (epoch, batch) = (step - 1).quotientAndRemainder(dividingBy: batches)
     // fits: both are at most the number of rows and a batch more
@@ -71,7 +72,8 @@ package struct BatchPlan: Hashable, Sendable {
 
   /// The numbers of rows that batches have.
   func sizes(of count: Int) -> [Int] {
+    guard count > 0, size > 0 else { return [] }
     // fits: a batch has a row at least
-    count % size == 0 || count < size ? [min(size, count)] : [size, count % size]
+    return count % size == 0 || count < size ? [min(size, count)] : [size, count % size]
   }
 }

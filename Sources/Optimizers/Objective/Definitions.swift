@@ -1,8 +1,15 @@
 package import Formula
 
 /// Formulas with a name, as `let` makes them: worked out anew wherever they are used.
-package struct Definitions: Hashable, Sendable {
+package struct Definitions: Sendable {
   private var formulas: [Name: Expression] = [:]
+  /// How many definitions stand one upon the other up to each, itself among them.
+  private var heights: [Name: Int] = [:]
+  /// Every name that a formula reads or once read.
+  private var read: Set<Name> = []
+
+  /// How many definitions may stand one upon the other.
+  package static let depthLimit = 1000
 
   package init() {}
 
@@ -13,21 +20,47 @@ package struct Definitions: Hashable, Sendable {
 
   /// Gives a formula a name.
   ///
-  /// - Throws: a ``Diagnostic`` where the formula would be defined by itself.
+  /// - Throws: a ``Diagnostic`` where the formula would be defined by itself, or where too many
+  ///   definitions would stand one upon the other.
   package mutating func define(_ name: Name, as formula: Expression) throws(Diagnostic) {
-    var reached = formula.names
-    var open = reached
-    while let next = open.popFirst() {
-      guard next != name else { throw .definedByItself(name, at: formula.range) }
-      open.formUnion(formulas[next]?.names.subtracting(reached) ?? [])
-      reached.formUnion(formulas[next]?.names ?? [])
+    let names = formula.names
+    guard !names.contains(name), !read.contains(name) || !reaches(name, from: formula) else {
+      throw .definedByItself(name, at: formula.range)
     }
+    let height = height(above: names)
+    guard height <= Definitions.depthLimit else { throw .definitionsTooDeep(at: formula.range) }
     formulas[name] = formula
+    heights[name] = height
+    // Only where others stand on it do they stand on something new.
+    if read.contains(name) { measure() }
+    read.formUnion(names)
   }
 
-  /// A definition's formula over the numbers before the step.
-  private func beforeStep(_ name: Name) -> Expression? {
-    self[name].map { Expression(.call(.prev, [$0]), at: $0.range) }
+  private func height(above names: Set<Name>) -> Int {
+    1 + (names.compactMap { heights[$0] }.max() ?? 0)
+  }
+
+  /// Whether a formula comes down to a name.
+  private func reaches(_ name: Name, from formula: Expression) -> Bool {
+    var (open, seen) = ([formula], Set<Name>())
+    while let next = open.popLast() {
+      for read in next.names where seen.insert(read).inserted {
+        if read == name { return true }
+        if let formula = formulas[read] { open.append(formula) }
+      }
+    }
+    return false
+  }
+
+  /// Works all heights out anew.
+  private mutating func measure() {
+    heights = [:]
+    let all = names.map { Reading($0) }
+    // Without a limit nothing is refused.
+    for reading in (try? needed(by: all, limit: .max))?.definitions ?? [] {
+      let height = height(above: formulas[reading.name]?.names ?? [])
+      heights[reading.name] = Swift.max(height, heights[reading.name] ?? 0)
+    }
   }
 
   /// Whether a formula, or a definition it uses, speaks of the numbers before the step.
@@ -39,24 +72,125 @@ package struct Definitions: Hashable, Sendable {
     }
     return false
   }
+}
 
-  /// Adds to a scope the definitions that a formula needs and that the scope doesn't have.
+extension Definitions: Hashable {
+  package static func == (left: Definitions, right: Definitions) -> Bool {
+    left.formulas == right.formulas
+  }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(formulas) }
+}
+
+// MARK: - What stands on what
+
+extension Definitions {
+  /// What formulas come down to.
+  struct Needed {
+    /// The definitions they use, each behind those that it uses itself.
+    var definitions: [Reading] = []
+    /// What else is read, by them and by the definitions.
+    var others: [Reading] = []
+  }
+
+  /// What formulas come down to, in one pass over the definitions they reach.
   ///
-  /// - Throws: a ``Diagnostic`` without a range, since the fault lies in an earlier text.
-  package func bind(_ names: Set<Name>, in scope: inout Scope, of graph: inout Graph)
-    throws(Diagnostic)
-  {
-    for name in names.sorted(by: { $0.text < $1.text }) where scope.bindings[name] == nil {
-      guard let formula = self[name] ?? name.afterStep.flatMap({ beforeStep($0) }) else {
+  /// - Parameters:
+  ///   - readings: what the formulas read.
+  ///   - isTaken: whether a name stands for something else, whatever a definition says.
+  ///   - isSquare: whether there is a quantity of a name such as `g²`; nil takes what is taken.
+  ///   - limit: how many may stand one upon the other.
+  /// - Returns: the definitions, in an order to work them out, and all else that is read.
+  /// - Throws: a ``Diagnostic`` without a range where too many stand one upon the other.
+  func needed(
+    by readings: [Reading], except isTaken: (Name) -> Bool = { _ in false },
+    squares isSquare: ((Name) -> Bool)? = nil, limit: Int = depthLimit
+  ) throws(Diagnostic) -> Needed {
+    var result = Needed()
+    /// How many definitions stand below each that is done, itself among them.
+    var heights: [Reading: Int] = [:]
+    var others: Set<Reading> = []
+    var open = readings.reversed().map { (reading: $0, isEntered: false) }
+    while let (reading, isEntered) = open.popLast() {
+      guard heights[reading] == nil else { continue }
+      guard !isTaken(reading.name), let formula = self[reading.name] else {
+        if others.insert(reading).inserted { result.others.append(reading) }
         continue
       }
-      let resolved = formula.resolvingSquares(scope.bindings.keys).resolvingPrevious()
-      try bind(resolved.names, in: &scope, of: &graph)
-      do {
-        scope.bindings[name] = try graph.lower(resolved, in: scope)
-      } catch {
-        throw .inDefinition(name, error)
+      let parts = formula.resolvingSquares(where: { isSquare?($0) ?? isTaken($0) }).readings.map {
+        $0.earlier(by: reading.stepsBack)
+      }
+      if isEntered {
+        let height = 1 + (parts.map { heights[$0] ?? 0 }.max() ?? 0)
+        guard height <= limit else { throw .definitionsTooDeep(at: nil) }
+        heights[reading] = height
+        result.definitions.append(reading)
+      } else {
+        open.append((reading, true))
+        open += parts.reversed().map { ($0, false) }
       }
     }
+    return result
+  }
+
+  /// All names, each behind those that its formula reads; of those that may stand at one place, in
+  /// the order of the alphabet.
+  package var inOrder: [Name] {
+    names.map { (height: heights[$0] ?? 0, name: $0) }
+      .sorted { ($0.height, $0.name.text) < ($1.height, $1.name.text) }
+      .map(\.name)
+  }
+
+  /// Adds to a scope the definitions that formulas need.
+  ///
+  /// - Parameters:
+  ///   - readings: what the formulas read.
+  ///   - scope: has all that isn't a definition, and gets those.
+  ///   - graph: gets their nodes.
+  /// - Throws: a ``Diagnostic`` without a range, since the fault lies in an earlier text.
+  func bind(_ readings: [Reading], in scope: inout Scope, of graph: inout Graph)
+    throws(Diagnostic)
+  {
+    let bound = scope.bindings
+    let isBound = { (name: Name) in bound[name] != nil }
+    for reading in try needed(by: readings, except: isBound).definitions {
+      try bind(reading, in: &scope, of: &graph, squares: isBound)
+    }
+  }
+
+  /// Adds to a scope a definition whose parts it has.
+  ///
+  /// - Parameters:
+  ///   - reading: the definition's name, now or before the step.
+  ///   - scope: what its parts stand for.
+  ///   - graph: gets its node.
+  ///   - isQuantity: whether there is a quantity of a name, as for `g²`.
+  /// - Throws: a ``Diagnostic`` without a range, since the fault lies in an earlier text.
+  func bind(
+    _ reading: Reading, in scope: inout Scope, of graph: inout Graph,
+    squares isQuantity: (Name) -> Bool
+  ) throws(Diagnostic) {
+    guard var formula = self[reading.name] else { return }
+    formula = formula.resolvingSquares(where: isQuantity)
+    // A definition of before the step is its formula before the step.
+    for _ in 0..<reading.stepsBack {
+      formula = Expression(.call(.prev, [formula]), at: formula.range)
+    }
+    do {
+      scope[reading] = try graph.lower(formula, in: scope)
+    } catch {
+      throw .inDefinition(reading.name, error)
+    }
+  }
+
+  /// The value of a formula over these definitions and nothing else.
+  ///
+  /// - Throws: a ``Diagnostic`` for unknown names and shapes that don't fit.
+  package func value(of formula: Expression) throws(Diagnostic) -> Value {
+    var graph = Graph()
+    var scope = Scope()
+    try bind(formula.readings, in: &scope, of: &graph)
+    let node = try graph.lower(formula, in: scope)
+    return graph.value(of: node)
   }
 }

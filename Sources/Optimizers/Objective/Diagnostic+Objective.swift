@@ -21,6 +21,12 @@ extension Diagnostic {
     Diagnostic("\(name) would be defined by itself", at: range, hint: "use another name")
   }
 
+  static func definitionsTooDeep(at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "more than \(Definitions.depthLimit) definitions would stand one upon the other", at: range,
+      hint: "work one of them out: let a = and its number")
+  }
+
   static func inDefinition(_ name: Name, _ error: Diagnostic) -> Diagnostic {
     Diagnostic("in the definition of \(name): \(error.message)", hint: error.hint)
   }

@@ -9,7 +9,7 @@ package struct Objective: Hashable, Sendable {
   package var definitions: Definitions
   /// Columns that the formula may use.
   package var data: DataTable
-  /// Which rows a step sees; nil for all of them.
+  /// Which rows a step is to see; nil for all of them.
   package var batch: BatchPlan?
 
   package init(
@@ -33,6 +33,14 @@ package struct Objective: Hashable, Sendable {
 
   /// The names of the parameters' numbers, in the order of θ.
   package var parameters: [Name] { blocks.names }
+
+  /// Which rows a step sees, nil where it sees all: without rows there are none to choose from.
+  package var batchInForce: BatchPlan? { data.rowCount > 0 ? batch : nil }
+
+  /// The rows that a step sees, from 0; nil where it sees all.
+  package func rows(for step: Int) -> [Int]? {
+    batchInForce?.rows(for: step, of: data.rowCount)
+  }
 }
 
 // MARK: - Derivatives
@@ -46,31 +54,23 @@ extension Objective {
     /// One input a column.
     package var columns: [Graph.ID]
     package var value: Graph.ID
-    /// One node a block, of its shape.
+    /// One node a block, of its shape; none where it wasn't asked for.
     package var gradient: [Graph.ID]
-
-    /// ∂f as formulas, one for each number of θ; nil where one is too long to read, or is a part
-    /// of a list's or a matrix's.
-    package var gradientFormulas: [Expression?] {
-      gradient.flatMap { node -> [Expression?] in
-        let shape = graph[node].shape
-        return shape == .scalar
-          ? [graph.expression(node)] : Array(repeating: nil, count: shape.count)
-      }
-    }
   }
 
   /// The graph of f and its exact gradient.
   ///
-  /// - Parameter rows: how many rows of the data it speaks of; nil for all.
+  /// - Parameters:
+  ///   - rows: how many rows of the data it speaks of; nil for all.
+  ///   - hasGradient: whether the gradient is needed.
   /// - Returns: the graph, with what is to be put in and what comes out.
   /// - Throws: a ``Diagnostic`` where a name is unknown or f is not a single number.
-  package func derived(rows: Int? = nil) throws(Diagnostic) -> Derived {
+  package func derived(rows: Int? = nil, hasGradient: Bool = true) throws(Diagnostic) -> Derived {
     var graph = Graph()
     let inputs = blocks.map { graph.input($0.name, shape: $0.shape) }
     let columns = data.inputs(rows: rows ?? data.rowCount, in: &graph)
     let value = try lower(in: &graph, blocks: inputs, columns: columns)
-    let gradient = graph.gradient(of: value, by: inputs)
+    let gradient = hasGradient ? graph.gradient(of: value, by: inputs) : []
     return Derived(
       graph: graph, blocks: inputs, columns: columns, value: value, gradient: gradient)
   }
@@ -92,7 +92,7 @@ extension Objective {
     if blocks.allSatisfy({ $0.shape == .scalar }) {
       scope.bindings[.theta] = graph.pack(nodes, axis: .parameters)
     }
-    try definitions.bind(formula.names, in: &scope, of: &graph)
+    try definitions.bind(formula.readings, in: &scope, of: &graph)
     let value = try graph.lower(formula, in: scope)
     guard graph[value].shape == .scalar else {
       throw .objectiveNotScalar(graph[value].shape, at: formula.range)

@@ -11,6 +11,11 @@ extension Diagnostic {
     Diagnostic("a text holds one recipe", at: range, hint: "give the second one its own")
   }
 
+  static func recipeTooLong(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a recipe has at most \(Recipe.sizeLimit) hyper-parameters, states and lines", at: range)
+  }
+
   static func optimizerName(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "an optimizer's name is a word of letters, digits, . _ and -", at: range,
@@ -63,7 +68,7 @@ extension Diagnostic {
     if name == .objective {
       return Diagnostic(message, at: range, hint: "a recipe reads the gradient g, not f")
     }
-    if Recipe.reserved.contains(name) {
+    if Recipe.given.contains(name) {
       return Diagnostic(message, at: range, hint: "a state starts before the first step")
     }
     return Diagnostic(

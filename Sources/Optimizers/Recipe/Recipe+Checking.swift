@@ -1,34 +1,54 @@
 package import Formula
 
 extension Recipe {
+  /// How many hyper-parameters, states and lines a recipe may have together.
+  static let sizeLimit = 10_000
+
   /// Sees that a recipe can run, and reads `g²` as the quantity where there is one.
   ///
   /// Every name is set once and before it is read, every state is updated, θ moves, and shapes fit
   /// for any number of parameters.
   mutating func check() throws(Diagnostic) {
+    let size = hypers.count + states.count + lines.count
+    guard size <= Recipe.sizeLimit else { throw .recipeTooLong(at: nameRange) }
     try checkNames()
-    var known = Recipe.given + hypers.map(\.name)
-    for state in states { try checkStart(of: state) }
-    known += states.map(\.name)
+    let settings = Known(hypers.map(\.name))
+    for state in states { try checkStart(of: state, settings) }
+    var known = Known(Recipe.given + hypers.map(\.name))
+    for state in states { known.add(state.name) }
+    let targets = Set(lines.map(\.target))
     for index in lines.indices {
-      let later = Set(lines[index...].map(\.target)).subtracting(known)
-      lines[index].formula = lines[index].formula.resolvingSquares(known)
-      try checkReads(lines[index].formula, known, later: later)
-      known.append(lines[index].target)
+      let formula = lines[index].formula.resolvingSquares { known.names.contains($0) }
+      try checkReads(formula, known, later: targets)
+      lines[index].formula = formula
+      known.add(lines[index].target)
     }
-    for state in states where line(state.name) == nil {
+    for state in states where !targets.contains(state.name) {
       throw .stateNeverUpdated(state.name, at: state.range)
     }
-    guard line(.theta) != nil else { throw .thetaNeverMoved(at: lines.last?.range) }
+    guard targets.contains(.theta) else { throw .thetaNeverMoved(at: lines.last?.range) }
     // A list of numbers fits one number of parameters at most, so what fits two fits all.
-    for count in [2, 3] {
-      var builder = MachineBuilder(recipe: self, objective: nil, count: count)
-      try builder.addLines()
+    for count in [2, 3] { try StepPrograms.check(self, count: count) }
+  }
+
+  /// The names that may be read so far.
+  private struct Known {
+    private(set) var names: Set<Name>
+    private(set) var inOrder: [Name]
+
+    init(_ names: [Name]) {
+      self.names = Set(names)
+      inOrder = names
+    }
+
+    mutating func add(_ name: Name) {
+      names.insert(name)
+      inOrder.append(name)
     }
   }
 
-  private func checkStart(of state: State) throws(Diagnostic) {
-    try checkReads(state.start, hypers.map(\.name), later: [])
+  private func checkStart(of state: State, _ known: Known) throws(Diagnostic) {
+    try checkReads(state.start, known, later: [])
     guard case .scalar = try state.start.value(standardValues) else {
       throw .stateStart(state.name, at: state.start.range)
     }
@@ -38,8 +58,17 @@ extension Recipe {
   ///
   /// - Throws: a ``Diagnostic`` with this range.
   package func check(parameter: Name, at range: SourceRange? = nil) throws(Diagnostic) {
-    let taken = Recipe.reserved + hypers.map(\.name) + lines.map(\.target)
-    guard !taken.contains(parameter) else { throw .parameterTaken(parameter, self, at: range) }
+    try check(parameters: [parameter], at: range)
+  }
+
+  /// Sees that no parameter's name is one of the recipe's own.
+  ///
+  /// - Throws: a ``Diagnostic`` with this range.
+  package func check(parameters: [Name], at range: SourceRange? = nil) throws(Diagnostic) {
+    let taken = Set(Recipe.reserved + hypers.map(\.name) + lines.map(\.target))
+    for parameter in parameters where taken.contains(parameter) {
+      throw .parameterTaken(parameter, self, at: range)
+    }
   }
 
   private func checkNames() throws(Diagnostic) {
@@ -54,18 +83,18 @@ extension Recipe {
     }
   }
 
-  private func checkReads(_ formula: Expression, _ known: [Name], later: Set<Name>)
+  private func checkReads(_ formula: Expression, _ known: Known, later: Set<Name>)
     throws(Diagnostic)
   {
     var failure: Diagnostic?
     formula.forEach { node in
       guard failure == nil else { return }
       switch node.kind {
-      case .name(let name) where !known.contains(name) && Scope.constants[name] == nil:
+      case .name(let name) where !known.names.contains(name) && Scope.constants[name] == nil:
         failure =
           later.contains(name)
           ? .readBeforeSet(name, at: node.range)
-          : .unknownInRecipe(name, among: known, at: node.range)
+          : .unknownInRecipe(name, among: known.inOrder, at: node.range)
       case .component(_, of: let name):
         failure = .componentInRecipe(name, at: node.range)
       default: break

@@ -66,5 +66,5 @@ extension Recipe {
   static let given: [Name] = [.theta, .gradient, .stepNumber]
 
   /// What every step has, so that nothing else can be called so.
-  package static let reserved: [Name] = given + [.objective]
+  package static let reserved: [Name] = given + [.objective, .batchObjective, .steps, .seed]
 }

@@ -39,10 +39,10 @@ struct Checkpoints: Sendable {
   func isDue(_ step: Int) -> Bool { step & (spacing - 1) == 0 }
 
   /// Keeps the row of a step that is due.
-  mutating func append(_ row: ArraySlice<Double>) {
+  mutating func append(_ row: ArraySlice<Double>, of step: Int) {
     if count == capacity { thin() }
     // The distance may have doubled past this step.
-    if count * spacing == Int(clamping: row[row.startIndex]) { numbers += row }
+    if count * spacing == step { numbers += row }
   }
 
   /// A kept row at or before a step.

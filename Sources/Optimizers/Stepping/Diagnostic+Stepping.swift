@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 
 // The wording of what can be wrong when a recipe meets an objective.
 
@@ -44,5 +44,19 @@ extension Diagnostic {
     Diagnostic(
       "what is read off a walk is one number or one a parameter, and this is \(shape.words)",
       at: range, hint: "reduce it, as with sum(…) or norm(…)")
+  }
+
+  /// What has no value yet.
+  package static func noValueYet(_ name: Name, hint: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) has no value yet", at: range, hint: hint)
+  }
+
+  static func noValue(_ gap: RowFormulas.Gap, in formula: Expression, hint: String) -> Diagnostic {
+    switch gap {
+    case .notYet(let quantity):
+      noValueYet(quantity.name, hint: hint, at: formula.range(of: quantity.name) ?? formula.range)
+    case .noStepBefore(let quantity):
+      noPrevious(quantity.name.text, at: formula.range(of: quantity.name) ?? formula.range)
+    }
   }
 }

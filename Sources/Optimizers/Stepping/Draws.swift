@@ -11,11 +11,11 @@ struct Draws: Sendable {
   }
 
   var calls: [Call] = []
-  var count = 0
+  let count: Int
 
   /// Draws the numbers of a step, which depend on the seed and the step alone.
-  func fill(_ frame: inout [Double], seed: Double, step: Int) {
-    let chance = Chance(seed: UInt64(clamping: seed))
+  func fill(_ frame: inout [Double], seed: UInt64, step: Int) {
+    let chance = Chance(seed: seed)
     for (index, call) in calls.enumerated() {
       for parameter in 0..<count {
         let place = index * count + parameter

@@ -1,10 +1,11 @@
 /// What a person did in a walk besides asking for the next step.
 struct Events: Sendable {
-  /// A value put into some numbers of the row.
-  struct Change: Hashable, Sendable {
-    var slot: Int
-    var count: Int
-    var value: Double
+  /// What was put into the row by hand.
+  enum Change: Hashable, Sendable {
+    /// A value for some numbers of a quantity.
+    case numbers(Quantity, parts: Range<Int>, Double)
+    /// What random numbers depend on from now on.
+    case seed(UInt64)
   }
 
   /// Gradients by the step they were fed to, in order.

@@ -13,25 +13,17 @@ package struct Machine: Sendable {
   package let blocks: [ParameterBlock]
   /// The names of their numbers, in the order of θ.
   package let parameters: [Name]
-  /// What a row holds, in order.
-  package let quantities: [Quantity]
-  /// How many numbers a row has.
-  package let rowSize: Int
+  /// What a row holds.
+  package let layout: RowLayout
+  /// What formulas call θ's numbers, and the blocks of them.
+  let parts: [Name: Part]
+  private let programs: StepPrograms
 
-  /// The frame before the first step: rows fill its beginning, programs need the rest.
-  let frame: [Double]
-  let nextGradient: Slot
-  private let lines: Program
-  private let evaluation: Evaluation?
-  private let draws: Draws
-  private let nextBatchValue: Slot
-  private let theta: Quantity
-  private let gradient: Quantity
-  private let stepNumber: Quantity
-  private let value: Quantity
-  private let valueBefore: Quantity
-  private let batchValue: Quantity?
-  private let seed: Quantity?
+  /// Some of θ's numbers.
+  struct Part: Sendable {
+    var offset: Int
+    var shape: Shape
+  }
 
   /// Compiles a recipe for parameters that are single numbers, or those of an objective.
   ///
@@ -58,38 +50,46 @@ package struct Machine: Sendable {
   package init(recipe: Recipe, objective: Objective?, blocks: [ParameterBlock])
     throws(Diagnostic)
   {
-    for block in blocks { try recipe.check(parameter: block.name) }
+    try recipe.check(parameters: blocks.map(\.name))
     if recipe.asksForObjective, objective == nil { throw .needsObjective(recipe) }
     let parameters = blocks.names
-    var builder = MachineBuilder(recipe: recipe, objective: objective, count: parameters.count)
-    try builder.addLines()
-    try builder.addEvaluation()
+    var layout = RowLayout(recipe, objective, count: parameters.count)
+    programs = try StepPrograms(recipe, objective, &layout)
     self.recipe = recipe
     self.objective = objective
     self.blocks = blocks
     self.parameters = parameters
-    quantities = builder.quantities
-    rowSize = builder.rowSize
-    nextGradient = builder.nextGradient
-    frame = builder.frame
-    lines = builder.lines
-    evaluation = builder.evaluation
-    draws = builder.draws
-    nextBatchValue = builder.nextBatchValue
-    theta = builder.theta
-    gradient = builder.gradient
-    stepNumber = builder.stepNumber
-    value = builder.value
-    valueBefore = builder.valueBefore
-    batchValue = builder.quantities.first { $0.role == .batchObjective }
-    seed = builder.quantities.first { $0.role == .seed }
+    self.layout = layout
+    parts = Machine.parts(blocks, parameters)
   }
 
-  /// The quantity of a name, nil where there is none; a parameter's name is none, see ``parameters``.
-  package func quantity(_ name: Name) -> Quantity? { quantities.first { $0.name == name } }
+  private static func parts(_ blocks: [ParameterBlock], _ parameters: [Name]) -> [Name: Part] {
+    var parts: [Name: Part] = [:]
+    for (index, name) in parameters.enumerated() {
+      parts[name] = Part(offset: index, shape: .scalar)
+    }
+    for (block, offset) in zip(blocks, blocks.offsets) {
+      parts[block.name] = Part(offset: offset, shape: block.shape)
+    }
+    return parts
+  }
+
+  /// The quantity of a name, nil where there is none; a parameter's name is none, see
+  /// ``parameters``.
+  package func quantity(_ name: Name) -> Quantity? { layout.quantity(name) }
+
+  /// Which of θ's numbers a parameter is, nil where there is none of that name.
+  package func index(of parameter: Name) -> Int? {
+    parts[parameter].flatMap { $0.shape == .scalar ? $0.offset : nil }
+  }
+
+  /// The line of the recipe that sets a quantity, nil where none does.
+  package func line(setting quantity: Quantity) -> Recipe.Line? {
+    layout.line(setting: quantity).map { recipe.lines[$0] }
+  }
 }
 
-// MARK: - Steps
+// MARK: - Frames
 
 extension Machine {
   /// A frame that stands before the first step.
@@ -97,51 +97,44 @@ extension Machine {
   /// - Parameters:
   ///   - start: one number a parameter.
   ///   - hypers: a value for each hyper-parameter of the recipe.
+  ///   - seed: what random numbers depend on besides the step.
   /// - Returns: the frame, with f and ∂f worked out.
   /// - Throws: a ``Diagnostic`` where a hyper-parameter that a state starts from has no value.
-  package func startFrame(_ start: [Double], hypers: [Name: Double]) throws(Diagnostic) -> [Double]
+  func startFrame(_ start: [Double], hypers: [Name: Double], seed: UInt64)
+    throws(Diagnostic) -> [Double]
   {
-    var frame = frame
-    for quantity in quantities {
-      switch quantity.role {
-      case .hyper: frame.set(quantity, [hypers[quantity.name] ?? .nan])
-      case .seed: frame.set(quantity, [hypers[quantity.name] ?? 0])
-      case .parameters: frame.set(quantity, start)
-      case .objective, .objectiveBefore, .batchObjective: frame.set(quantity, [.nan])
-      default: frame.set(quantity, [Double](repeating: 0, count: quantity.shape.count))
-      }
-    }
-    for state in recipe.states {
-      guard let quantity = quantity(state.name) else { continue }
-      let number = try state.start.value(hypers).numbers[0]
-      frame.set(quantity, [Double](repeating: number, count: parameters.count))
+    var frame = programs.frame
+    var states: [Double] = []
+    for state in recipe.states { states.append(try state.start.value(hypers).numbers[0]) }
+    var next = states.makeIterator()
+    for quantity in layout.quantities {
+      let numbers: [Double] =
+        switch quantity.role {
+        case .hyper: [hypers[quantity.name] ?? .nan]
+        case .seed: seed.words
+        case .parameters: start
+        case .objective, .objectiveBefore, .batchObjective: [.nan]
+        // States stand in the order of the recipe.
+        case .state: [Double](repeating: next.next() ?? 0, count: quantity.size)
+        case .stepNumber, .gradient, .line: [Double](repeating: 0, count: quantity.size)
+        }
+      frame.set(quantity, numbers)
     }
     evaluate(&frame)
     return frame
   }
 
   /// A frame that goes on from a row.
-  package func frame(from row: [Double]) -> [Double] {
-    var frame = frame
-    frame.replaceSubrange(0..<rowSize, with: row[0..<rowSize])
+  func frame(from row: some Collection<Double>) -> [Double] {
+    var frame = programs.frame
+    frame.replaceSubrange(0..<layout.size, with: row)
     // f was computed when the row was made, and comes out the same again.
     evaluate(&frame)
     return frame
   }
 
   /// Works out f and ∂f at the frame's θ, after it was moved by hand.
-  package func evaluate(_ frame: inout [Double]) {
-    let step = Int(clamping: frame[Int(stepNumber.slot.index)])
-    evaluation?.run(on: &frame, nextStep: step + 1)
-    if step == 0, evaluation != nil { copyGradient(&frame) }
-  }
-
-  /// The objective's gradient at a row's θ, nil without an objective.
-  package func gradient(at row: Row) -> [Double]? {
-    guard objective != nil else { return nil }
-    let frame = frame(from: row.numbers)
-    return Array(frame[Int(nextGradient.index)...].prefix(parameters.count))
-  }
+  func evaluate(_ frame: inout [Double]) { programs.evaluate(&frame) }
 
   /// Makes one step: the gradient, the recipe's lines in order, and f at the new θ.
   ///
@@ -149,51 +142,45 @@ extension Machine {
   ///   - frame: a frame of this machine, which goes from one step to the next.
   ///   - fed: the gradient to use in place of the objective's, one number a parameter.
   @inline(__always)
-  package func step(_ frame: inout [Double], feeding fed: [Double]? = nil) {
-    frame[Int(stepNumber.slot.index)] += 1
-    frame[Int(valueBefore.slot.index)] = frame[Int(value.slot.index)]
-    if let fed {
-      for index in fed.indices { frame[Int(gradient.slot.index) + index] = fed[index] }
-    } else {
-      copyGradient(&frame)
-    }
-    let step = Int(clamping: frame[Int(stepNumber.slot.index)])
-    if let seed {
-      draws.fill(&frame, seed: frame[Int(seed.slot.index)], step: step)
-    }
-    do {
-      var span = frame.mutableSpan
-      lines.run(on: &span)
-    }
-    evaluation?.run(on: &frame, nextStep: step + 1)
+  func step(_ frame: inout [Double], feeding fed: [Double]? = nil) {
+    programs.step(&frame, feeding: fed)
   }
 
-  @inline(__always)
-  private func copyGradient(_ frame: inout [Double]) {
-    for index in 0..<parameters.count {
-      frame[Int(gradient.slot.index) + index] = frame[Int(nextGradient.index) + index]
-    }
-    if let batchValue { frame[Int(batchValue.slot.index)] = frame[Int(nextBatchValue.index)] }
+  /// The row that a frame begins with.
+  func row(of frame: [Double]) -> Row {
+    Row(machine: self, numbers: Array(frame[0..<layout.size]))
+  }
+
+  /// ∂f at a frame's θ, which the next step will use.
+  func nextGradient(_ frame: [Double]) -> [Double] {
+    Array(frame[Int(programs.nextGradient.index)...].prefix(parameters.count))
   }
 
   /// Whether θ is finite, without which no later step can be.
   func isThetaFinite(_ frame: [Double]) -> Bool {
-    frame[theta.indices].allSatisfy(\.isFinite)
+    frame[layout.theta.indices].allSatisfy(\.isFinite)
   }
 
   /// Whether everything a step computed is finite.
   @inline(__always)
   func isRowFinite(_ frame: [Double]) -> Bool {
-    // The row begins with t and two values of f, which are not-a-number without an objective.
-    let first = objective == nil ? Int(theta.slot.index) : 0
     var isFinite = true
-    for index in first..<rowSize { isFinite = isFinite && frame[index].isFinite }
+    for index in layout.computed { isFinite = isFinite && frame[index].isFinite }
     return isFinite
   }
 }
 
+// MARK: - Questions
+
+extension Machine {
+  /// The objective's gradient at a row's θ, as the next step would use it; nil without an objective.
+  package func gradient(at row: Row) -> [Double]? {
+    objective == nil ? nil : nextGradient(frame(from: row.numbers))
+  }
+}
+
 extension [Double] {
-  package mutating func set(_ quantity: Quantity, _ numbers: [Double]) {
+  mutating func set(_ quantity: Quantity, _ numbers: [Double]) {
     replaceSubrange(quantity.indices, with: numbers)
   }
 }

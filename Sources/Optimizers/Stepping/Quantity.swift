@@ -11,9 +11,6 @@ extension Name {
 
   /// What random numbers depend on besides the step.
   package static let seed = Name("seed")
-
-  /// What f before the step is called in a row; nobody can type it as a name.
-  package static let objectiveBefore = Name("f.before")
 }
 
 /// A thing that a step computes or uses, and where it stands in a row.
@@ -34,15 +31,39 @@ package struct Quantity: Hashable, Sendable {
     case batchObjective
     /// What random numbers depend on besides the step.
     case seed
-    /// What a line of the recipe sets, by its index; a state is one of these.
+    /// What a step hands to the next, set by a line of the recipe.
+    case state(line: Int)
+    /// What a line of the recipe sets for this step alone.
     case line(Int)
   }
 
+  /// What it is called where it is shown; f before the step is called f, too.
   package var name: Name
   package var role: Role
+  /// Of what it is for a formula.
   package var shape: Shape
+  /// The first step whose row has a value of it.
+  package var firstStep: Int
   var slot: Slot
 
   /// Where its numbers stand in a row.
-  var indices: Range<Int> { Int(slot.index)..<Int(slot.index) + shape.count }
+  var indices: Range<Int> { Int(slot.index)..<Int(slot.index) + size }
+
+  /// How many numbers of a row it takes.
+  ///
+  /// All 64 bits of a seed don't fit a double; they stand as two whole numbers below 2³².
+  var size: Int { role == .seed ? 2 : shape.count }
+}
+
+extension UInt64 {
+  /// The two whole numbers below 2³² by which a row holds a seed, the higher one first.
+  var words: [Double] { [Double(self >> 32), Double(self & 0xffff_ffff)] }
+
+  /// A seed that a row holds.
+  @inline(__always)
+  init(words high: Double, _ low: Double) {
+    // Rows hold no other numbers here: nothing but a seed's words is ever written to its place.
+    self = UInt64(exactly: high).map { $0 << 32 } ?? 0
+    self |= UInt64(exactly: low) ?? 0
+  }
 }

@@ -1,14 +1,16 @@
 package import Formula
 
+// fits throughout (conversion): a seed is made of words of 32 bits
+
 /// Everything one step used and left behind; row 0 is the start.
 package struct Row: Sendable {
   package let machine: Machine
-  /// The numbers, laid out as the machine's quantities say.
+  /// The numbers, laid out as the machine's layout says.
   package let numbers: [Double]
   /// How many lines are done of a step that is not finished; nil for a whole step.
   private(set) package var linesDone: Int?
 
-  package init(machine: Machine, numbers: [Double]) {
+  init(machine: Machine, numbers: [Double]) {
     self.machine = machine
     self.numbers = numbers
   }
@@ -22,48 +24,75 @@ package struct Row: Sendable {
   package init(from before: Row, to after: Row, linesDone: Int) {
     machine = before.machine
     var numbers = before.numbers
-    for quantity in machine.quantities {
+    for quantity in machine.layout.quantities {
       let isNew =
         switch quantity.role {
-        case .stepNumber, .gradient, .objectiveBefore: true
-        default: machine.lineIndex(quantity).map { $0 < linesDone } ?? false
+        case .stepNumber, .gradient, .objectiveBefore, .batchObjective: true
+        default: machine.layout.line(setting: quantity).map { $0 < linesDone } ?? false
         }
-      if isNew { numbers.set(quantity, after[quantity]) }
+      if isNew { numbers.replaceSubrange(quantity.indices, with: after.numbers[quantity.indices]) }
     }
     self.numbers = numbers
     self.linesDone = linesDone
   }
+}
 
-  package var step: Int { Int(clamping: self[.stepNumber]?.first ?? 0) }
+// MARK: - What is in it
+
+extension Row {
+  private var layout: RowLayout { machine.layout }
+
+  package var step: Int { Int(clamping: numbers[layout.stepNumber.indices.lowerBound]) }
+
+  /// θ, one number a parameter.
+  package var theta: [Double] { self[layout.theta] }
+
+  /// f after the step, nil without an objective.
+  package var objective: Double? { value(layout.objective) }
+
+  /// f before the step, nil without an objective and at the start.
+  package var objectiveBefore: Double? { value(layout.objectiveBefore) }
+
+  /// What random numbers depend on, nil where the recipe draws none.
+  package var seed: UInt64? {
+    layout.seed.map {
+      UInt64(words: numbers[$0.indices.lowerBound], numbers[$0.indices.lowerBound + 1])
+    }
+  }
+
+  private func value(_ quantity: Quantity) -> Double? {
+    isSet(quantity) ? numbers[quantity.indices.lowerBound] : nil
+  }
 
   /// A quantity's numbers, one or one a parameter.
   ///
   /// - Returns: nil where there is no such quantity, or where it has no value before step 1.
   package subscript(name: Name) -> [Double]? {
-    machine.quantity(name).flatMap { isSet($0) ? Array(numbers[$0.indices]) : nil }
+    layout.quantity(name).flatMap { isSet($0) ? self[$0] : nil }
   }
 
-  package subscript(quantity: Quantity) -> [Double] { Array(numbers[quantity.indices]) }
+  package subscript(quantity: Quantity) -> [Double] { Array(part(quantity)) }
+
+  /// A quantity's numbers, which need no copy.
+  package func part(_ quantity: Quantity) -> ArraySlice<Double> {
+    guard quantity.role != .seed else { return [Double(seed ?? 0)] }
+    return numbers[quantity.indices]
+  }
 
   /// Whether a quantity has a value: a line's result has none before the first step, f has none
   /// without an objective.
   package func isSet(_ quantity: Quantity) -> Bool {
-    let hasStepped = numbers[0] > (linesDone == nil ? 0 : 1)
-    return switch quantity.role {
-    case .objective, .batchObjective: machine.objective != nil
-    case .objectiveBefore: machine.objective != nil && numbers[0] > 0
-    case .gradient: machine.objective != nil || numbers[0] > 0
-    case .line(let index):
-      hasStepped || index < linesDone ?? 0
-        || machine.recipe.states.contains { $0.name == quantity.name }
-    default: true
+    guard layout.exists(quantity) else { return false }
+    if let linesDone, case .line(let line) = quantity.role {
+      return line < linesDone || step > quantity.firstStep
     }
+    return step >= quantity.firstStep
   }
 
   /// The hyper-parameters that were in force.
   package var hypers: [Name: Double] {
     var result: [Name: Double] = [:]
-    for quantity in machine.quantities where quantity.role == .hyper {
+    for quantity in layout.quantities where quantity.role == .hyper {
       result[quantity.name] = numbers[quantity.indices.lowerBound]
     }
     return result
@@ -71,27 +100,12 @@ package struct Row: Sendable {
 
   /// The first quantity, in the order a step computes them, that is not a finite number.
   package var firstNonFinite: (quantity: Quantity, parameter: Int, value: Double)? {
-    let order = machine.stepOrder
-    for quantity in order where isSet(quantity) {
-      if let index = self[quantity].firstIndex(where: { !$0.isFinite }) {
-        return (quantity, index, self[quantity][index])
+    for quantity in layout.stepOrder where isSet(quantity) {
+      let numbers = part(quantity)
+      if let index = numbers.firstIndex(where: { !$0.isFinite }) {
+        return (quantity, index - numbers.startIndex, numbers[index])
       }
     }
     return nil
-  }
-}
-
-extension Machine {
-  /// Which of the recipe's lines sets a quantity, nil where none does.
-  package func lineIndex(_ quantity: Quantity) -> Int? {
-    recipe.lines.firstIndex { $0.target == quantity.name }
-  }
-
-  /// The quantities in the order a step computes them: f before, g, the recipe's lines, f.
-  package var stepOrder: [Quantity] {
-    let lines = recipe.lines.compactMap { quantity($0.target) }
-    let ends = quantities.filter { $0.role == .objective }
-    let beginnings: [Quantity.Role] = [.objectiveBefore, .batchObjective, .gradient]
-    return quantities.filter { beginnings.contains($0.role) } + lines + ends
   }
 }

@@ -11,6 +11,8 @@ extension Walk {
     case stepFeeding([Double])
     /// A hyper-parameter, a state or a parameter that got a value.
     case set(Name, Double)
+    /// What random numbers depend on from then on.
+    case reseed(UInt64)
   }
 
   /// All that a person did since the start, in order: done again it leads to the same bits.
@@ -26,7 +28,7 @@ extension Walk {
       // What was set after a step comes before the step that follows it.
       if let (step, change) = changes.first, step < fed.first?.step ?? .max {
         goOn(to: step)
-        result += names(of: change).map { .set($0, change.value) }
+        result += actions(of: change)
         changes.removeFirst()
       } else if let (step, gradient) = fed.popFirst() {
         goOn(to: step - 1)
@@ -39,12 +41,13 @@ extension Walk {
     }
   }
 
-  /// What a change is called: parameters each by its own name, all else by the quantity's.
-  private func names(of change: Events.Change) -> [Name] {
-    guard let quantity = machine.quantities.first(where: { $0.indices.contains(change.slot) })
-    else { return [] }
-    guard quantity.role == .parameters else { return [quantity.name] }
-    let first = change.slot - quantity.indices.lowerBound
-    return Array(machine.parameters[first..<first + change.count])
+  /// Parameters are each set by their own name, all else by the quantity's.
+  private func actions(of change: Events.Change) -> [Action] {
+    switch change {
+    case .seed(let seed): [.reseed(seed)]
+    case .numbers(let quantity, let parts, let value) where quantity.role == .parameters:
+      machine.parameters[parts].map { .set($0, value) }
+    case .numbers(let quantity, _, let value): [.set(quantity.name, value)]
+    }
   }
 }

@@ -32,36 +32,32 @@ package struct Walk: Sendable {
   ///   - machine: what makes the steps.
   ///   - start: one number a parameter.
   ///   - hypers: a value for each hyper-parameter of the machine's recipe.
+  ///   - seed: what random numbers depend on besides the step.
+  ///   - checkpointBudget: how many bytes its checkpoints take at most.
   /// - Throws: a ``Diagnostic`` where a hyper-parameter that a state starts from has no value.
-  package init(_ machine: Machine, from start: [Double], hypers: [Name: Double])
-    throws(Diagnostic)
-  {
-    try self.init(machine, from: start, hypers: hypers, checkpointBudget: Checkpoints.budget)
+  package init(
+    _ machine: Machine, from start: [Double], hypers: [Name: Double], seed: UInt64 = 0,
+    checkpointBudget: Int = standardCheckpointBudget
+  ) throws(Diagnostic) {
+    self.machine = machine
+    frame = try machine.startFrame(start, hypers: hypers, seed: seed)
+    checkpoints = Checkpoints(start: frame[0..<machine.layout.size], budget: checkpointBudget)
   }
 
-  /// Begins a walk whose checkpoints take at most so many bytes.
-  package init(
-    _ machine: Machine, from start: [Double], hypers: [Name: Double], checkpointBudget: Int
-  )
-    throws(Diagnostic)
-  {
-    self.machine = machine
-    frame = try machine.startFrame(start, hypers: hypers)
-    checkpoints = Checkpoints(start: frame[0..<machine.rowSize], budget: checkpointBudget)
-  }
+  /// The most memory that checkpoints take where nothing else is said, in bytes.
+  package static let standardCheckpointBudget = Checkpoints.budget
 
   /// The row of the last step, with what was set by hand since.
-  package var current: Row { row(of: frame) }
+  package var current: Row { machine.row(of: frame) }
 
-  private func row(of frame: [Double]) -> Row {
-    Row(machine: machine, numbers: Array(frame[0..<machine.rowSize]))
+  /// The gradient that the next step would use, nil without an objective.
+  package var gradientHere: [Double]? {
+    machine.objective == nil ? nil : machine.nextGradient(frame)
   }
 
-  /// The gradient at the current θ, nil without an objective.
-  package var gradientHere: [Double]? {
-    guard machine.objective != nil else { return nil }
-    let first = Int(machine.nextGradient.index)
-    return Array(frame[first..<first + machine.parameters.count])
+  /// About how much memory it takes, in bytes.
+  package var byteCount: Int {
+    checkpoints.byteCount + frame.count * MemoryLayout<Double>.stride + 256
   }
 }
 
@@ -93,28 +89,28 @@ extension Walk {
   ///
   /// - Parameters:
   ///   - limit: how many steps to make at most.
+  ///   - gradient: what is fed to the first step by hand, nil for the objective's.
   ///   - condition: ends the run after the first step at which one of its conditions holds.
+  ///   - goesOn: whether to make steps from a θ that isn't finite, too.
   ///   - isInterrupted: asked every few steps.
   /// - Returns: why it ended.
   package mutating func run(
-    _ limit: Int, until condition: Probe? = nil, isInterrupted: () -> Bool = { false }
+    _ limit: Int, feeding gradient: [Double]? = nil, until condition: StopCondition? = nil,
+    pastDivergence goesOn: Bool = false, isInterrupted: () -> Bool = { false }
   ) -> RunEnd {
-    let size = frame.count
-    condition?.extend(&frame)
-    defer { frame.removeSubrange(size...) }
-    guard machine.isThetaFinite(frame) else { return .diverged }
-    var held =
-      condition?.held(at: current, previous: condition?.usesPrevious == true ? previous : nil) ?? []
-    if let condition, condition.ends(held) { return .conditionMet }
+    guard goesOn || machine.isThetaFinite(frame) else { return .diverged }
+    var judge = condition.map {
+      StopJudge($0, at: current, previous: $0.formulas.usesPrevious ? previous : nil)
+    }
+    if judge?.isMet == true { return .conditionMet }
     for count in 0..<limit {
       if count & (Walk.stepsBetweenQuestions - 1) == 0, count > 0, isInterrupted() {
         return .interrupted
       }
-      condition?.remember(&frame)
-      machine.step(&frame)
-      record()
-      if let end = condition?.end(on: &frame, &held) { return end }
-      if firstNonFinite != nil, !machine.isThetaFinite(frame) { return .diverged }
+      judge?.keepAsBefore(frame)
+      step(feeding: count == 0 ? gradient : nil)
+      if let end = judge?.end(after: frame, step: stepCount) { return end }
+      if firstNonFinite != nil, !goesOn, !machine.isThetaFinite(frame) { return .diverged }
     }
     return .done
   }
@@ -123,24 +119,7 @@ extension Walk {
   package func preview(feeding gradient: [Double]? = nil) -> Row {
     var frame = frame
     machine.step(&frame, feeding: gradient)
-    return row(of: frame)
-  }
-
-  /// The row that the next step would leave if another recipe made it.
-  ///
-  /// - Parameters:
-  ///   - recipe: a recipe with the quantities of the machine's own, in the same order.
-  ///   - gradient: what is fed to the step, nil for the objective's.
-  /// - Returns: the row, nil where the recipe doesn't go with the objective.
-  package func preview(with recipe: Recipe, feeding gradient: [Double]? = nil) -> Row? {
-    guard
-      let other = try? Machine(
-        recipe: recipe, objective: machine.objective, parameters: machine.parameters),
-      other.quantities == machine.quantities
-    else { return nil }
-    var frame = other.frame(from: current.numbers)
-    other.step(&frame, feeding: gradient)
-    return Row(machine: other, numbers: Array(frame[0..<other.rowSize]))
+    return machine.row(of: frame)
   }
 
   /// Gives a hyper-parameter, a state or a parameter a value from here on.
@@ -150,135 +129,18 @@ extension Walk {
   ///   - parameter: which number of a quantity with one a parameter; nil sets them all.
   ///   - value: what it is from now on.
   package mutating func set(_ quantity: Quantity, parameter: Int? = nil, to value: Double) {
-    let change = Events.Change(
-      slot: quantity.indices.lowerBound + (parameter ?? 0),
-      count: parameter == nil ? quantity.shape.count : 1, value: value)
+    let parts = parameter.map { $0..<$0 + 1 } ?? 0..<quantity.size
+    make(.numbers(quantity, parts: parts, value))
+  }
+
+  /// Lets random numbers depend on another seed from here on; nothing where the recipe draws none.
+  package mutating func reseed(_ seed: UInt64) {
+    if machine.layout.seed != nil { make(.seed(seed)) }
+  }
+
+  private mutating func make(_ change: Events.Change) {
     events.add(change, after: stepCount)
     apply(change, to: &frame)
-  }
-
-  private func apply(_ change: Events.Change, to frame: inout [Double]) {
-    for slot in change.slot..<change.slot + change.count { frame[slot] = change.value }
-    machine.evaluate(&frame)
-  }
-
-  @inline(__always)
-  private mutating func record() {
-    stepCount += 1
-    if checkpoints.isDue(stepCount) { checkpoints.append(frame[0..<machine.rowSize]) }
-    if firstNonFinite == nil, !machine.isRowFinite(frame) { noteNonFinite() }
-  }
-
-  private mutating func noteNonFinite() {
-    guard let first = current.firstNonFinite else { return }
-    firstNonFinite = NonFinite(
-      step: stepCount, quantity: first.quantity, parameter: first.parameter, value: first.value)
-  }
-}
-
-// MARK: - Asking
-
-extension Walk {
-  /// The row of a step as the step left it, 0 for the start; nothing set by hand after it is in it.
-  package func row(_ step: Int) -> Row {
-    var result = current
-    visit(step...step) { result = $0 }
-    return result
-  }
-
-  /// The row that the step after this one began with: this step's, with what was set by hand since.
-  package func rowWithChanges(after step: Int) -> Row {
-    step == stepCount ? current : row(of: frameWithChanges(after: step))
-  }
-
-  /// The row that the last step began with, nil before the first.
-  package var previous: Row? { stepCount == 0 ? nil : rowWithChanges(after: stepCount - 1) }
-
-  /// Whether a step's gradient was fed by hand.
-  package func isGradientFed(at step: Int) -> Bool { events.gradient(at: step) != nil }
-
-  /// Visits the rows of some steps in order, each as its step left it, computing them again from a
-  /// checkpoint.
-  ///
-  /// - Parameters:
-  ///   - steps: which steps, 0 for the start.
-  ///   - isInterrupted: asked before each row; the rest is left out where it says yes.
-  ///   - body: takes a row.
-  package func visit(
-    _ steps: ClosedRange<Int>, isInterrupted: () -> Bool = { false }, _ body: (Row) -> Void
-  ) {
-    if steps == stepCount...stepCount, events.changes(after: stepCount).isEmpty {
-      body(current)
-      return
-    }
-    var (step, frame) = frame(atOrBefore: steps.lowerBound)
-    while true {
-      if steps.contains(step) { body(row(of: frame)) }
-      guard step < min(steps.upperBound, stepCount), !isInterrupted() else { return }
-      goOn(from: step, &frame)
-      step += 1
-    }
-  }
-
-  /// Visits the rows of some steps in order, each with the row its step began with; the start has
-  /// none.
-  ///
-  /// - Parameters:
-  ///   - steps: which steps, 0 for the start.
-  ///   - isInterrupted: asked before each row; the rest is left out where it says yes.
-  ///   - body: takes a row and the one before it.
-  package func visitPairs(
-    _ steps: ClosedRange<Int>, isInterrupted: () -> Bool = { false },
-    _ body: (_ before: Row?, _ row: Row) -> Void
-  ) {
-    var (step, frame) = frame(atOrBefore: max(steps.lowerBound - 1, 0))
-    var before: Row?
-    while true {
-      if steps.contains(step) { body(before, row(of: frame)) }
-      guard step < min(steps.upperBound, stepCount), !isInterrupted() else { return }
-      for change in events.changes(after: step) { apply(change, to: &frame) }
-      if steps.contains(step + 1) { before = row(of: frame) }
-      machine.step(&frame, feeding: events.gradient(at: step + 1))
-      step += 1
-    }
-  }
-
-  /// Whether another walk began as this one went, and went on from there.
-  package func isBeginning(of other: Walk) -> Bool {
-    guard stepCount <= other.stepCount, machine.recipe == other.machine.recipe,
-      machine.objective == other.machine.objective, machine.parameters == other.machine.parameters,
-      row(0).numbers.map(\.bitPattern) == other.row(0).numbers.map(\.bitPattern)
-    else { return false }
-    return events.isBeginning(of: other.events, through: stepCount)
-  }
-
-  /// About how much memory it takes, in bytes.
-  package var byteCount: Int {
-    checkpoints.byteCount + frame.count * MemoryLayout<Double>.stride + 256
-  }
-
-  private func frameWithChanges(after last: Int) -> [Double] {
-    var (step, frame) = frame(atOrBefore: last)
-    while step < last {
-      goOn(from: step, &frame)
-      step += 1
-    }
-    for change in events.changes(after: last) { apply(change, to: &frame) }
-    return frame
-  }
-
-  func frame(atOrBefore step: Int) -> (step: Int, frame: [Double]) {
-    let (found, row) = checkpoints.row(atOrBefore: step)
-    return (found, machine.frame(from: Array(row)))
-  }
-
-  /// Makes the step after one again: what was set by hand in between, then the step itself.
-  func goOn(
-    from step: Int, _ frame: inout [Double], beforeStep: (inout [Double]) -> Void = { _ in }
-  ) {
-    for change in events.changes(after: step) { apply(change, to: &frame) }
-    beforeStep(&frame)
-    machine.step(&frame, feeding: events.gradient(at: step + 1))
   }
 
   /// Goes back to a step, as it was when the next one began; what came after it is forgotten.
@@ -289,5 +151,61 @@ extension Walk {
     events.forget(after: step)
     checkpoints.forget(after: step)
     if let first = firstNonFinite, first.step > step { firstNonFinite = nil }
+  }
+
+  @inline(__always)
+  private mutating func record() {
+    stepCount += 1
+    if checkpoints.isDue(stepCount) {
+      checkpoints.append(frame[0..<machine.layout.size], of: stepCount)
+    }
+    if firstNonFinite == nil, !machine.isRowFinite(frame) { noteNonFinite() }
+  }
+
+  private mutating func noteNonFinite() {
+    guard let first = current.firstNonFinite else { return }
+    firstNonFinite = NonFinite(
+      step: stepCount, quantity: first.quantity, parameter: first.parameter, value: first.value)
+  }
+}
+
+// MARK: - Frames of any step
+
+extension Walk {
+  /// Puts what was set by hand into a frame.
+  func apply(_ change: Events.Change, to frame: inout [Double]) {
+    switch change {
+    case .numbers(let quantity, let parts, let value):
+      for part in parts { frame[quantity.indices.lowerBound + part] = value }
+    case .seed(let seed):
+      if let quantity = machine.layout.seed { frame.set(quantity, seed.words) }
+    }
+    machine.evaluate(&frame)
+  }
+
+  /// A frame at or before a step, from which the others can be made.
+  func frame(atOrBefore step: Int) -> (step: Int, frame: [Double]) {
+    let (found, row) = checkpoints.row(atOrBefore: step)
+    return (found, machine.frame(from: row))
+  }
+
+  /// Makes the step after one again: what was set by hand in between, then the step itself.
+  func goOn(
+    from step: Int, _ frame: inout [Double], beforeStep: ([Double]) -> Void = { _ in }
+  ) {
+    for change in events.changes(after: step) { apply(change, to: &frame) }
+    beforeStep(frame)
+    machine.step(&frame, feeding: events.gradient(at: step + 1))
+  }
+
+  func frameWithChanges(after last: Int) -> [Double] {
+    guard last < stepCount else { return frame }
+    var (step, frame) = frame(atOrBefore: last)
+    while step < last {
+      goOn(from: step, &frame)
+      step += 1
+    }
+    for change in events.changes(after: last) { apply(change, to: &frame) }
+    return frame
   }
 }

@@ -15,6 +15,7 @@ extension JSONValue {
         "values": .numbers(objective.gradient.values),
       ],
     ]
+    add("rows", objective.gradient.rows.map { .rows($0) })
   }
 
   init(_ gradient: GradientReport) {
@@ -25,7 +26,11 @@ extension JSONValue {
       "formulas": .array(gradient.formulas.map { $0.map { .formula($0) } ?? .null }),
       "values": .numbers(gradient.values),
     ]
+    add("rows", gradient.rows.map { .rows($0) })
   }
+
+  /// The rows that a step sees, from 1.
+  static func rows(_ rows: SeenRows) -> JSONValue { .array(rows.numbers.map { .integer($0) }) }
 
   init(_ optimizer: OptimizerReport) {
     let recipe = optimizer.recipe

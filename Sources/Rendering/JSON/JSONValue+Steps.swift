@@ -62,6 +62,7 @@ extension JSONValue {
     add("substituted", explanation.substituted.map { .formula($0) })
     add("value", .number(explanation.value))
     add("remark", explanation.remark.map { .string($0) })
+    add("rows", explanation.rows.map { .rows($0) })
   }
 
   init(_ run: RunReport) {

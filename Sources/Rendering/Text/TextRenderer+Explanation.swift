@@ -16,7 +16,8 @@ extension TextRenderer {
     }
     sides += formulas(explanation)
     var last = number(explanation.value)
-    if let remark = explanation.remark { last += .spaces(3) + styled(remark, .dim) }
+    let remark = explanation.remark ?? explanation.rows.map { words($0) }
+    if let remark { last += .spaces(3) + styled(remark, .dim) }
     sides.append(last)
 
     let left = label(explanation)

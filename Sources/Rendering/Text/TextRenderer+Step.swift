@@ -38,14 +38,13 @@ extension TextRenderer {
 
   /// The first number that is not finite: `x became nan at step 12, in the line θ = θ − step`.
   func warning(_ report: NonFiniteReport) -> [StyledText] {
-    let isBefore = report.quantity == .objectiveBefore
-    var quantity = isBefore ? "f" : notation().text(report.quantity)
+    var quantity = notation().text(report.quantity)
     if let parameter = report.parameter {
       let component = notation().text(parameter)
       quantity = report.quantity == .theta ? component : "\(quantity).\(component)"
     }
     var text = "\(quantity) became \(numbers.text(report.value)) at step \(report.step)"
-    if isBefore { text = "f was \(numbers.text(report.value)) before step \(report.step)" }
+    if report.isBefore { text = "f was \(numbers.text(report.value)) before step \(report.step)" }
     if let line = report.line { text += ", in the line \(line)" }
     return paragraph(text, .warning)
   }

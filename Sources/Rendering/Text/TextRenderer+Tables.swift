@@ -18,13 +18,27 @@ extension TextRenderer {
     var pairs = [(head, value)] + self.pairs(objective.gradient).prefix(shown)
     let hidden = objective.parameters.count + 1 - pairs.count
     if hidden > 0 { pairs.append((styled("… and \(hidden) more: gradient", .dim), StyledText())) }
-    return lines(pairs)
+    return lines(pairs) + remark(objective.gradient.rows)
   }
 
   /// Where one is, and the gradient there.
   func lines(_ gradient: GradientReport) -> [StyledText] {
     let point = zip(gradient.parameters, gradient.point).map { assignment($0, $1) }
     return flow(point, behind: styled("at", .dim), gap: 2) + lines(pairs(gradient))
+      + remark(gradient.rows)
+  }
+
+  /// `∂f over rows 1 and 2 of 4, which the next step sees`.
+  private func remark(_ rows: SeenRows?) -> [StyledText] {
+    rows.map { paragraph("∂f is \(words($0)), which the next step sees", .dim) } ?? []
+  }
+
+  /// `over rows 1, 2 of 4`; of many rows the first ones.
+  func words(_ rows: SeenRows) -> String {
+    let shown = rows.numbers.prefix(8).map { String($0) }
+    let more = rows.numbers.count > shown.count ? ["… (\(rows.numbers.count.counted("row")))"] : []
+    let noun = rows.numbers.count == 1 ? "row" : "rows"
+    return "over \(noun) \((shown + more).joined(separator: ", ")) of \(rows.count)"
   }
 
   private func pairs(_ gradient: GradientReport) -> [(StyledText, StyledText)] {

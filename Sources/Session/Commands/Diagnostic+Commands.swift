@@ -161,10 +161,6 @@ extension Diagnostic {
       hint: "type minimize x^2 + 10y^2 from x = 4, y = 1")
   }
 
-  static func noValueYet(_ name: Name, hint: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("\(name) has no value yet", at: range, hint: hint)
-  }
-
   static func noGradient(_ parameters: [String]) -> Diagnostic {
     let numbers = parameters.map { _ in "1" }.joined(separator: ", ")
     return Diagnostic(

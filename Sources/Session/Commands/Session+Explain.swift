@@ -42,7 +42,7 @@ extension Session {
     guard let row, let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     let (step, depth) = (request.value.step, request.value.depth)
     let formula = request.value.formula.resolvingSquares(
-      names + walk.machine.quantities.map(\.name))
+      names + walk.machine.layout.quantities.map(\.name))
     let (name, component) = try quantity(formula, request.range)
     let explainer: Explainer
     if let step {
@@ -90,10 +90,8 @@ extension Session {
 
   /// Sees that a formula has a value at a row.
   private func check(_ formula: Expression, _ name: Name, at row: Row) throws(Diagnostic) {
-    if let quantity = row.machine.quantity(name), !row.isSet(quantity) {
-      throw .noValueYet(name, hint: "it has one from step 1 on", at: formula.range)
-    }
-    _ = try row.value(of: formula, definitions: definitions)
+    _ = try row.value(
+      of: formula, definitions: definitions, whereMissing: "it has one from step 1 on")
   }
 }
 

@@ -19,7 +19,7 @@ extension Session {
       host.emit(.gradient(report))
       return .done
     }
-    let differences = walk.machine.centralDifferences(at: walk.current)
+    let differences = try walk.centralDifferences()
     host.emit(
       .gradientCheck(
         GradientCheckReport(
@@ -45,26 +45,24 @@ package struct GradientCheckReport: Sendable {
   }
 }
 
-extension Machine {
-  /// Central differences of the objective at a row's θ.
+extension Walk {
+  /// Central differences of what the next step takes the gradient of: the objective at θ, on the
+  /// rows that the step sees.
   ///
   /// The width h balances two errors: that of the quotient grows as h², that of rounding as 1/h.
   /// So h is the cube root of a double's precision, as wide as the parameter itself is.
   ///
-  /// - Parameter row: a row of this machine, which has an objective.
-  /// - Returns: a quotient and its h a parameter.
-  func centralDifferences(at row: Row) -> [(quotient: Double, width: Double)] {
-    guard let theta = quantity(.theta) else { return [] }
-    let point = row[theta]
+  /// - Returns: a quotient and its h a parameter; none without an objective.
+  /// - Throws: a ``Diagnostic`` where the objective can't be compiled.
+  func centralDifferences() throws(Diagnostic) -> [(quotient: Double, width: Double)] {
+    guard let objective = machine.objective else { return [] }
+    let point = current.theta
     let precision = 6.055454452393343e-06
+    var compiled = try CompiledObjective(objective, rows: objective.rows(for: stepCount + 1))
     func value(_ index: Int, _ number: Double) -> Double {
-      var frame = frame(from: row.numbers)
       var moved = point
       moved[index] = number
-      frame.set(theta, moved)
-      evaluate(&frame)
-      let row = Row(machine: self, numbers: Array(frame[0..<rowSize]))
-      return row[.objective]?.first ?? .nan
+      return compiled.value(at: moved)
     }
     return point.indices.map { index in
       let width = precision * max(1, abs(point[index]))

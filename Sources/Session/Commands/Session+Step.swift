@@ -145,20 +145,11 @@ extension Session {
   private func step(_ walk: inout Walk, _ count: Int, _ host: Host)
     throws(Diagnostic) -> Watches.Item?
   {
-    let last = walk.stepCount + count
-    let (probe, breaks) = try probe(until: nil, on: walk)
-    if let probe, halfStep?.gradient == nil {
-      let end = walk.run(count, until: probe, isInterrupted: host.isInterrupted)
-      if case .broken(let index) = end { return breaks[index] }
-      if end == .interrupted { return nil }
-    }
-    // fits: a count is 1 at least
-    for index in walk.stepCount..<last {
-      let isFirst = index == last - count
-      if index & 0xff == 0, !isFirst, host.isInterrupted() { break }
-      walk.step(feeding: isFirst ? halfStep?.gradient : nil)
-    }
-    return nil
+    let (condition, breaks) = try stopCondition(until: nil, on: walk)
+    let end = walk.run(
+      count, feeding: halfStep?.gradient, until: condition, pastDivergence: true,
+      isInterrupted: host.isInterrupted)
+    return end.broken(breaks)
   }
 
   private func report(_ steps: ClosedRange<Int>, _ host: Host) {
@@ -227,10 +218,10 @@ extension Session {
     try needGradient(walk, fed: nil)
     guard halfStep == nil else { throw .halfDone(at: request.range) }
     let (limit, condition) = (request.value.limit, request.value.condition)
-    let (probe, breaks) = try probe(until: condition, on: walk)
+    let (stop, breaks) = try stopCondition(until: condition, on: walk)
     let first = walk.stepCount
     var questions = 0
-    let end = walk.run(limit, until: probe) {
+    let end = walk.run(limit, until: stop) {
       questions += 1
       if questions.isMultiple(of: Session.questionsBetweenProgress) {
         let made = questions * Walk.stepsBetweenQuestions
@@ -260,7 +251,7 @@ extension Session {
     try restart()
     guard let walk else { return .done }
     let isSame =
-      !wasHalfDone && old.stepCount == 0 && old.current[.theta] == walk.current[.theta]
+      !wasHalfDone && old.stepCount == 0 && old.current.theta == walk.current.theta
     host.emit(.position(PositionReport(walk, remark: isSame ? "already at the start" : nil)))
     return .done
   }

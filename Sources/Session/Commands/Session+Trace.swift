@@ -100,11 +100,3 @@ extension Session {
     return first...last
   }
 }
-
-extension Diagnostic {
-  static func notTraced(_ formula: Expression, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "\(Notation().text(formula)) is neither a number nor one a parameter", at: range,
-      hint: "reduce it, as with sum(…) or norm(…)")
-  }
-}

@@ -52,7 +52,7 @@ extension ComparisonReport {
   /// The report of walks over one function.
   init(
     _ walks: [NamedWalk], ends: [Walk.RunEnd?], objective: Objective, start: [Double],
-    startValue: Double, limit: Int, condition: Expression?
+    startValue: Double, limit: Int, condition: Expression?, isInterrupted: () -> Bool
   ) {
     self.objective = objective.formula
     parameters = objective.parameters
@@ -62,7 +62,14 @@ extension ComparisonReport {
     self.condition = condition
     let longest = walks.map(\.walk.stepCount).max() ?? 0
     steps = ComparisonReport.steps(upTo: longest)
-    let series = walks.map { $0.walk.objectiveValues }
+    var isStopped = false
+    let series = walks.map { named in
+      named.walk.objectiveValues {
+        isStopped = isStopped || isInterrupted()
+        return isStopped
+      }
+    }
+    self.isInterrupted = isStopped
     let least = series.joined().filter(\.isFinite).min() ?? startValue
     thresholds = ComparisonReport.thresholds(from: startValue, to: least)
     runs = []
@@ -120,11 +127,16 @@ extension ComparisonReport.Run {
 }
 
 extension Walk {
-  /// f at every step, from the start.
-  fileprivate var objectiveValues: [Double] {
+  /// f at every step, from the start; of fewer steps where somebody stops it.
+  fileprivate func objectiveValues(_ isInterrupted: () -> Bool) -> [Double] {
+    guard
+      let objective = try? RowFormulas([Expression(.name(.objective))], on: machine)
+    else { return [] }
     var result: [Double] = []
     result.reserveCapacity(stepCount + 1)
-    visit(0...stepCount) { result.append($0[.objective]?.first ?? .nan) }
+    read(objective, at: 0...stepCount, isInterrupted: isInterrupted) {
+      result.append($0.number(0) ?? .nan)
+    }
     return result
   }
 }

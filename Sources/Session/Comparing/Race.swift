@@ -9,7 +9,7 @@ struct Race {
   private(set) var walks: [Walk]
   /// Why each walk ended, nil as long as it goes on.
   private(set) var ends: [Walk.RunEnd?]
-  private let probe: [Probe?]
+  private let conditions: [StopCondition?]
 
   /// How many steps all walks make between two looks at whether to stop, and each at most.
   private static let round = (all: 1 << 15, each: 1024)
@@ -28,15 +28,16 @@ struct Race {
   {
     self.walks = walks
     ends = walks.map { _ in nil }
-    var probe: [Probe?] = []
+    var conditions: [StopCondition?] = []
     for walk in walks {
       guard let condition else {
-        probe.append(nil)
+        conditions.append(nil)
         continue
       }
-      probe.append(try Probe(condition: condition, on: walk.machine, definitions: definitions))
+      conditions.append(
+        try StopCondition(ends: [condition], on: walk.machine, definitions: definitions))
     }
-    self.probe = probe
+    self.conditions = conditions
   }
 
   /// Makes up to so many steps of each.
@@ -69,20 +70,20 @@ struct Race {
       host.progress(
         Progress(
           made: soFar, limit: soFar.saturatingSum(stillOpen.saturatingProduct(limit - made)),
-          mayEndSooner: probe.contains { $0 != nil }))
+          mayEndSooner: conditions.contains { $0 != nil }))
     }
     return true
   }
 
   private mutating func advance(_ count: Int, isLast: Bool) {
-    let probe = probe
+    let conditions = conditions
     walks.withUnsafeMutableBufferPointer { walks in
       ends.withUnsafeMutableBufferPointer { ends in
         // Each turn has a walk and an end to itself.
         nonisolated(unsafe) let (walks, ends) = (walks, ends)
         DispatchQueue.concurrentPerform(iterations: walks.count) { index in
           guard ends[index] == nil else { return }
-          let end = walks[index].run(count, until: probe[index])
+          let end = walks[index].run(count, until: conditions[index])
           if end != .done || isLast { ends[index] = end }
         }
       }

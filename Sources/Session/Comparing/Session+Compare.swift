@@ -59,7 +59,7 @@ extension Session {
     for entry in try entries(of: choices) {
       let machine = try Machine(
         recipe: entry.recipe, objective: objective, parameters: parameters)
-      let walk = try Walk(machine, from: start, hypers: hypersAndSeed(entry.hypers))
+      let walk = try Walk(machine, from: start, hypers: entry.hypers, seed: seed)
       walks.append(NamedWalk(name: entry.name, walk: walk))
     }
     var race = try Race(walks.map(\.walk), until: condition, definitions)
@@ -78,8 +78,9 @@ extension Session {
     let first = walks.first { $0.walk.row(0)[.theta] == start }?.walk.row(0)
     var report = ComparisonReport(
       walks, ends: ends, objective: objective, start: start,
-      startValue: first?[.objective]?.first ?? .nan, limit: limit, condition: condition)
-    report.isInterrupted = isInterrupted
+      startValue: first?.objective ?? .nan, limit: limit, condition: condition,
+      isInterrupted: host.isInterrupted)
+    report.isInterrupted = report.isInterrupted || isInterrupted
     host.emit(.comparison(report))
   }
 }

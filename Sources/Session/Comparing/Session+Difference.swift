@@ -45,22 +45,8 @@ extension Session {
   ///
   /// What the recipe shares with the one in use, hyper-parameters and states, has its value now.
   private func step(_ recipe: Recipe) throws(Diagnostic) -> Row? {
-    guard let walk, objective != nil,
-      let machine = try? Machine(recipe: recipe, objective: objective, parameters: parameters)
-    else { return nil }
-    let now = walk.current
-    var frame = try machine.startFrame(
-      now[.theta] ?? start, hypers: hypersAndSeed(sharedHypers(recipe)))
-    let shared = [Name.stepNumber] + recipe.states.map(\.name)
-    for name in shared {
-      guard let quantity = machine.quantity(name), let mine = now.machine.quantity(name),
-        now.isSet(mine), mine.shape == quantity.shape
-      else { continue }
-      frame.set(quantity, now[mine])
-    }
-    machine.evaluate(&frame)
-    machine.step(&frame)
-    return Row(machine: machine, numbers: Array(frame[0..<machine.rowSize]))
+    guard let walk, objective != nil else { return nil }
+    return try walk.trial(of: recipe, hypers: sharedHypers(recipe), seed: seed)
   }
 
   /// A recipe's own values, those of the optimizer in use where it has them too.

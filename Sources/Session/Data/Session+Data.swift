@@ -149,9 +149,7 @@ extension Session {
     }
     guard halfStep == nil else { throw .halfDone(at: given.range) }
     seed = given.value
-    if let quantity = walk?.machine.quantity(.seed) {
-      walk?.set(quantity, to: Double(seed))
-    }
+    walk?.reseed(seed)
     host.emit(.note(NoteReport("seed \(seed), from the next step on (Philox4x32-10)")))
     return .done
   }

@@ -14,18 +14,6 @@ extension Expression {
     else { throw .notASeed(at: range) }
     return seed
   }
-
-  /// Where a name stands first, alone or with a parameter after a dot.
-  func range(of name: Name) -> SourceRange? {
-    var result: SourceRange?
-    forEach { node in
-      switch node.kind {
-      case .name(name), .component(_, of: name): result = result ?? node.range
-      default: break
-      }
-    }
-    return result
-  }
 }
 
 extension SourceSlice {

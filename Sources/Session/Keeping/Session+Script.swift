@@ -1,5 +1,5 @@
-package import Formula
-package import Optimizers
+import Formula
+import Optimizers
 
 extension Session {
   /// The session as commands that lead to it again, to the last bit.
@@ -80,24 +80,6 @@ extension Session {
   }
 }
 
-extension Definitions {
-  /// All names, each behind those that its formula reads.
-  package var inOrder: [Name] {
-    var result: [Name] = []
-    var left = names
-    while !left.isEmpty {
-      let free = left.filter { name in
-        left.allSatisfy { self[name]?.names.contains($0) != true }
-      }
-      // No definition reads itself, so there is always one that reads no other.
-      guard !free.isEmpty else { return result + left }
-      result += free
-      left.removeAll(where: free.contains)
-    }
-    return result
-  }
-}
-
 // MARK: - The walk
 
 extension Session {
@@ -126,8 +108,8 @@ extension Session {
       case .stepFeeding(let gradient):
         made += 1
         return SessionScript.feed("step", gradient)
-      case .set(.seed, let value):
-        return "seed \(SessionScript.number(value))"
+      case .reseed(let seed):
+        return "seed \(seed)"
       case .set(let name, let value):
         return "set \(SessionScript.assignment(name, value))"
       }

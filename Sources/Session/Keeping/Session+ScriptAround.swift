@@ -29,8 +29,8 @@ extension Session {
   func dataLines(after earlier: [String]) -> [String] {
     func had(_ command: String) -> Bool { earlier.contains { $0.hasPrefix(command + " ") } }
     // A walk has its own beginning; a seed chosen since is one of its actions.
-    let first = walk?.row(0)[.seed]?.first.map { SessionScript.number($0) } ?? "\(seed)"
-    var lines = first == "0" && !had("seed") ? [] : ["seed \(first)"]
+    let first = walk?.row(0).seed ?? seed
+    var lines = first == 0 && !had("seed") ? [] : ["seed \(first)"]
     guard !data.isEmpty else { return lines + (had("data") ? ["data none"] : []) }
     let columns = data.columns.map { column in
       "\(SessionScript.notation.text(column.name)) = "
@@ -48,8 +48,9 @@ extension Session {
 
   private func canAsk(_ formula: Expression) -> Bool {
     guard let walk else { return false }
-    let probe = try? Probe(ends: [], breaks: [formula], on: walk.machine, definitions: definitions)
-    return probe != nil
+    let condition = try? StopCondition(
+      breaks: [formula], on: walk.machine, definitions: definitions)
+    return condition != nil
   }
 
   /// The walks kept by hand, each made anew and kept again, and the names of those that can't be.
@@ -75,7 +76,8 @@ extension Session {
 
   private func canFollow(_ machine: Machine) -> Bool {
     let defined = Set(definitions.names + (objective?.definitions.names ?? []))
-    let taken = machine.blocks.map(\.name) + machine.parameters + machine.quantities.map(\.name)
+    let taken =
+      machine.blocks.map(\.name) + machine.parameters + machine.layout.quantities.map(\.name)
     return defined.union(data.columns.map(\.name)).isDisjoint(with: taken)
       && blocks.allSatisfy { (try? machine.recipe.check(parameter: $0.name)) != nil }
   }
@@ -88,8 +90,8 @@ extension Session {
     blocks = walk.machine.blocks
     data = objective?.data ?? DataTable()
     batch = objective?.batch
-    seed = walk.current[.seed]?.first.map { UInt64(clamping: $0) } ?? 0
-    start = walk.row(0)[.theta] ?? []
+    seed = walk.current.seed ?? 0
+    start = walk.row(0).theta
     recipe = walk.machine.recipe == .none ? nil : walk.machine.recipe
     hypers = walk.current.hypers
     self.walk = walk

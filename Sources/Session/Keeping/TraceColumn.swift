@@ -13,7 +13,8 @@ struct TraceColumn: Hashable {
   func value(in row: Row) -> Double? {
     // Before the first step g was used by no step.
     guard row.isSet(quantity), row.step > 0 || quantity.role != .gradient else { return nil }
-    return row[quantity][index]
+    let numbers = row.part(quantity)
+    return numbers[numbers.startIndex + index]
   }
 
   /// Whether it counts steps, in whole numbers.
@@ -24,10 +25,13 @@ extension Walk {
   /// All columns in the order of a step: where it led, f, g, what the recipe computed, and those
   /// hyper-parameters that were changed on the way.
   var columns: [TraceColumn] {
-    let quantities = machine.quantities
+    let quantities = machine.layout.quantities
     let changed = changedHypers
-    let lines = machine.stepOrder.filter {
-      if case .line = $0.role { true } else { false }
+    let lines = machine.layout.stepOrder.filter {
+      switch $0.role {
+      case .state, .line: true
+      default: false
+      }
     }
     let ends = [
       quantities.filter { $0.role == .stepNumber },
@@ -72,20 +76,15 @@ extension Walk {
   func columns(for formula: Expression) -> [TraceColumn]? {
     switch formula.kind {
     case .name(let name):
-      if let index = machine.parameters.firstIndex(of: name),
-        let theta = machine.quantity(.theta)
-      {
-        return [columns(of: theta)[index]]
-      }
-      if let index = machine.blocks.firstIndex(where: { $0.name == name }),
-        let theta = machine.quantity(.theta)
-      {
+      let theta = machine.layout.theta
+      if let index = machine.index(of: name) { return [columns(of: theta)[index]] }
+      if let index = machine.blocks.firstIndex(where: { $0.name == name }) {
         let (block, offset) = (machine.blocks[index], machine.blocks.offsets[index])
         // fits: a shape has a number at least
         return Array(columns(of: theta)[offset..<offset + block.shape.count])
       }
       let name = name == .steps ? .stepNumber : name
-      guard let quantity = machine.quantity(name), quantity.role != .objectiveBefore,
+      guard let quantity = machine.quantity(name),
         quantity.role != .objective || machine.objective != nil
       else { return nil }
       return columns(of: quantity)

@@ -135,7 +135,7 @@ extension Session {
     walk = whole
     future = step < recorded.stepCount ? recorded : nil
     hypers = whole.current.hypers
-    if let value = whole.current[.seed]?.first { seed = UInt64(clamping: value) }
+    if let own = whole.current.seed { seed = own }
   }
 
   private func report(_ remark: String?, _ host: Host) {

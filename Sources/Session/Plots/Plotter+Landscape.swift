@@ -36,7 +36,7 @@ extension Plotter {
       for column in 0..<plot.columns {
         let place = plot.place(Double(column), Double(row))
         (point[first], point[second]) = (place.x, place.y)
-        plot.values.append(surface.height(at: point))
+        plot.values.append(surface.value(at: point))
       }
     }
     plot.levels = ContourLevels.levels(of: plot.values)
@@ -69,7 +69,7 @@ extension Plotter {
     if let held = heldRemark(parameters, point, axes: [axis]) { remarks.append(held) }
     func height(_ x: Double) -> PlotPoint {
       point[index] = x
-      return PlotPoint(x, surface.height(at: point))
+      return PlotPoint(x, surface.value(at: point))
     }
     let last = curvePoints - 1
     let curve = (0...last).map { height(x.value(at: Double($0) / Double(last))) }
@@ -101,8 +101,8 @@ extension Plotter {
   }
 
   /// The objective of a walk, and where the walk is now.
-  private func ground(_ walk: Walk) throws(Diagnostic) -> (Surface, [Double]) {
+  private func ground(_ walk: Walk) throws(Diagnostic) -> (CompiledObjective, [Double]) {
     guard let objective = walk.machine.objective else { throw .noGround() }
-    return (try Surface(objective), walk.current[.theta] ?? [])
+    return (try CompiledObjective(objective), walk.current.theta)
   }
 }

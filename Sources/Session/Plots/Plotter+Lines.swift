@@ -62,27 +62,29 @@ extension Plotter {
     _ notation: Notation, isAlone: Bool, _ remarks: inout [String]
   ) throws(Diagnostic) -> [LinePlot.Series] {
     let machine = run.walk.machine
-    let gauge = try Gauge(
+    let compiled = try RowFormulas(
       formulas + (versus.map { [$0] } ?? []), on: machine, definitions: definitions)
-    var columns = gauge.columns.indices.filter { gauge.columns[$0].formula < formulas.count }
-    let across = gauge.columns.indices.filter { gauge.columns[$0].formula == formulas.count }
+    let all = try compiled.columns(of: machine.parameters)
+    var columns = all.filter { $0.formula < formulas.count }
+    let across = all.filter { $0.formula == formulas.count }
     guard across.count <= 1 else { throw .severalAcross(machine.parameters, at: versus?.range) }
     if machine.parameters.count > Plotter.parameterLimit {
       let shown = machine.parameters.prefix(Plotter.parameterLimit)
-      let all = columns.count
-      columns.removeAll { gauge.columns[$0].parameter.map { !shown.contains($0) } ?? false }
-      if columns.count < all {
+      let count = columns.count
+      columns.removeAll { $0.parameter.map { !shown.contains($0) } ?? false }
+      if columns.count < count {
         remarks.append("only the first \(shown.count) of \(machine.parameters.count) are drawn")
       }
     }
 
     var lines = columns.map { _ in Thinning(count: run.walk.stepCount + 1) }
     var gaps = columns.map { _ in Gaps() }
-    let stopped = read(run.walk, gauge) { step, numbers in
-      let x = across.first.map { numbers[numbers.startIndex + $0] } ?? Double(step)
+    let stopped = read(run.walk, compiled) { reader in
+      // What has no value yet leaves a gap.
+      let x = across.first.map { reader.number($0) ?? .nan } ?? Double(reader.step)
       for (line, column) in columns.enumerated() {
-        var y = numbers[numbers.startIndex + column]
-        gaps[line].note(y, at: step, isLogarithmic)
+        var y = reader.number(column) ?? .nan
+        gaps[line].note(y, at: reader.step, isLogarithmic)
         if isLogarithmic, y <= 0 { y = .nan }
         lines[line].add(PlotPoint(x, y))
       }
@@ -91,7 +93,7 @@ extension Plotter {
     var series: [LinePlot.Series] = []
     for (line, column) in columns.enumerated() {
       lines[line].finish()
-      let name = name(of: gauge.columns[column], formulas, notation)
+      let name = name(of: column, formulas, notation)
       let full = isAlone ? name : "\(run.name) \(name)"
       series.append(LinePlot.Series(name: full, kind: .line, points: lines[line].points))
       remarks += gaps[line].remarks(full)
@@ -104,7 +106,7 @@ extension Plotter {
   }
 
   /// `E[g²].x` for a quantity's part, `2·g for x` for that of any other formula.
-  private func name(of column: Gauge.Column, _ formulas: [Expression], _ notation: Notation)
+  private func name(of column: RowFormulas.Column, _ formulas: [Expression], _ notation: Notation)
     -> String
   {
     let formula = formulas[column.formula]

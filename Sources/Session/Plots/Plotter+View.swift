@@ -30,17 +30,17 @@ extension Plotter {
       axes.map { Expression(.component($0, of: .theta)) } + [
         Expression(.name(.objective))
       ]
-    let gauge = try Gauge(formulas, on: walk.machine)
-    let first = walk.row(0)[.objective]?.first ?? .nan
-    let last = walk.current[.objective]?.first ?? .nan
+    let compiled = try RowFormulas(formulas, on: walk.machine)
+    let first = walk.row(0).objective ?? .nan
+    let last = walk.current.objective ?? .nan
     let rise = max(abs(first), last.isFinite ? first - last : 0)
     let ceiling = first + 100 * (rise > 0 ? rise : 1)
 
     var line = Thinning(count: walk.stepCount + 1)
     var near = Thinning(count: walk.stepCount + 1)
     var outside = 0
-    let stopped = read(walk, gauge) { _, numbers in
-      let numbers = Array(numbers)
+    let stopped = read(walk, compiled) { reader in
+      let numbers = formulas.indices.map { reader.number($0) ?? .nan }
       let point = PlotPoint(numbers[0], axes.count > 1 ? numbers[1] : 0)
       line.add(point)
       // Where f itself is not a number, it can't say what is far.

@@ -16,17 +16,11 @@ package struct Plotter {
     self.isInterrupted = isInterrupted
   }
 
-  /// Reads a gauge off all steps of a walk, from the start on.
+  /// Reads formulas off all steps of a walk, from the start on.
   ///
   /// - Returns: the step at which somebody stopped it, nil where it came to the end.
-  func read(_ walk: Walk, _ gauge: Gauge, _ body: (Int, ArraySlice<Double>) -> Void) -> Int? {
-    var stopped: Int?
-    walk.read(gauge, at: 0...walk.stepCount) { step, numbers in
-      body(step, numbers)
-      if step & 0xff == 0xff, isInterrupted() { stopped = step }
-      return stopped == nil
-    }
-    return stopped
+  func read(_ walk: Walk, _ formulas: RowFormulas, _ body: (RowReader) -> Void) -> Int? {
+    walk.read(formulas, at: 0...walk.stepCount, isInterrupted: isInterrupted, body)
   }
 
   static func interrupted(_ name: String, at step: Int) -> String {

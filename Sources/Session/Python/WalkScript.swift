@@ -188,6 +188,8 @@ extension Walk {
         made += 1
         fed.append((made, gradient))
       case .set(let name, let value): changes.append((made + 1, name, value))
+      // Recipes that draw numbers have no script.
+      case .reseed: break
       }
     }
     return (changes.filter { $0.step <= stepCount }, fed)

@@ -19,7 +19,7 @@ extension Session {
       throw .noGradient(parameters.map(\.text))
     }
     let after = walk.preview(feeding: fed)
-    let formula = quantity.resolvingSquares(after.machine.quantities.map(\.name))
+    let formula = quantity.resolvingSquares(after.machine.layout.quantities.map(\.name))
     guard case .scalar(let answer) = try after.value(of: formula, definitions: definitions) else {
       throw .predictsOne(formula, parameters.map(\.text), at: quantity.range)
     }

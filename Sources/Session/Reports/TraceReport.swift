@@ -11,15 +11,15 @@ package struct TraceReport: Sendable {
   package var columns: [Column]
   /// Set where only the beginning and the end are to be shown.
   package var isAbridged = false
-  private let readout: Readout
+  private let formulas: RowFormulas
 
   /// A number of a formula at each step.
   package struct Column: Sendable {
     package var formula: Expression
+    fileprivate var source: RowFormulas.Column
+
     /// Which number of the formula's it is: that of a parameter, or nil for a single one.
-    package var parameter: Name?
-    fileprivate var source: Int
-    fileprivate var element: Int
+    package var parameter: Name? { source.parameter }
   }
 
   /// A trace of formulas.
@@ -33,21 +33,11 @@ package struct TraceReport: Sendable {
     self.walk = walk
     self.steps = steps
     self.stride = stride
-    readout = try Readout(formulas, on: walk.machine, definitions: definitions)
-    columns = []
-    let parameters = walk.machine.parameters
-    for (index, shape) in readout.shapes.enumerated() {
-      let formula = formulas[index]
-      switch shape {
-      case .scalar:
-        columns.append(Column(formula: formula, parameter: nil, source: index, element: 0))
-      case .vector(.parameters, _):
-        columns += parameters.indices.map {
-          Column(formula: formula, parameter: parameters[$0], source: index, element: $0)
-        }
-      default: throw .notTraced(formula, at: formula.range)
-      }
+    let compiled = try RowFormulas(formulas, on: walk.machine, definitions: definitions)
+    columns = try compiled.columns(of: walk.machine.parameters).map {
+      Column(formula: formulas[$0.formula], source: $0)
     }
+    self.formulas = compiled
   }
 
   /// Visits the rows in order, as long as nobody stops it; a number is nil where the formula has no
@@ -55,10 +45,9 @@ package struct TraceReport: Sendable {
   package func visit(
     isInterrupted: () -> Bool = { false }, _ body: (_ step: Int, _ numbers: [Double?]) -> Void
   ) {
-    walk.visitPairs(steps, isInterrupted: isInterrupted) { before, row in
-      guard (row.step - steps.lowerBound).isMultiple(of: stride) else { return }
-      let values = readout.values(at: row, previous: before)
-      body(row.step, columns.map { values[$0.source]?.numbers[$0.element] })
+    walk.read(formulas, at: steps, isInterrupted: isInterrupted) { reader in
+      guard (reader.step - steps.lowerBound).isMultiple(of: stride) else { return }
+      body(reader.step, columns.map { reader.number($0.source) })
     }
   }
 }

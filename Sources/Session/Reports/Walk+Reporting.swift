@@ -11,17 +11,17 @@ extension StepReport {
     squares = machine.recipe.squares
     isGradientFed = walk.isGradientFed(at: row.step)
     let hypers = row.hypers
-    quantities = machine.stepOrder.compactMap { quantity in
+    quantities = machine.layout.stepOrder.compactMap { quantity in
       switch quantity.role {
       case .objective, .objectiveBefore: return nil
       default: break
       }
-      let line = machine.recipe.line(quantity.name)
+      let line = machine.line(setting: quantity)
       return QuantityReport(
         name: quantity.name, formula: line.map { machine.recipe.formula($0, hypers: hypers) },
         values: row[quantity], isScalar: quantity.shape == .scalar)
     }
-    if let before = row[.objectiveBefore]?.first, let after = row[.objective]?.first {
+    if let before = row.objectiveBefore, let after = row.objective {
       objective = (before, after)
     }
     if let first = walk.firstNonFinite, first.step == row.step {
@@ -32,13 +32,13 @@ extension StepReport {
 
 extension NonFiniteReport {
   package init(_ first: Walk.NonFinite, _ machine: Machine) {
-    let line = machine.recipe.line(first.quantity.name)
+    let line = machine.line(setting: first.quantity)
     self.init(
-      step: first.step,
-      quantity: first.quantity.role == .objectiveBefore ? .objective : first.quantity.name,
+      step: first.step, quantity: first.quantity.name,
       parameter: first.quantity.shape == .scalar ? nil : machine.parameters[first.parameter],
       value: first.value,
-      line: line.map { "\($0.target) = \(machine.recipe.text($0))" })
+      line: line.map { "\($0.target) = \(machine.recipe.text($0))" },
+      isBefore: first.quantity.role == .objectiveBefore)
   }
 }
 
@@ -49,8 +49,8 @@ extension PositionReport {
     let machine = walk.machine
     step = row.step
     parameters = machine.parameters
-    point = row[.theta] ?? []
-    objective = row[.objective]?.first
+    point = row.theta
+    objective = row.objective
     optimizer = machine.recipe.name
     hypers = machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
     states = machine.recipe.states.compactMap { state in
@@ -66,8 +66,9 @@ extension GradientReport {
   /// The gradient at a walk's current point, nil without an objective.
   package init?(_ walk: Walk) throws(Diagnostic) {
     guard let objective = walk.machine.objective, let values = walk.gradientHere else { return nil }
+    let written = try objective.gradientFormulas(for: walk.stepCount + 1)
     self.init(
-      parameters: objective.parameters, point: walk.current[.theta] ?? [],
-      formulas: try objective.derived().gradientFormulas, values: values)
+      parameters: objective.parameters, point: walk.current.theta, formulas: written.formulas,
+      values: values, rows: SeenRows(written, of: objective))
   }
 }

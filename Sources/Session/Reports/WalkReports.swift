@@ -19,6 +19,23 @@ package struct GradientReport: Sendable {
   /// One formula a parameter; nil where it is too long to read.
   package var formulas: [Expression?]
   package var values: [Double]
+  /// The rows that the next step sees, nil where it sees all.
+  package var rows: SeenRows?
+}
+
+/// Some rows of the data, which a step sees.
+package struct SeenRows: Hashable, Sendable {
+  /// From 1, in the order in which they are seen.
+  package var numbers: [Int]
+  /// How many there are in all.
+  package var count: Int
+
+  /// The rows that a step sees, nil where it sees all.
+  init?(_ formulas: GradientFormulas, of objective: Objective) {
+    guard let rows = formulas.rows else { return nil }
+    numbers = rows.map { $0 + 1 }
+    count = objective.data.rowCount
+  }
 }
 
 /// An optimizer in use: its recipe and the values of its hyper-parameters.
@@ -64,6 +81,8 @@ package struct NonFiniteReport: Sendable {
   package var value: Double
   /// The recipe's line, as written; nil where f or its gradient was the first.
   package var line: String?
+  /// Whether it was so before the step.
+  package var isBefore = false
 }
 
 /// Several steps of a walk, to be computed when they are rendered.
@@ -143,6 +162,8 @@ package struct ExplanationReport: Sendable {
   package var value: Double
   /// Words in place of a formula, for a number somebody chose.
   package var remark: String?
+  /// The rows of the data that the formula is over, nil for all.
+  package var rows: SeenRows?
 }
 
 extension ExplanationReport {

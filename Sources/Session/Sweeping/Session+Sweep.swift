@@ -101,15 +101,15 @@ extension Session {
       for (axis, value) in zip(report.axes, report.values(of: cell)) { hypers[axis.name] = value }
       // Only where a walk ends is asked for, so it needs no rows to compute others from.
       walks.append(
-        try Walk(machine, from: start, hypers: hypersAndSeed(hypers), checkpointBudget: 0))
+        try Walk(machine, from: start, hypers: hypers, seed: seed, checkpointBudget: 0))
     }
-    report.startValue = walks.first?.current[.objective]?.first ?? .nan
+    report.startValue = walks.first?.current.objective ?? .nan
     var race = try Race(walks, until: report.condition, definitions)
     report.isInterrupted = !race.run(report.limit, host)
     let (condition, startValue) = (report.condition, report.startValue)
     report.cells = zip(race.walks, race.ends).map { walk, end in
       if let first = walk.firstNonFinite { return .diverged(first.step) }
-      let value = walk.current[.objective]?.first ?? .nan
+      let value = walk.current.objective ?? .nan
       switch end {
       case .interrupted, nil: return .unfinished
       case .conditionMet: return .value(Double(walk.stepCount))

@@ -50,7 +50,7 @@ extension Session {
       return .done
     }
     let kind: Watches.Kind = isForChanges ? .changes : .always
-    if let walk { _ = try Readout([formula], on: walk.machine, definitions: definitions) }
+    if let walk { _ = try RowFormulas([formula], on: walk.machine, definitions: definitions) }
     listWatches([watches.add(formula, kind)], host)
     return .done
   }
@@ -61,7 +61,7 @@ extension Session {
       return .done
     }
     if let walk {
-      _ = try Probe(ends: [], breaks: [formula], on: walk.machine, definitions: definitions)
+      _ = try StopCondition(breaks: [formula], on: walk.machine, definitions: definitions)
     }
     listWatches([watches.add(formula, .stop)], host)
     return .done
@@ -98,21 +98,23 @@ extension Session {
   ///     what is watched for changes step by step.
   ///   - host: takes the reports.
   func showWatches(_ steps: ClosedRange<Int>, each: Bool, _ host: Host) {
-    guard let walk, !watches.shown.isEmpty, steps.lowerBound >= 1 else { return }
-    let items = watches.shown.compactMap { item -> (Watches.Item, Readout)? in
-      // What the walk doesn't have cannot be watched in it.
-      (try? Readout([item.formula], on: walk.machine, definitions: definitions)).map { (item, $0) }
+    guard let walk, steps.lowerBound >= 1 else { return }
+    // What the walk doesn't have cannot be watched in it.
+    let items = watches.shown.filter {
+      (try? RowFormulas([$0.formula], on: walk.machine, definitions: definitions)) != nil
     }
-    var last: [Value?] = []
-    var first: [Value?] = []
+    guard !items.isEmpty,
+      let formulas = try? RowFormulas(
+        items.map(\.formula), on: walk.machine, definitions: definitions)
+    else { return }
+    var (first, last): ([Value?]?, [Value?]) = (nil, [])
     var (shown, hidden) = (0, 0)
-    walk.visitPairs(steps) { before, row in
-      let old = last.isEmpty ? values(items, at: before, nil) : last
-      let new = values(items, at: row, before)
-      if last.isEmpty { first = old }
-      last = new
+    let stopped = walk.readChanges(of: formulas, over: steps, isInterrupted: host.isInterrupted) {
+      step, before, after in
+      first = first ?? before
+      last = after
       let changes = items.indices.filter { index in
-        items[index].0.kind == .always ? each : old[index] != new[index]
+        items[index].kind == .always ? each : before[index] != after[index]
       }
       guard !changes.isEmpty else { return }
       guard each || shown < Session.shownChanges else {
@@ -120,20 +122,17 @@ extension Session {
         return
       }
       shown += 1
-      let report = changes.map { (item: items[$0].0, before: old[$0], after: new[$0]) }
-      emit(report, step: row.step, since: row.step - 1, host)
+      let report = changes.map { (item: items[$0], before: before[$0], after: after[$0]) }
+      emit(report, step: step, since: step - 1, host)
     }
     if hidden > 0 { host.emit(.note(NoteReport("… and changes at \(hidden) more steps"))) }
-    guard !each else { return }
-    let report = items.indices.filter { items[$0].0.kind == .always }
-      .map { (item: items[$0].0, before: first[$0], after: last[$0]) }
-    emit(report, step: steps.upperBound, since: steps.lowerBound - 1, host)
-  }
-
-  private func values(_ items: [(Watches.Item, Readout)], at row: Row?, _ before: Row?)
-    -> [Value?]
-  {
-    items.map { item in row.flatMap { item.1.values(at: $0, previous: before)[0] } }
+    if let stopped {
+      host.emit(.note(NoteReport("stopped: what is watched was read up to step \(stopped)")))
+    }
+    guard !each, let first else { return }
+    let report = items.indices.filter { items[$0].kind == .always }
+      .map { (item: items[$0], before: first[$0], after: last[$0]) }
+    emit(report, step: stopped ?? steps.upperBound, since: steps.lowerBound - 1, host)
   }
 
   private func emit(
@@ -152,21 +151,20 @@ extension Session {
   /// - Parameters:
   ///   - condition: what ends the run besides.
   ///   - walk: the walk to be run.
-  /// - Returns: no probe where there is nothing to ask.
+  /// - Returns: no condition where there is nothing to ask.
   /// - Throws: a ``Diagnostic`` where the condition can't be asked.
-  func probe(until condition: Expression?, on walk: Walk)
-    throws(Diagnostic) -> (probe: Probe?, breaks: [Watches.Item])
+  func stopCondition(until condition: Expression?, on walk: Walk)
+    throws(Diagnostic) -> (condition: StopCondition?, breaks: [Watches.Item])
   {
     let machine = walk.machine
     let breaks = watches.breaks.filter { item in
-      (try? Probe(
-        ends: [], breaks: [item.formula], on: machine, definitions: definitions)) != nil
+      (try? StopCondition(breaks: [item.formula], on: machine, definitions: definitions)) != nil
     }
     guard condition != nil || !breaks.isEmpty else { return (nil, []) }
-    let probe = try Probe(
+    let all = try StopCondition(
       ends: condition.map { [$0] } ?? [], breaks: breaks.map(\.formula), on: machine,
       definitions: definitions)
-    return (probe, breaks)
+    return (all, breaks)
   }
 }
 

@@ -1,12 +1,12 @@
 import Formula
 
 /// The programs that work out f and ∂f on a machine's frame, on all rows of the data or on some.
-struct Evaluation: Sendable {
+struct ObjectivePrograms: Sendable {
   /// f on all rows, and ∂f too where every step sees all rows.
   private var whole = Program()
   private var batches: [Batch] = []
-  private var plan: BatchPlan?
-  private var data = DataTable()
+  private let plan: BatchPlan?
+  private let data: DataTable
 
   /// Programs for batches of one size, and where their rows are to be put.
   private struct Batch: Sendable {
@@ -15,8 +15,8 @@ struct Evaluation: Sendable {
     var columns: [Slot]
   }
 
-  /// Where results go.
-  struct Targets {
+  /// Where numbers come from and results go.
+  struct Places {
     /// The first parameter's number.
     var theta: Slot
     /// f on all rows.
@@ -25,44 +25,54 @@ struct Evaluation: Sendable {
     var gradient: Slot
     /// f on the rows that the next step sees.
     var batchValue: Slot
+    /// The columns of the data.
+    var columns: [Slot]
   }
 
   /// Compiles an objective onto a frame, which grows by what the programs need.
   ///
   /// - Parameters:
   ///   - objective: what to work out.
-  ///   - columns: where the columns of the data stand in the frame.
-  ///   - targets: where its numbers come from and go to.
+  ///   - places: where its numbers come from and go to.
   ///   - frame: the frame so far.
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name or shapes that don't fit.
-  init(
-    _ objective: Objective, columns: [Slot], targets: Targets, frame: inout [Double]
-  ) throws(Diagnostic) {
-    let derived = try objective.derived()
-    plan = objective.batch
+  init(_ objective: Objective, at places: Places, frame: inout [Double]) throws(Diagnostic) {
+    plan = objective.batchInForce
     data = objective.data
-    let gradient = objective.batch == nil ? targets.gradient : nil
-    try Evaluation.compile(
-      derived, objective, columns: columns, theta: targets.theta, value: targets.value,
-      gradient: gradient, frame: &frame, into: &whole)
+    try ObjectivePrograms.compile(
+      objective, rows: data.rowCount, columns: places.columns, theta: places.theta,
+      value: places.value, gradient: plan == nil ? places.gradient : nil, frame: &frame,
+      into: &whole)
     for size in plan?.sizes(of: data.rowCount) ?? [] {
       var batch = Batch(size: size, columns: [])
       for _ in data.columns {
         batch.columns.append(Slot(frame.count))
         frame += [Double](repeating: 0, count: size)
       }
-      try Evaluation.compile(
-        try objective.derived(rows: size), objective, columns: batch.columns,
-        theta: targets.theta, value: targets.batchValue, gradient: targets.gradient,
-        frame: &frame, into: &batch.program)
+      try ObjectivePrograms.compile(
+        objective, rows: size, columns: batch.columns, theta: places.theta,
+        value: places.batchValue, gradient: places.gradient, frame: &frame, into: &batch.program)
       batches.append(batch)
     }
   }
 
-  private static func compile(
-    _ derived: Objective.Derived, _ objective: Objective, columns: [Slot], theta: Slot,
-    value: Slot, gradient: Slot?, frame: inout [Double], into program: inout Program
+  /// Compiles f, and ∂f where it has a place, onto a frame.
+  ///
+  /// - Parameters:
+  ///   - objective: what to work out.
+  ///   - rows: how many rows its columns have.
+  ///   - columns: where they stand.
+  ///   - theta: where the parameters stand.
+  ///   - value: where f goes.
+  ///   - gradient: where ∂f goes, nil for f alone.
+  ///   - frame: the frame so far, which grows.
+  ///   - program: gets the code.
+  /// - Throws: a ``Diagnostic`` where the objective has an unknown name or shapes that don't fit.
+  static func compile(
+    _ objective: Objective, rows: Int, columns: [Slot], theta: Slot, value: Slot, gradient: Slot?,
+    frame: inout [Double], into program: inout Program
   ) throws(Diagnostic) {
+    let derived = try objective.derived(rows: rows, hasGradient: gradient != nil)
     var inputs: [Graph.ID: Slot] = [:]
     let offsets = objective.blocks.offsets
     for (block, offset) in zip(derived.blocks, offsets) {
@@ -82,8 +92,11 @@ struct Evaluation: Sendable {
 
   /// Works out f at the frame's θ, and ∂f on the rows that a step sees.
   @inline(__always)
-  func run(on frame: inout [Double], nextStep: Int) {
-    if let plan { load(plan.rows(for: nextStep, of: data.rowCount), into: &frame) }
+  func run(on frame: inout [Double], lastStep: Double) {
+    if let plan {
+      let next = Int(clamping: lastStep).saturatingSum(1)
+      load(plan.rows(for: next, of: data.rowCount), into: &frame)
+    }
     var span = frame.mutableSpan
     whole.run(on: &span)
   }
