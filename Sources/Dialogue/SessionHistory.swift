@@ -1,3 +1,4 @@
+import Optimizers
 import Session
 
 /// The sessions that were, each with the line that changed it: what `undo` takes back.
@@ -12,11 +13,14 @@ struct SessionHistory: Sendable {
   /// Keeps the session that a line has changed.
   mutating func record(_ line: String, before session: Session) {
     entries.append((line, session))
-    var bytes = entries.reduce(0) { $0 + $1.before.byteCount }
-    while entries.count > SessionHistory.limit || entries.count > 1 && bytes > SessionHistory.budget
-    {
-      bytes -= entries.removeFirst().before.byteCount
+    var memory = MemoryCount()
+    let kept = entries.suffix(SessionHistory.limit).reversed().prefix { entry in
+      memory.add(entry.before)
+      return memory.bytes <= SessionHistory.budget
     }
+    // The last line can be taken back whatever it takes.
+    // fits: those kept are among them, and there is one at least
+    entries.removeFirst(entries.count - max(kept.count, 1))
   }
 
   /// The last line that can be taken back, and the session before it.

@@ -4,44 +4,18 @@ package import Optimizers
 /// All that a learner has set up and done: a value, so that a copy is a place to return to.
 package struct Session: Sendable {
   package var library: RecipeLibrary
-  /// Formulas named by `let`.
-  package internal(set) var definitions = Definitions()
-  package internal(set) var objective: Objective?
-  /// The parameters as they were declared.
-  package internal(set) var blocks: [ParameterBlock] = []
-  /// Columns of numbers that a function may use.
-  package internal(set) var data = DataTable()
-  /// Which rows a step sees; nil for all.
-  package internal(set) var batch: BatchPlan?
-  /// What random numbers depend on, besides the step and the place.
-  package internal(set) var seed: UInt64 = 0
-  /// Where a walk begins, one number a parameter.
-  package internal(set) var start: [Double] = []
-  /// The optimizer in use, nil before the first `use`.
-  package internal(set) var recipe: Recipe?
-  /// The hyper-parameters' values, for this walk's next step and for the next walk.
-  package internal(set) var hypers: [Name: Double] = [:]
-  /// The walk at hand, nil as long as there are no parameters.
-  package internal(set) var walk: Walk?
-  /// A step of which some lines were shown, nil between steps.
-  package internal(set) var halfStep: HalfStep?
+  /// What a walk is made from.
+  package internal(set) var setup = Setup()
+  /// How far it has come.
+  package internal(set) var position = Position()
   /// The walks that stand side by side.
   package internal(set) var comparison = Comparison()
-  /// The recorded walk of which a person went back to an earlier step, nil at its end.
-  package internal(set) var future: Walk?
   /// Places to return to.
   package internal(set) var marks = Marks()
   /// What is shown after every step, and what stops a run.
   package internal(set) var watches = Watches()
   /// What an empty line does again: `step` after `step`.
   package internal(set) var repetition: String?
-
-  /// A step that is being walked through line by line.
-  package struct HalfStep: Hashable, Sendable {
-    package var linesDone: Int
-    /// The gradient fed to it, nil for the objective's.
-    package var gradient: [Double]?
-  }
 
   package init(library: RecipeLibrary) {
     self.library = library
@@ -51,9 +25,6 @@ package struct Session: Sendable {
 // MARK: - What there is now
 
 extension Session {
-  /// The names of the parameters' numbers, in the order of θ.
-  package var parameters: [Name] { blocks.names }
-
   /// What formulas at the prompt speak of: the last step's quantities, or those of the step at
   /// hand as far as it has come.
   package var row: Row? {
@@ -88,9 +59,6 @@ extension Session {
     return live + definitions.names.filter { !known.contains($0) }
   }
 
-  /// About how much memory its walk takes, in bytes.
-  package var byteCount: Int { 1024 + (walk?.byteCount ?? 0) }
-
   /// A walk that has an optimizer.
   func stepping() throws(Diagnostic) -> Walk {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
@@ -102,14 +70,21 @@ extension Session {
   ///
   /// - Throws: a ``Diagnostic`` where recipe and objective don't go together.
   mutating func restart() throws(Diagnostic) {
-    halfStep = nil
-    future = nil
-    guard !parameters.isEmpty else {
-      walk = nil
-      return
-    }
-    objective?.batch = data.isEmpty ? nil : batch
-    let machine = try Machine(recipe: recipe ?? .none, objective: objective, blocks: blocks)
-    walk = try Walk(machine, from: start, hypers: hypers, seed: seed)
+    position = Position(walk: try setup.makeWalk())
+  }
+}
+
+// MARK: - Comparing
+
+extension Session {
+  /// Whether everything that commands build on is the same, to the bit.
+  package func hasSameState(as other: Session) -> Bool {
+    setup == other.setup && position == other.position
+  }
+
+  /// Whether anything is other than it was, so that there is something to take back.
+  package func isChanged(since before: Session) -> Bool {
+    !hasSameState(as: before) || watches != before.watches || marks != before.marks
+      || comparison != before.comparison
   }
 }

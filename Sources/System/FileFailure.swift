@@ -14,6 +14,8 @@ package enum FileFailure: Error, Hashable, Sendable {
   case notAFile
   /// It has more bytes than the limit.
   case tooLarge(limit: Int)
+  /// It has a line of more bytes than the limit.
+  case lineTooLong(limit: Int)
   /// A file is there already, which was not to be replaced.
   case exists
   /// Another program holds its lock.
@@ -28,6 +30,7 @@ package enum FileFailure: Error, Hashable, Sendable {
     case .system(let words): words
     case .notAFile: "it is not a file"
     case .tooLarge(let limit): "it has more than \(FileFailure.size(limit))"
+    case .lineTooLong(let limit): "a line has more than \(FileFailure.size(limit))"
     case .exists: "there is a file already"
     case .locked: "another program holds it"
     }

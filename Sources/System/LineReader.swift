@@ -17,6 +17,8 @@ package struct LineReader: ~Copyable {
   private var position = 0
   private var isAtStart = true
   private var isAtEnd = false
+  /// No line has more bytes: what has none at all, as /dev/zero, is not for reading.
+  private static let longestLine = 1 << 26
 
   /// Reads from standard input.
   package init() {
@@ -57,6 +59,9 @@ package struct LineReader: ~Copyable {
         defer { position = buffer.count }
         // fits: compared just before
         return position < buffer.count ? line(position..<buffer.count) : nil
+      }
+      guard searched - position <= LineReader.longestLine else {
+        throw .lineTooLong(limit: LineReader.longestLine)
       }
       searched -= try refill()
     }

@@ -12,7 +12,13 @@ extension HostActions {
     guard screen.canMove, let keys = KeyWatch() else { throw .noTerminal() }
     // Another screen, without a cursor; what was there before comes back.
     screen.write("\u{1B}[?1049h\u{1B}[?25l")
-    defer { screen.write("\u{1B}[?25h\u{1B}[?1049l") }
+    let note = play(animation, keys)
+    screen.write("\u{1B}[?25h\u{1B}[?1049l")
+    keys.end()
+    return note
+  }
+
+  private func play(_ animation: Animation, _ keys: borrowing KeyWatch) -> NoteReport? {
     let (stride, seconds) = animation.pace(atMost: HostActions.framesASecond)
     var step = 0
     while true {

@@ -76,9 +76,16 @@ struct Program {
     do {
       var reader = file == "-" ? LineReader() : try LineReader(path: file)
       var lines: [String] = []
-      while let line = try reader.next() { lines.append(line) }
+      var size = 0
+      while let line = try reader.next() {
+        size += line.utf8.count + 1
+        guard size <= LessonFile.largestCommandFile else {
+          throw FileFailure.tooLarge(limit: LessonFile.largestCommandFile)
+        }
+        lines.append(line)
+      }
       return (file == "-" ? "<stdin>" : file, lines.joined(separator: "\n"))
-    } catch {
+    } catch let error as FileFailure {
       screen.show(
         .error(ErrorReport(Diagnostic("can't read \(file): \(error.reason)"), in: SourceText(""))))
       throw ExitCode.failure

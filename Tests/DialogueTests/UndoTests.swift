@@ -1,10 +1,10 @@
 import Formula
 import Optimizers
-import Session
 import Testing
 
 @testable import Dialogue
 @testable import Lessons
+@testable import Session
 
 /// Taking back what was typed last.
 @Suite struct UndoTests {
@@ -61,6 +61,24 @@ import Testing
     #expect(conversation.receive("undo", host) == .goOn)
     #expect(conversation.session.watches.items.isEmpty)
     #expect(conversation.session.marks.names == ["here"])
+  }
+
+  @Test func theMemoryOfWhatCanBeTakenBackIsBounded() throws {
+    // Each of these holds eight megabytes of its own.
+    let numbers = [Double](repeating: 1, count: 1 << 20)
+    var history = SessionHistory()
+    for index in 0..<20 {
+      var session = Session(library: .standard)
+      var data = DataTable()
+      try data.set(DataTable.Column(Name("x"), numbers.map { $0 + Double(index) }))
+      session.data = data
+      history.record("data \(index)", before: session)
+      // What they share with others counts once.
+      for _ in 0..<3 { history.record("let", before: session) }
+    }
+    var count = 0
+    while history.takeBack() != nil { count += 1 }
+    #expect(count == 32)
   }
 
   @Test func aLineThatFailedIsNothingToTakeBack() throws {

@@ -47,6 +47,13 @@ struct BatchTests {
     #expect(outcome.errors.contains("encrypted"))
   }
 
+  @Test(.timeLimit(.minutes(2)))
+  func aFileWithoutEndIsRefused() {
+    let outcome = Program.run(["run", "/dev/zero"], in: folder)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("can't read /dev/zero: a line has more than 64 MiB"))
+  }
+
   @Test func aPipeGetsNoPromptAndNoEscapes() {
     let outcome = Program.run([], input: BatchTests.bowl + "step\n", in: folder)
     #expect(outcome.status == 0)

@@ -109,6 +109,29 @@ struct PictureTests {
     try terminal.expect("42")
   }
 
+  @Test(arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  func aSignalEndsAnAnimationAndLeavesTheTerminalAsItWas(_ signal: CInt) throws {
+    let terminal = try start()
+    try type("animate 1\n", at: terminal)
+    try terminal.expect("step 1 of 20")
+    #expect(!terminal.echoes)
+    terminal.send(signal)
+    #expect(terminal.exitStatus() == 128 + Int(signal))
+    #expect(terminal.transcript.hasSuffix("\u{1B}[?25h\u{1B}[?1049l"))
+    #expect(terminal.echoes)
+  }
+
+  @Test(arguments: ["1e300", "1e-10", "1e18"])
+  func anAnimationOfAnySpeedEndsAtAKey(_ speed: String) throws {
+    let terminal = try start()
+    try type("animate \(speed)\n", at: terminal)
+    try terminal.expect("step \(speed == "1e-10" ? 0 : 20) of 20")
+    terminal.type("x")
+    try terminal.expect("gd 20 f=", within: 10)
+    terminal.type("2 * 21\r")
+    try terminal.expect("42")
+  }
+
   @Test func aLongRunShowsItsProgressAndErasesIt() throws {
     let terminal = try start()
     try type("run 1000000000\n", at: terminal)

@@ -120,6 +120,13 @@ final class PseudoTerminal {
     downhill_pty_resize(terminal.descriptor, CInt(columns), CInt(rows))
   }
 
+  /// Whether what is typed shows by itself, as it does where no program took the terminal over.
+  var echoes: Bool {
+    var settings = termios()
+    return tcgetattr(terminal.descriptor, &settings) == 0
+      && settings.c_lflag & tcflag_t(ECHO | ICANON) == tcflag_t(ECHO | ICANON)
+  }
+
   /// Sends a signal as another program would.
   func send(_ signal: CInt) {
     kill(terminal.process, signal)

@@ -239,7 +239,7 @@ import Testing
     Case("run until f < 1 max ⟦0⟧", aCount, "as in run until f < 1e-6 max 500"),
     Case("back ⟦0⟧", aCount, "as in back 3"),
     Case("back ⟦x⟧", aCount, "as in back 3"),
-    Case("reset ⟦x⟧", "nothing should follow here"),
+    Case("reset ⟦x⟧", "x can't stand here", "what can: all"),
   ])
   func aStepIsWrong(_ expected: Case) throws { try expect(expected, after: Self.course + ["step"]) }
 

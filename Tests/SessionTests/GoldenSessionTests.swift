@@ -123,6 +123,8 @@ import Testing
     try session.run("step 3")
     try session.run("back 3")
     var after = Snapshot(session)
+    #expect(after.position.future?.stepCount == 5)
+    after.position.future = nil
     after.repetition = before.repetition
     #expect(after == before)
   }

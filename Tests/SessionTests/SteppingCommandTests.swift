@@ -1,5 +1,6 @@
 import Formula
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Session
@@ -232,6 +233,31 @@ extension SteppingCommandTests {
     try other.run("run \(report.made)")
     #expect(Snapshot(session) == Snapshot(other))
     #expect(try session.run("step").steps.first?.step == report.made + 1)
+  }
+
+  @Test(
+    arguments: [
+      ("step", 1), ("step 3", 3), ("step 700", 700), ("step g = 1, 2", 1), ("run 1000", 1000),
+      ("line", 0), ("back 2", 0), ("compare gd lr=0.01, rmsprop for 300 steps", 600),
+      ("sweep lr = 0.01..0.1 in 5 for 7 steps", 35), ("run until f < 25 max 500", 1),
+    ] as [(String, Int)])
+  func theHostIsToldOfEveryStep(_ line: String, _ count: Int) throws {
+    var session = try Session.course()
+    var told = 0
+    _ = try session.execute(line, Host(emit: { _ in }, didStep: { told += $0 }))
+    #expect(told == count)
+  }
+
+  @Test(arguments: [
+    "run ⟦2^63⟧", "step ⟦9223372036854775807⟧", "run until f < 0 max ⟦1e300⟧",
+    "compare gd for ⟦9e18⟧ steps", "sweep lr = 0.1..1 for ⟦9e18⟧ steps", "back ⟦9e18⟧",
+    "minimize norm(x) from x = ⟦normal(1e10, 1e10)⟧", "params x = ⟦uniform(1e12, 1e12, 1e12)⟧",
+  ])
+  func aCountThatNobodyCanWaitForIsPointedAt(_ text: String) throws {
+    let marked = Marked(text)
+    var session = try Session.course("step")
+    let error = #expect(throws: Diagnostic.self) { try session.run(marked.source) }
+    #expect(Marked.text(marked.source, error?.range) == text)
   }
 
   @Test func interruptedStepsLeaveAConsistentSession() throws {

@@ -84,6 +84,26 @@ import Testing
     #expect(Snapshot(session) == before)
   }
 
+  @Test func aSweepOfManyWalksIsMadeInRounds() throws {
+    var session = try Session("minimize x^2 from x = 4", "use momentum lr=0.1")
+    var (reports, questions) = ([Report](), 0)
+    // It is stopped between two rounds; what was made by then stands.
+    let host = Host(
+      emit: { reports.append($0) },
+      isInterrupted: {
+        questions += 1
+        return questions == 2
+      })
+    _ = try session.execute("sweep lr = 0.01..0.1 in 200, beta = 0..0.9 in 100 for 1 step", host)
+    guard case .sweep(let report)? = reports.first else {
+      Issue.record("nothing was reported")
+      return
+    }
+    #expect(report.cells.count == 20_000)
+    #expect(report.isInterrupted)
+    #expect(report.cells[0] != .unfinished && report.cells[19_999] == .unfinished)
+  }
+
   @Test func aSweepCanBeStopped() throws {
     var session = try Session.course()
     var reports: [Report] = []
@@ -102,6 +122,7 @@ import Testing
     "sweep beta = ⟦0..0.9⟧ log", "sweep lr = 1..2, ⟦lr⟧ = 1..2", "sweep lr = 1..2 in ⟦1⟧",
     "sweep lr = 1..2 show ⟦x⟧", "sweep lr = 1..2 show steps to ⟦loss⟧ < 1",
     "sweep ⟦lr = 1..2, beta = 0..0.5, eps = 0..1⟧",
+    "sweep ⟦lr = 1..2 in 1000, beta = 0..0.5 in 201⟧",
   ])
   func aMistakeIsPointedAt(_ text: String) throws {
     let marked = Marked(text)

@@ -1,5 +1,4 @@
 import Formula
-import Optimizers
 import Session
 
 /// How many steps the commands of a lesson may still make.
@@ -11,8 +10,6 @@ struct StepBudget {
   static let block = 100_000
   /// What all blocks from one pause to the next may use.
   static let stretch = 1_000_000
-  /// A session asks whether to stop every so many steps.
-  static let stepsBetweenQuestions = Walk.stepsBetweenQuestions
 
   /// How many steps the block at hand may still make.
   private(set) var left = block
@@ -56,17 +53,16 @@ extension Session {
       throw LessonMessages.notInALesson(String(command.text), at: command.range)
     }
     let before = self
-    var (reports, questions) = ([Report](), 0)
-    var (isStopped, isOverLimit) = (false, false)
+    var (reports, made) = ([Report](), 0)
+    var isStopped = false
     let limit = budget.left
     let bounded = Host(
       emit: { reports.append($0) },
       isInterrupted: {
-        questions += 1
         isStopped = isStopped || host.isInterrupted()
-        isOverLimit = questions * StepBudget.stepsBetweenQuestions > limit
-        return isStopped || isOverLimit
-      })
+        return isStopped || made > limit
+      },
+      didStep: { made += $0 })
     let outcome: Outcome
     do {
       outcome = try execute(call, bounded)
@@ -77,13 +73,11 @@ extension Session {
       self = before
       throw LessonMessages.notInALesson(String(command.text), at: command.range)
     }
-    guard !isOverLimit || isStopped else {
+    budget.spend(made)
+    guard made <= limit || isStopped else {
       self = before
-      budget.spend(limit)
       throw LessonMessages.tooManySteps(at: command.range)
     }
-    let made = (walk?.stepCount ?? 0) - (before.walk?.stepCount ?? 0)
-    budget.spend(max(made, questions * StepBudget.stepsBetweenQuestions))
     for report in reports { host.emit(report) }
     if isStopped { self = before }
     return !isStopped

@@ -33,6 +33,8 @@ extension LearningRecord {
 
   private static let firstWords = "downhill progress "
   private static let longestField = 1000
+  /// Nobody answers more questions, so a file that says so is damaged.
+  private static let mostPredictions = 1_000_000_000
 
   private static func line(_ fields: String...) -> String {
     fields.map(field).joined(separator: "\t")
@@ -93,11 +95,9 @@ extension LearningRecord {
       lessons[fields[1]] = LessonRecord()
       return true
     case ("predictions", 3):
-      guard let right = Int(fields[1]), let asked = Int(fields[2]),
-        0 <= right, right <= asked, asked < Int.greatestCount
-      else {
-        return false
-      }
+      guard let right = Int(fields[1]), let asked = Int(fields[2]), right >= 0, asked >= right,
+        asked <= Self.mostPredictions
+      else { return false }
       predictions = Score(right: right, asked: asked)
       return true
     default: break

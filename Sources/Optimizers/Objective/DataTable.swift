@@ -10,6 +10,16 @@ package struct DataTable: Hashable, Sendable {
       self.name = name
       self.values = values
     }
+
+    /// Whether both have the same name and the same numbers, to the bit.
+    package static func == (left: Column, right: Column) -> Bool {
+      left.name == right.name && left.values.hasSameBits(as: right.values)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(name)
+      hasher.combine(values.count)
+    }
   }
 
   package private(set) var columns: [Column] = []

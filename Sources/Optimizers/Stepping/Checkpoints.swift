@@ -12,7 +12,7 @@ struct Checkpoints: Sendable {
   private let capacity: Int
   private var spacing = 16
   /// The rows of steps 0, spacing, 2·spacing, … one after another.
-  private var numbers: [Double]
+  private(set) var numbers: [Double]
 
   /// The most memory the rows may take, in bytes.
   static let budget = 8 << 20

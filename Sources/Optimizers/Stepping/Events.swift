@@ -1,11 +1,25 @@
+import Formula
+
 /// What a person did in a walk besides asking for the next step.
 struct Events: Sendable {
   /// What was put into the row by hand.
-  enum Change: Hashable, Sendable {
+  enum Change: Equatable, Sendable {
     /// A value for some numbers of a quantity.
     case numbers(Quantity, parts: Range<Int>, Double)
     /// What random numbers depend on from now on.
     case seed(UInt64)
+
+    /// Whether both put in the same, to the bit.
+    static func == (left: Self, right: Self) -> Bool {
+      switch (left, right) {
+      case (
+        .numbers(let quantity, let parts, let value), .numbers(let other, let places, let number)
+      ):
+        quantity == other && parts == places && value.bitPattern == number.bitPattern
+      case (.seed(let seed), .seed(let other)): seed == other
+      case (.numbers, .seed), (.seed, .numbers): false
+      }
+    }
   }
 
   /// Gradients by the step they were fed to, in order.
@@ -32,11 +46,14 @@ struct Events: Sendable {
     return changes[first...].prefix { $0.step == step }.map(\.change)
   }
 
-  /// Whether others were the same through a step, what was set after it included.
-  func isBeginning(of other: Events, through step: Int) -> Bool {
+  /// Whether others were the same through a step, what was set after it included, to the bit.
+  func isBeginning(of other: Events, through step: Int = .max) -> Bool {
     let fed = other.gradients.prefix { $0.step <= step }
     let set = other.changes.prefix { $0.step <= step }
-    return gradients.elementsEqual(fed) { $0 == $1 } && changes.elementsEqual(set) { $0 == $1 }
+    return gradients.elementsEqual(fed) {
+      $0.step == $1.step && $0.gradient.hasSameBits(as: $1.gradient)
+    }
+      && changes.elementsEqual(set) { $0.step == $1.step && $0.change == $1.change }
   }
 
   /// Drops what belongs to later steps.
@@ -44,6 +61,10 @@ struct Events: Sendable {
     gradients.removeSubrange(gradients.partitioningIndex { $0.step > step }...)
     changes.removeSubrange(changes.partitioningIndex { $0.step > step }...)
   }
+}
+
+extension Events: Equatable {
+  static func == (left: Events, right: Events) -> Bool { left.isBeginning(of: right) }
 }
 
 extension Array {

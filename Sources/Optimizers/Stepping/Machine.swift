@@ -18,6 +18,8 @@ package struct Machine: Sendable {
   /// What formulas call θ's numbers, and the blocks of them.
   let parts: [Name: Part]
   private let programs: StepPrograms
+  /// The frame before any start, with the data.
+  var emptyFrame: [Double] { programs.frame }
 
   /// Some of θ's numbers.
   struct Part: Sendable {

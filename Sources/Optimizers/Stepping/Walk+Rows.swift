@@ -43,13 +43,4 @@ extension Walk {
       step += 1
     }
   }
-
-  /// Whether another walk began as this one went, and went on from there.
-  package func isBeginning(of other: Walk) -> Bool {
-    guard stepCount <= other.stepCount, machine.recipe == other.machine.recipe,
-      machine.objective == other.machine.objective, machine.parameters == other.machine.parameters,
-      row(0).numbers.map(\.bitPattern) == other.row(0).numbers.map(\.bitPattern)
-    else { return false }
-    return events.isBeginning(of: other.events, through: stepCount)
-  }
 }

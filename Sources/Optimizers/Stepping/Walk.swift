@@ -55,9 +55,11 @@ package struct Walk: Sendable {
     machine.objective == nil ? nil : machine.nextGradient(frame)
   }
 
-  /// About how much memory it takes, in bytes.
-  package var byteCount: Int {
-    checkpoints.byteCount + frame.count * MemoryLayout<Double>.stride + 256
+  /// Counts the numbers it keeps, but not those of its machine.
+  func countMemory(in count: inout MemoryCount) {
+    count.add(frame)
+    count.add(checkpoints.numbers)
+    for (_, gradient) in events.gradients { count.add(gradient) }
   }
 }
 

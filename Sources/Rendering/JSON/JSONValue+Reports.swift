@@ -66,7 +66,31 @@ extension JSONValue {
     add("f", position.objective.map { .number($0) })
     if !position.states.isEmpty { add("states", .array(position.states.map { JSONValue($0) })) }
     if position.stepsAhead > 0 { add("ahead", .integer(position.stepsAhead)) }
+    add("batch", position.rowsSeen.map { JSONValue($0) })
     add("remark", position.remark.map { .string($0) })
+  }
+
+  /// The fields of a note, nil where it is words alone; of one name the first.
+  private init?(_ content: NoteReport.Content) {
+    var members: [Member] = []
+    for piece in content.pieces {
+      let member: Member
+      switch piece {
+      case .words: continue
+      case .count(let name, let count): member = Member(key: name, value: .integer(count))
+      case .numbers(let name, let numbers):
+        let value = numbers.count == 1 ? .number(numbers[0]) : JSONValue.numbers(numbers)
+        member = Member(key: name, value: value)
+      case .formula(let name, let formula): member = Member(key: name, value: .formula(formula))
+      }
+      if !members.contains(where: { $0.key == member.key }) { members.append(member) }
+    }
+    guard !members.isEmpty else { return nil }
+    self = .object(members)
+  }
+
+  private init(_ seen: RowsSeen) {
+    self = ["rows": .integer(seen.size), "of": .integer(seen.count)]
   }
 
   init(_ report: ValueReport) {
@@ -159,6 +183,7 @@ extension JSONValue {
       case .warning: "warning"
       }
     self = ["kind": .string("note"), "tone": .string(tone), "text": .string(note.text)]
+    add("fields", JSONValue(note.content))
   }
 
   init(_ file: FileReport) {

@@ -1,3 +1,4 @@
+import Formula
 import Session
 
 extension TextRenderer {
@@ -9,8 +10,10 @@ extension TextRenderer {
       case .good: .good
       case .warning: .warning
       }
-    return note.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .flatMap { paragraph(String($0), style) }
+    return note.content.text(numbers).split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .flatMap { paragraph(String($0), style) }
   }
 
   /// What was written, and where.

@@ -33,5 +33,6 @@ extension TextRenderer {
     if items.count > NumberColumns.limit { items = items.prefix(3) + [ellipsis] }
     if let objective = place.objective { items.append(assignment(.objective, objective)) }
     return flow(items, behind: styled("step \(place.step)", .heading))
+      + (place.rowsSeen.map { paragraph($0.text) } ?? [])
   }
 }

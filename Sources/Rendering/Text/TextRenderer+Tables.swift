@@ -104,6 +104,7 @@ extension TextRenderer {
         ? "1 recorded step lies" : "\(position.stepsAhead) recorded steps lie"
       lines += paragraph("\(steps) ahead: forward", .dim)
     }
+    if let seen = position.rowsSeen { lines += paragraph(seen.text) }
     return lines + (position.remark.map { paragraph($0) } ?? [])
   }
 

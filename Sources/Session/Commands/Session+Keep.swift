@@ -82,15 +82,14 @@ extension Grammar where Value == PythonLibrary {
 
 extension Session {
   func save(_ file: FileArgument, mayReplace: Bool, _ host: Host) throws(Diagnostic) -> Outcome {
-    let lines = script
-    guard !lines.isEmpty else { throw .nothingToSave() }
+    let saved = SavedSession(self)
+    guard !saved.lines.isEmpty else { throw .nothingToSave() }
     try host.write(file, mayReplace: mayReplace) { output throws(Diagnostic) in
       try output.write("# A session of Downhill: load it there, or give it to downhill run.\n")
-      for line in lines { try output.write(line + "\n") }
-      let count = lines.count { !$0.isEmpty }
-      let words = count.counted("command")
-      let leftOut = keptWalks.leftOut
-      return leftOut.isEmpty ? words : "\(words), without \(leftOut.joined(separator: ", "))"
+      for line in saved.lines { try output.write(line + "\n") }
+      let words = saved.lines.count { !$0.isEmpty }.counted("command")
+      return saved.leftOut.isEmpty
+        ? words : "\(words), without \(saved.leftOut.joined(separator: ", "))"
     }
     return .done
   }

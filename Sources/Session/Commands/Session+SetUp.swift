@@ -60,7 +60,10 @@ extension Session {
     throws(Diagnostic) -> Outcome
   {
     try setStart(starts, for: formula)
-    objective = Objective(
+    // A batch that the function before it used was meant for that one.
+    let ended = objective?.batch
+    if ended != nil { setup.batch = nil }
+    setup.objective = Objective(
       formula: formula, blocks: blocks, definitions: definitions,
       data: data.needed(by: formula, definitions), batch: batch)
     try restart()
@@ -70,6 +73,8 @@ extension Session {
         ObjectiveReport(
           formula: formula, parameters: parameters, start: start,
           value: walk.current[.objective]?.first ?? .nan, gradient: gradient)))
+    if let ended { host.emit(.note(NoteReport(batchEnded(ended)))) }
+    if let seen = RowsSeen(walk) { host.emit(.note(NoteReport(seen.text))) }
     return .done
   }
 
@@ -231,7 +236,7 @@ extension Session {
     if let value = try? value(of: formula) {
       host.emit(.value(ValueReport(formula, value, parameters, name: name)))
     } else {
-      host.emit(.note(NoteReport("\(name) is \(Notation().text(formula))")))
+      host.emit(.note(NoteReport("\(name) is \(formula: formula, "formula")")))
     }
     return .done
   }

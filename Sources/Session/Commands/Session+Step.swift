@@ -39,10 +39,13 @@ extension CommandTable {
   ) { session, request, host throws(Diagnostic) in try session.run(request, host) }
 
   static let reset = Command(
-    "reset", .step, "begin the walk anew from the start", takes: .nothing,
-    details: "Hyper-parameters keep the values they have now.", examples: ["reset"],
-    related: ["back", "use"]
-  ) { session, _, host throws(Diagnostic) in try session.reset(host) }
+    "reset", .step, "begin the walk anew from the start", takes: .flag("all"),
+    details: """
+      Hyper-parameters keep the values they have now. With all, function, data, definitions, seed \
+      and optimizer are forgotten too; kept walks, marks, watches and recipes stay.
+      """,
+    examples: ["reset"], related: ["back", "use"]
+  ) { session, all, host throws(Diagnostic) in try session.reset(all: all, host) }
 }
 
 /// What `step` is to do.
@@ -121,11 +124,12 @@ extension Session {
     var walk = try stepping()
     let first = walk.stepCount + 1
     var stop: Watches.Item?
-    let before = walk
+    let made = walk.stepCount
     switch request {
     case .feeding(let fed):
       guard halfStep == nil else { throw .halfDone(at: fed.range) }
       walk.step(feeding: try gradient(fed))
+      host.didStep(1)
     case .count(let count):
       try needGradient(walk, fed: halfStep?.gradient)
       if count > 1 { try needGradient(walk, fed: nil) }
@@ -133,10 +137,10 @@ extension Session {
       if count == 1 { repetition = "step" }
     }
     beginBranch(host)
-    self.walk = walk
-    halfStep = nil
+    position.walk = walk
+    position.halfStep = nil
     // fits: steps were made
-    if walk.stepCount > before.stepCount { report(first...walk.stepCount, host) }
+    if walk.stepCount > made { report(first...walk.stepCount, host) }
     if let stop { host.emit(.note(NoteReport(stop.stopText(walk.stepCount), tone: .warning))) }
     return .done
   }
@@ -146,9 +150,8 @@ extension Session {
     throws(Diagnostic) -> Watches.Item?
   {
     let (condition, breaks) = try stopCondition(until: nil, on: walk)
-    let end = walk.run(
-      count, feeding: halfStep?.gradient, until: condition, pastDivergence: true,
-      isInterrupted: host.isInterrupted)
+    let end = host.run(
+      &walk, count, feeding: halfStep?.gradient, until: condition, pastDivergence: true)
     return end.broken(breaks)
   }
 
@@ -186,7 +189,7 @@ extension Session {
 
   mutating func line(_ fed: FedGradient?, _ host: Host) throws(Diagnostic) -> Outcome {
     var walk = try stepping()
-    var half = halfStep ?? HalfStep(linesDone: 0, gradient: nil)
+    var half = halfStep ?? Position.HalfStep(linesDone: 0, gradient: nil)
     if let fed {
       guard halfStep == nil else { throw .halfDone(at: fed.range) }
       half.gradient = try gradient(fed)
@@ -199,6 +202,7 @@ extension Session {
     host.emit(.line(try explainer.line(half.linesDone, isLast: isLast)))
     if isLast {
       walk.step(feeding: half.gradient)
+      host.didStep(1)
       beginBranch(host)
     }
     self.walk = walk
@@ -221,13 +225,10 @@ extension Session {
     let (stop, breaks) = try stopCondition(until: condition, on: walk)
     let first = walk.stepCount
     var questions = 0
-    let end = walk.run(limit, until: stop) {
+    let end = host.run(&walk, limit, until: stop) { made in
       questions += 1
-      if questions.isMultiple(of: Session.questionsBetweenProgress) {
-        let made = questions * Walk.stepsBetweenQuestions
-        host.progress(Progress(made: made, limit: limit, mayEndSooner: condition != nil))
-      }
-      return host.isInterrupted()
+      guard questions.isMultiple(of: Session.questionsBetweenProgress) else { return }
+      host.progress(Progress(made: made, limit: limit, mayEndSooner: condition != nil))
     }
     host.progress(nil)
     if walk.stepCount > first { beginBranch(host) }
@@ -245,7 +246,12 @@ extension Session {
     return .done
   }
 
-  mutating func reset(_ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func reset(all: Bool, _ host: Host) throws(Diagnostic) -> Outcome {
+    if all {
+      (setup, position) = (Setup(), Position())
+      host.emit(.note(NoteReport("nothing is set up now; what was kept, marked and watched stays")))
+      return .done
+    }
     guard let old = walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     let wasHalfDone = halfStep != nil
     try restart()
@@ -254,6 +260,37 @@ extension Session {
       !wasHalfDone && old.stepCount == 0 && old.current.theta == walk.current.theta
     host.emit(.position(PositionReport(walk, remark: isSame ? "already at the start" : nil)))
     return .done
+  }
+}
+
+extension Host {
+  /// Has a walk make steps until something ends it, and tells of them as they are made.
+  ///
+  /// - Parameters:
+  ///   - walk: the walk.
+  ///   - limit: how many steps it makes at most.
+  ///   - gradient: what is fed to the first step, nil for the objective's.
+  ///   - condition: what ends it sooner.
+  ///   - pastDivergence: whether it goes on from a θ that isn't finite.
+  ///   - hasMade: told every few steps how many were made.
+  /// - Returns: why it ended.
+  fileprivate func run(
+    _ walk: inout Walk, _ limit: Int, feeding gradient: [Double]? = nil,
+    until condition: StopCondition?, pastDivergence: Bool = false,
+    hasMade: (Int) -> Void = { _ in }
+  ) -> Walk.RunEnd {
+    let first = walk.stepCount
+    var told = 0
+    let end = walk.run(
+      limit, feeding: gradient, until: condition, pastDivergence: pastDivergence
+    ) {
+      told += Walk.stepsBetweenQuestions
+      didStep(Walk.stepsBetweenQuestions)
+      hasMade(told)
+      return isInterrupted()
+    }
+    didStep(walk.stepCount - first - told)
+    return end
   }
 }
 
@@ -266,7 +303,10 @@ extension Walk.RunEnd {
 
 extension Watches.Item {
   /// What is said where it stops a number of steps.
-  fileprivate func stopText(_ step: Int) -> String {
-    "stopped at step \(step) by break \(number): \(Notation().text(formula))"
+  fileprivate func stopText(_ step: Int) -> NoteReport.Content {
+    """
+    stopped at step \(count: step, "step") by break \(count: number, "break"): \
+    \(formula: formula, "condition")
+    """
   }
 }

@@ -1,7 +1,7 @@
 package import Optimizers
 
 /// A walk and what it is called where several stand side by side.
-package struct NamedWalk: Sendable {
+package struct NamedWalk: Equatable, Sendable {
   package var name: String
   package var walk: Walk
 
@@ -12,15 +12,9 @@ package struct NamedWalk: Sendable {
 }
 
 /// The walks that stand side by side: those of the last `compare`, and those kept by hand.
-package struct Comparison: Sendable {
-  package internal(set) var compared: [NamedWalk] = [] {
-    didSet { changes += 1 }
-  }
-  package internal(set) var kept: [NamedWalk] = [] {
-    didSet { changes += 1 }
-  }
-  /// How often either has changed.
-  private(set) var changes = 0
+package struct Comparison: Equatable, Sendable {
+  package internal(set) var compared: [NamedWalk] = []
+  package internal(set) var kept: [NamedWalk] = []
 
   /// Keeps a walk; one of the same name gives way.
   mutating func keep(_ walk: NamedWalk) {

@@ -13,8 +13,6 @@ struct Race {
 
   /// How many steps all walks make between two looks at whether to stop, and each at most.
   private static let round = (all: 1 << 15, each: 1024)
-  /// How many steps a walk of its own makes between two such looks.
-  private static let stepsBetweenQuestions = 256
 
   /// Walks at their start.
   ///
@@ -44,32 +42,36 @@ struct Race {
   ///
   /// - Parameters:
   ///   - limit: how many steps each walk makes at most.
-  ///   - host: asked whether to stop, once for so many steps of all walks together, and told how
-  ///     far they have come.
+  ///   - others: how many steps other walks of the same command have made, and how many they will
+  ///     make at most.
+  ///   - host: asked whether to stop after every round, and told how far the walks have come.
   /// - Returns: whether all came to their ends; a walk that didn't has ended as interrupted.
-  mutating func run(_ limit: Int, _ host: Host) -> Bool {
+  mutating func run(_ limit: Int, beside others: (made: Int, toCome: Int) = (0, 0), _ host: Host)
+    -> Bool
+  {
     defer { host.progress(nil) }
-    var made = 0
+    var (made, told) = (0, 0)
     while made < limit {
       let open = ends.count { $0 == nil }
       let each = max(min(Race.round.each, Race.round.all / max(open, 1)), 1)
       let count = min(each, limit - made)
-      let before = walks.reduce(0) { $0 + $1.stepCount }
       advance(count, isLast: made + count == limit)
       made += count
-      // As often as single walks would ask, since a lesson counts steps by it.
-      let steps = walks.reduce(0) { $0 + $1.stepCount } - before
-      // fits: steps are never unmade
-      for _ in 0..<steps / Race.stepsBetweenQuestions where host.isInterrupted() {
+      let soFar = walks.reduce(0) { $0 + $1.stepCount }
+      host.didStep(soFar - told)
+      told = soFar
+      if host.isInterrupted() {
         for index in ends.indices { ends[index] = ends[index] ?? .interrupted }
         return false
       }
       let stillOpen = ends.count { $0 == nil }
       if stillOpen == 0 { return true }
-      let soFar = walks.reduce(0) { $0 + $1.stepCount }
+      let all = others.made + soFar
       host.progress(
         Progress(
-          made: soFar, limit: soFar.saturatingSum(stillOpen.saturatingProduct(limit - made)),
+          made: all,
+          limit: all.saturatingSum(stillOpen.saturatingProduct(limit - made))
+            .saturatingSum(others.toCome),
           mayEndSooner: conditions.contains { $0 != nil }))
     }
     return true

@@ -129,8 +129,11 @@ extension Session {
   mutating func keep(_ name: String, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     comparison.keep(NamedWalk(name: name, walk: walk))
-    let steps = walk.stepCount.counted("step")
-    host.emit(.note(NoteReport("\(name) is kept: \(steps); compare shows it beside the others")))
+    host.emit(
+      .note(
+        NoteReport(
+          "\(name) is kept: \(count: walk.stepCount, of: "step"); compare shows it beside the others"
+        )))
     return .done
   }
 }

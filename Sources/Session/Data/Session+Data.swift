@@ -79,10 +79,12 @@ extension Session {
     for column in table.columns where blocks.contains(where: { $0.name == column.name }) {
       throw .columnIsParameter(column.name, at: source.range)
     }
-    data = table
-    if table.isEmpty || table.rowCount < batch?.size ?? 0 { batch = nil }
+    let old = batch
+    setup.data = table
+    setup.batch = nil
     host.emit(.note(NoteReport(table.isEmpty ? "there is no data now" : table.summary)))
     refitObjective(host)
+    if let old { host.emit(.note(NoteReport(batchEnded(old)))) }
     return .done
   }
 
@@ -90,7 +92,6 @@ extension Session {
   private mutating func refitObjective(_ host: Host) {
     guard let old = objective, !old.data.isEmpty else { return }
     do {
-      objective?.data = data
       try restart()
       host.emit(.note(NoteReport("the function uses the new data; the walk begins anew")))
     } catch {
@@ -116,12 +117,12 @@ extension Session {
   {
     guard !data.isEmpty else { throw .noData(at: request.range) }
     switch request.value {
-    case .all: batch = nil
+    case .all: setup.batch = nil
     case .rows(let size, let isShuffled, let own):
       guard size.value <= data.rowCount else {
         throw .batchTooLarge(size.value, data.rowCount, at: size.range)
       }
-      batch = BatchPlan(size: size.value, isShuffled: isShuffled, seed: own ?? seed)
+      setup.batch = BatchPlan(size: size.value, isShuffled: isShuffled, seed: own ?? seed)
     }
     let dropped = walk?.stepCount ?? 0
     try restart()
@@ -129,40 +130,54 @@ extension Session {
     return .done
   }
 
-  private func batchText(dropped: Int) -> String {
+  /// What is said of a batch that was in force.
+  func batchEnded(_ old: BatchPlan) -> NoteReport.Content {
+    let ended: NoteReport.Content = "batch \(count: old.size, "size") has ended"
+    return data.isEmpty
+      ? ended : ended + ": a step sees all \(count: data.rowCount, of: "row")"
+  }
+
+  private func batchText(dropped: Int) -> NoteReport.Content {
     let rows = data.rowCount
-    let what =
-      batch.map { batch in
-        let count = (rows + batch.size - 1) / batch.size
-        let order = batch.isShuffled ? ", shuffled anew each time round" : ", in order"
-        return "a step sees \(batch.size) of \(rows.counted("row"))\(order); "
-          + (count == 1 ? "1 step sees all" : "\(count) steps see all")
-      } ?? "a step sees all \(rows.counted("row"))"
+    var what: NoteReport.Content = "a step sees all \(count: rows, of: "row")"
+    if let batch {
+      let steps = (rows + batch.size - 1) / batch.size
+      let order = batch.isShuffled ? ", shuffled anew each time round" : ", in order"
+      what = """
+        a step sees \(count: batch.size, "size") of \(count: rows, of: "row")\(order); \
+        \(count: steps, of: "step") \(steps == 1 ? "sees" : "see") all
+        """
+    }
     return dropped > 0 ? what + "; the walk begins anew" : what
   }
 
   /// `seed 42`: what random numbers depend on from now on.
   mutating func seed(_ given: Located<UInt64>?, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let given else {
-      host.emit(.note(NoteReport("seed \(seed)")))
+      host.emit(.note(NoteReport("seed \(count: Int(seed), "seed")")))
       return .done
     }
     guard halfStep == nil else { throw .halfDone(at: given.range) }
-    seed = given.value
-    walk?.reseed(seed)
-    host.emit(.note(NoteReport("seed \(seed), from the next step on (Philox4x32-10)")))
+    setup.seed = given.value
+    position.walk?.reseed(given.value)
+    if walk?.current.seed != nil { beginBranch(host) }
+    host.emit(
+      .note(
+        NoteReport(
+          "seed \(count: Int(given.value), "seed"), from the next step on (Philox4x32-10)")))
     return .done
   }
 }
 
 extension DataTable {
   /// How many rows there are, and the first numbers of each column.
-  var summary: String {
-    let columns = columns.map { column in
-      let first = column.values.prefix(6).map { NumberFormat.short.text($0) }
-      let more = column.values.count > 6 ? ", …" : ""
-      return "\(column.name) = \(first.joined(separator: ", "))\(more)"
+  var summary: NoteReport.Content {
+    var summary: NoteReport.Content = "\(count: rowCount, of: "row"): "
+    for (index, column) in columns.enumerated() {
+      summary.append(.words(index == 0 ? "\(column.name) = " : "; \(column.name) = "))
+      summary.append(.numbers(name: column.name.text, Array(column.values.prefix(6))))
+      if column.values.count > 6 { summary.append(.words(", …")) }
     }
-    return "\(rowCount.counted("row")): \(columns.joined(separator: "; "))"
+    return summary
   }
 }

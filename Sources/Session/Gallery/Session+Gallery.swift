@@ -26,7 +26,7 @@ extension Session {
     }
     host.emit(.note(NoteReport(entry.summary)))
     dropObjective()
-    (data, batch) = (DataTable(), nil)
+    (setup.data, setup.batch) = (DataTable(), nil)
     for command in entry.commands {
       host.emit(.echo(command))
       do {
@@ -38,11 +38,6 @@ extension Session {
     }
     if let facts = entry.facts { host.emit(.note(NoteReport(facts))) }
     return .done
-  }
-
-  /// Forgets the function and its parameters, to make room for others.
-  mutating func dropObjective() {
-    (objective, blocks, start, walk, halfStep) = (nil, [], [], nil, nil)
   }
 
   /// `objectives`: lists the gallery.
@@ -59,21 +54,32 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Forgets the function, its parameters and the walk, to make room for others.
+  mutating func dropObjective() {
+    setup.dropObjective()
+    position = Position()
+  }
+}
+
 extension GalleryEntry {
   /// Where it is least, in a sentence.
-  var facts: String? {
-    let format = NumberFormat.short
-    func text(_ point: [Name: Double]) -> String {
-      point.sorted { $0.key.text < $1.key.text }
-        .map { "\($0.key) = \(format.text($0.value))" }.joined(separator: ", ")
-    }
+  var facts: NoteReport.Content? {
     if let first = minima.first {
-      let places = minima.map { text($0.point) }.joined(separator: "; or ")
-      return "its least value is \(format.text(first.value)), at \(places)"
+      var facts: NoteReport.Content = "its least value is \(number: first.value, "minimum"), at "
+      for (index, minimum) in minima.enumerated() {
+        if index > 0 { facts.append(.words("; or ")) }
+        for (place, number) in minimum.point.sorted(by: { $0.key.text < $1.key.text }).enumerated()
+        {
+          facts.append(.words("\(place == 0 ? "" : ", ")\(number.key) = "))
+          facts.append(.numbers(name: "\(number.key)", [number.value]))
+        }
+      }
+      return facts
     }
     guard let bound else { return nil }
     return bound == -.infinity
       ? "it has no least value: it falls without end"
-      : "it comes as near to \(format.text(bound)) as one likes"
+      : "it comes as near to \(number: bound, "bound") as one likes"
   }
 }

@@ -110,12 +110,6 @@ extension Session {
     return .done
   }
 
-  /// How many steps of the recorded walk lie ahead, after a person went back.
-  package var stepsAhead: Int {
-    guard let future, let walk else { return 0 }
-    return future.stepCount - walk.stepCount
-  }
-
   /// Goes to a step of the recorded walk; what lies after it stays recorded.
   ///
   /// - Throws: a ``Diagnostic`` where there is no such step.
@@ -134,8 +128,8 @@ extension Session {
     whole.back(to: step)
     walk = whole
     future = step < recorded.stepCount ? recorded : nil
-    hypers = whole.current.hypers
-    if let own = whole.current.seed { seed = own }
+    setup.hypers = whole.current.hypers
+    if let own = whole.current.seed { setup.seed = own }
   }
 
   private func report(_ remark: String?, _ host: Host) {
@@ -148,12 +142,15 @@ extension Session {
   /// Begins a new branch where a person went back: what was recorded ahead is given up.
   mutating func beginBranch(_ host: Host) {
     guard let future, let walk else { return }
-    let steps =
+    let last = future.stepCount
+    let steps: NoteReport.Content =
       stepsAhead == 1
-      ? "step \(future.stepCount) is" : "steps \(walk.stepCount + 1) to \(future.stepCount) are"
+      ? "step \(count: last, "last") is"
+      : "steps \(count: walk.stepCount + 1, "first") to \(count: last, "last") are"
     host.emit(
-      .note(NoteReport("A new branch: the old \(steps) dropped; undo would bring them back.")))
-    self.future = nil
+      .note(NoteReport("A new branch: the old \(part: steps) dropped; undo would bring them back."))
+    )
+    position.future = nil
   }
 }
 
@@ -169,7 +166,7 @@ extension Session {
             names.isEmpty ? "no place is marked" : "marked: \(names.joined(separator: ", "))")))
       return .done
     }
-    marks.add(self, as: name)
+    marks.add(Marks.Place(setup: setup, position: position), as: name)
     host.emit(.note(NoteReport("marked: goto \(name) returns here")))
     return .done
   }
@@ -186,23 +183,12 @@ extension Session {
   }
 
   /// Returns to a place; what is looked at and compared stays.
-  private mutating func restore(_ place: Session) {
+  private mutating func restore(_ place: Marks.Place) {
     let recorded = future ?? walk
-    definitions = place.definitions
-    objective = place.objective
-    blocks = place.blocks
-    start = place.start
-    data = place.data
-    batch = place.batch
-    seed = place.seed
-    recipe = place.recipe
-    hypers = place.hypers
-    walk = place.walk
-    halfStep = place.halfStep
-    future = place.future
+    (setup, position) = (place.setup, place.position)
     // Where the walk went on from here, its steps still lie ahead.
-    if let walk, let recorded, walk.isBeginning(of: recorded) { future = recorded }
-    if future?.stepCount == walk?.stepCount { future = nil }
+    if let walk, let recorded, walk.isBeginning(of: recorded) { position.future = recorded }
+    if stepsAhead == 0 { position.future = nil }
   }
 }
 

@@ -43,7 +43,8 @@ package struct Animation: Sendable {
   /// - Parameter rate: the most frames a second.
   /// - Returns: how many steps lie between two frames, and how many seconds.
   package func pace(atMost rate: Double) -> (steps: Int, seconds: Double) {
-    let steps = max(1, Int(clamping: (speed / rate).rounded(.up)))
-    return (steps, Double(steps) / speed)
+    // No frame goes beyond the end, however fast it is asked for.
+    let steps = Int(clamping: min((speed / rate).rounded(.up), Double(max(stepCount, 1))))
+    return (max(steps, 1), Double(max(steps, 1)) / speed)
   }
 }

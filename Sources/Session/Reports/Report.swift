@@ -44,19 +44,6 @@ package enum Report: Sendable {
   case error(ErrorReport)
 }
 
-/// A sentence or two of plain text.
-package struct NoteReport: Hashable, Sendable {
-  package enum Tone: Hashable, Sendable { case plain, good, warning }
-
-  package var text: String
-  package var tone: Tone
-
-  package init(_ text: String, tone: Tone = .plain) {
-    self.text = text
-    self.tone = tone
-  }
-}
-
 /// Something that went wrong, with the text it points into.
 package struct ErrorReport: Hashable, Sendable {
   package var diagnostic: Diagnostic

@@ -58,6 +58,7 @@ extension PositionReport {
         QuantityReport(name: state.name, formula: nil, values: $0, isScalar: false)
       }
     }
+    rowsSeen = RowsSeen(walk)
     self.remark = remark
   }
 }

@@ -149,6 +149,21 @@ package struct PositionReport: Sendable {
   package var remark: String?
   /// How many recorded steps lie ahead, where a person went back.
   package var stepsAhead = 0
+  /// Set where a step sees only some rows of the data.
+  package var rowsSeen: RowsSeen?
+}
+
+/// How many rows of the data a step sees, where it doesn't see all.
+package struct RowsSeen: Hashable, Sendable {
+  package var size: Int
+  package var count: Int
+
+  init?(_ walk: Walk) {
+    guard let objective = walk.machine.objective, let batch = objective.batch else { return nil }
+    (size, count) = (batch.size, objective.data.rowCount)
+  }
+
+  package var text: String { "a step sees \(size) of \(count) rows" }
 }
 
 /// How a number came about: a formula, the numbers put in, the result.

@@ -8,6 +8,7 @@ extension Session {
     let row = walk.current
     let number = row[.objective]?.first.map { NumberFormat.significant(3).text($0) }
     let half = halfStep.map { "+\($0.linesDone)/\(recipe.lines.count)" } ?? ""
-    return "\(recipe.name) \(row.step)\(half)" + (number.map { " f=\($0)" } ?? "")
+    let rows = RowsSeen(walk).map { " \($0.size) of \($0.count) rows" } ?? ""
+    return "\(recipe.name) \(row.step)\(half)" + (number.map { " f=\($0)" } ?? "") + rows
   }
 }

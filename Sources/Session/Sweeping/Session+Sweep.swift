@@ -55,6 +55,11 @@ extension Session {
   private static let sweptSteps = (plain: 100, counted: 1000)
   /// How many values the axes have, alone and beside another.
   private static let sweptValues = (alone: 21, first: 21, second: 11)
+  /// How many walks a sweep makes at most.
+  private static let largestSweep = 200_000
+  /// How many walks are made side by side at most, and about how much memory they take.
+  private static let sweepRound = 4096
+  private static let sweepMemory = 64 << 20
 
   func sweep(_ request: SweepRequest, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let objective else { throw .noObjective() }
@@ -76,6 +81,10 @@ extension Session {
       return SweepReport.Axis(
         name: axis.name, values: axis.values(standard), isLogarithmic: axis.isLogarithmic)
     }
+    let cells = axes.map(\.values.count)
+    guard cells.saturatingProduct() <= Session.largestSweep else {
+      throw .sweepTooLarge(cells, limit: Session.largestSweep, at: request.axes.range)
+    }
     let steps = Session.sweptSteps
     let limit = given ?? (condition == nil ? steps.plain : steps.counted)
     var report = SweepReport(
@@ -89,34 +98,62 @@ extension Session {
     return .done
   }
 
-  /// Makes the walks of all cells.
+  /// Makes the walks of all cells, as many at a time as there is room for.
   private func walk(
     over report: inout SweepReport, _ recipe: Recipe, _ objective: Objective, _ host: Host
   ) throws(Diagnostic) {
     let machine = try Machine(recipe: recipe, objective: objective, parameters: parameters)
-    var walks: [Walk] = []
-    let count = report.axes.map(\.values.count).saturatingProduct()
-    for cell in 0..<count {
-      var hypers = hypers
-      for (axis, value) in zip(report.axes, report.values(of: cell)) { hypers[axis.name] = value }
-      // Only where a walk ends is asked for, so it needs no rows to compute others from.
-      walks.append(
-        try Walk(machine, from: start, hypers: hypers, seed: seed, checkpointBudget: 0))
-    }
-    report.startValue = walks.first?.current.objective ?? .nan
-    var race = try Race(walks, until: report.condition, definitions)
-    report.isInterrupted = !race.run(report.limit, host)
-    let (condition, startValue) = (report.condition, report.startValue)
-    report.cells = zip(race.walks, race.ends).map { walk, end in
-      if let first = walk.firstNonFinite { return .diverged(first.step) }
-      let value = walk.current.objective ?? .nan
-      switch end {
-      case .interrupted, nil: return .unfinished
-      case .conditionMet: return .value(Double(walk.stepCount))
-      case _ where value > startValue: return .above(value)
-      case .done where condition != nil: return .notReached
-      default: return .value(value)
+    let first = try walk(of: 0, in: report, machine)
+    report.startValue = first.current.objective ?? .nan
+    var memory = MemoryCount()
+    memory.add(first)
+    let room = min(max(Session.sweepMemory / max(memory.bytes, 1), 1), Session.sweepRound)
+    var made = 0
+    while report.cells.count < report.cellCount, made == 0 || !host.isInterrupted() {
+      let next = report.cells.count
+      var walks: [Walk] = []
+      // fits: there are more cells than those made
+      for cell in next..<min(next + room, report.cellCount) {
+        walks.append(try walk(of: cell, in: report, machine))
       }
+      let left = report.cellCount - next - walks.count
+      var race = try Race(walks, until: report.condition, definitions)
+      let isWhole = race.run(
+        report.limit, beside: (made, left.saturatingProduct(report.limit)), host)
+      made += race.walks.reduce(0) { $0 + $1.stepCount }
+      report.cells += zip(race.walks, race.ends).map { report.cell($0, $1) }
+      if !isWhole { break }
+    }
+    let unfinished = report.cellCount - report.cells.count
+    report.cells += Array(repeating: .unfinished, count: unfinished)
+    report.isInterrupted = report.cells.contains(.unfinished)
+  }
+
+  /// The walk of a cell, at its start.
+  private func walk(of cell: Int, in report: SweepReport, _ machine: Machine)
+    throws(Diagnostic) -> Walk
+  {
+    var hypers = hypers
+    for (axis, value) in zip(report.axes, report.values(of: cell)) { hypers[axis.name] = value }
+    // Only where a walk ends is asked for, so it needs no rows to compute others from.
+    return try Walk(machine, from: start, hypers: hypers, seed: seed, checkpointBudget: 0)
+  }
+}
+
+extension SweepReport {
+  /// How many cells there are once all walks are made.
+  fileprivate var cellCount: Int { axes.map(\.values.count).saturatingProduct() }
+
+  /// What is said of a walk.
+  fileprivate func cell(_ walk: Walk, _ end: Walk.RunEnd?) -> Cell {
+    if let first = walk.firstNonFinite { return .diverged(first.step) }
+    let value = walk.current.objective ?? .nan
+    switch end {
+    case .interrupted, nil: return .unfinished
+    case .conditionMet: return .value(Double(walk.stepCount))
+    case _ where value > startValue: return .above(value)
+    case .done where condition != nil: return .notReached
+    default: return .value(value)
     }
   }
 }

@@ -119,6 +119,13 @@ extension Diagnostic {
     Diagnostic("from 2 to \(limit) values are possible", at: range)
   }
 
+  static func sweepTooLarge(_ counts: [Int], limit: Int, at range: SourceRange) -> Diagnostic {
+    let product = counts.map { String($0) }.joined(separator: " × ")
+    return Diagnostic(
+      "a sweep makes at most \(limit) walks, and this would make \(product)", at: range,
+      hint: "in n says how many values a hyper-parameter is given")
+  }
+
   static func expectedShow(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "f, or steps to and a condition, should follow show", at: range,

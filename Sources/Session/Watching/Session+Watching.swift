@@ -77,7 +77,7 @@ extension Session {
     guard watches.remove(number) else {
       throw .noWatch(number, among: watches.items.map(\.number), at: given.range)
     }
-    host.emit(.note(NoteReport("\(number) is no longer watched")))
+    host.emit(.note(NoteReport("\(count: number, "number") is no longer watched")))
     return .done
   }
 
@@ -125,9 +125,13 @@ extension Session {
       let report = changes.map { (item: items[$0], before: before[$0], after: after[$0]) }
       emit(report, step: step, since: step - 1, host)
     }
-    if hidden > 0 { host.emit(.note(NoteReport("… and changes at \(hidden) more steps"))) }
+    if hidden > 0 {
+      host.emit(.note(NoteReport("… and changes at \(count: hidden, "hidden") more steps")))
+    }
     if let stopped {
-      host.emit(.note(NoteReport("stopped: what is watched was read up to step \(stopped)")))
+      host.emit(
+        .note(
+          NoteReport("stopped: what is watched was read up to step \(count: stopped, "step")")))
     }
     guard !each, let first else { return }
     let report = items.indices.filter { items[$0].kind == .always }

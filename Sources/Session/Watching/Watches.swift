@@ -1,7 +1,7 @@
 package import Formula
 
 /// What a person wants to see, or to stop at, after every step; numbered as they were added.
-package struct Watches: Sendable {
+package struct Watches: Equatable, Sendable {
   package private(set) var items: [Item] = []
   private var count = 0
 

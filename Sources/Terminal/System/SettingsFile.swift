@@ -5,6 +5,8 @@ package import System
 /// The file that keeps a person's settings from one time to the next.
 package struct SettingsFile: Hashable, Sendable {
   package let path: String
+  /// How many bytes it may have.
+  private static let largestSize = 1 << 20
 
   package init(path: String) {
     self.path = path
@@ -29,15 +31,13 @@ package struct SettingsFile: Hashable, Sendable {
   /// - Throws: a report of what is wrong with it, which points into it.
   package func load() throws(Problem) -> Settings {
     guard Directory.exists(path) else { return Settings() }
-    var lines: [String] = []
+    let source: SourceText
     do {
-      var reader = try LineReader(path: path)
-      while let line = try reader.next(), lines.count < 100 { lines.append(line) }
+      let text = try TextFile.read(path, limit: SettingsFile.largestSize)
+      source = SourceText(name: path, text.replacing("\r\n", with: "\n"))
     } catch {
-      let diagnostic = Diagnostic("can't read \(path): \(error.reason)")
-      throw Problem(report: ErrorReport(diagnostic, in: SourceText("")))
+      throw Problem(report: ErrorReport(error, in: SourceText("")))
     }
-    let source = SourceText(name: path, lines.joined(separator: "\n"))
     do {
       return try Settings(parsing: source)
     } catch {

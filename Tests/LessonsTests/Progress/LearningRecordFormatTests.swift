@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Lessons
@@ -29,6 +30,55 @@ struct LearningRecordFormatTests {
     #expect(progress["adagrad"]?.partCount == 2)
     #expect(progress["adagrad"]?.score == Score(right: 1, asked: 3))
     #expect(progress.predictions == Score(right: 3, asked: 5))
+  }
+
+  @Test(arguments: [
+    "predictions\t0\t-1", "predictions\t-1\t3", "predictions\t-2\t-1", "predictions\t5\t3",
+    "predictions\t0\t9223372036854775807", "predictions\t0\t99999999999999999999",
+    "predictions\t\t", "done\t\t", "lesson\t", "lesson", "wrong\ta\tb\tc\td", "done\ta\t12",
+    "done\ta\t+000000000000001", "end", "\t\t\t",
+  ])
+  func `a row that can't be is no trap, and the others are kept`(row: String) {
+    let text = Self.text.replacing("predictions\t3\t5", with: row)
+    let reading = LearningRecord.read(Array(text.utf8))
+    var record: LearningRecord
+    switch reading {
+    case .whole(let read), .damaged(let read): record = read
+    case .newer:
+      Issue.record("no newer file")
+      return
+    }
+    #expect(record["adagrad"]?.partsDone == 1)
+    record.apply(.predicted(isRight: true))
+    #expect(record.predictions.asked == 1)
+    #expect(LearningRecord.read(Array(record.text.utf8)) == .whole(record))
+  }
+
+  @Test func `whatever bytes there are, reading and going on never traps`() {
+    var generator = SplitMix64(seed: 7)
+    let pieces = [
+      "\t", "\n", "-1", "9223372036854775807", "-9223372036854775808", "lesson", "end", "done",
+      "predictions", "\u{FEFF}", "\0", "é", "1e9", "+", "\r\n", "downhill progress 2",
+    ]
+    for _ in 0..<3000 {
+      var bytes = Array(Self.text.utf8)
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let place = Int.random(in: 0...bytes.count, using: &generator)
+        let end = min(place + Int.random(in: 0...6, using: &generator), bytes.count)
+        let isByte = Bool.random(using: &generator)
+        let piece = pieces.randomElement(using: &generator) ?? ""
+        bytes.replaceSubrange(
+          place..<end,
+          with: isByte ? [UInt8.random(in: 0...255, using: &generator)] : Array(piece.utf8))
+      }
+      guard case .whole(var record) = LearningRecord.read(bytes) else { continue }
+      let part = LessonRecord.Part(id: "new", hash: ContentHash(value: 1), state: .open)
+      record.apply(.opened("adagrad", parts: [part]))
+      record.apply(.did("adagrad", part))
+      record.apply(.predicted(isRight: true))
+      record.apply(.merged(record))
+      #expect(LearningRecord.read(Array(record.text.utf8)) == .whole(record))
+    }
   }
 
   @Test func `a file that breaks off anywhere is damaged, and its whole lines are kept`() {

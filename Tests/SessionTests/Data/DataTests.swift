@@ -41,6 +41,30 @@ private struct Talk {
     #expect(try talk.number("g.w ~= \(3 * (3 * w + b - 7) + 4 * (4 * w + b - 9))") == 1)
   }
 
+  @Test func newDataEndsABatch() throws {
+    var session = try Session(
+      "data x = [1, 2, 3, 4], y = [3, 5, 7, 9]", "batch 2",
+      "minimize mean((w*x - y)^2) from w = 0", "use gd lr=0.01")
+    #expect(session.status == "gd 0 f=41 2 of 4 rows")
+    let run = try #require(try session.run("run 2").runs.first)
+    #expect(run.position.rowsSeen?.text == "a step sees 2 of 4 rows")
+    #expect(try session.run("show").positions.first?.rowsSeen?.size == 2)
+    let notes = try session.run("data x = [1, 2, 3, 4], y = [1, 2, 3, 4]").notes
+    #expect(notes.contains("batch 2 has ended: a step sees all 4 rows"))
+    #expect(session.batch == nil)
+    #expect(session.objective?.batch == nil)
+    #expect(session.status == "gd 0 f=7.5")
+  }
+
+  @Test func anotherFunctionEndsTheBatchOfTheOneBefore() throws {
+    var session = try Session("data x = [1, 2, 3, 4], y = [3, 5, 7, 9]", "batch 2")
+    let first = try session.run("minimize mean((w*x - y)^2) from w = 0").notes
+    #expect(first == ["a step sees 2 of 4 rows"])
+    let second = try session.run("minimize mean((w*x - y)^2) + w^2 from w = 0").notes
+    #expect(second == ["batch 2 has ended: a step sees all 4 rows"])
+    #expect(session.batch == nil)
+  }
+
   @Test func shuffledBatchesComeAgainAfterGoingBack() throws {
     var talk = Talk()
     try talk.type(

@@ -5,6 +5,16 @@ import Testing
 @testable import Session
 
 struct PlotCommandTests {
+  @Test(arguments: [1e-300, 1e-10, 1, 19.5, 1e10, 1e300], [0, 1, 20, 1_000_000])
+  func anAnimationHasAPaceAtAnySpeed(_ speed: Double, _ count: Int) throws {
+    var session = try Session.course("step 5")
+    let plot = try #require(try session.run("plot f log").linePlots.first)
+    let animation = Animation(picture: .lines(plot), stepCount: count, speed: speed)
+    let (steps, seconds) = animation.pace(atMost: 20)
+    #expect((1...max(count, 1)).contains(steps))
+    #expect(seconds >= 0)
+  }
+
   // MARK: - Lines
 
   @Test func aQuantityIsDrawnByStep() throws {

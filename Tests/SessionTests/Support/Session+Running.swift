@@ -40,26 +40,16 @@ extension Session {
 
 /// Everything that a session is, for saying that nothing changed.
 struct Snapshot: Equatable {
-  var objective: Objective?
-  var parameters: [Name]
-  var start: [Double]
-  var recipe: Recipe?
-  var hypers: [Name: Double]
-  var definitions: Definitions
-  var halfStep: Session.HalfStep?
+  var setup: Setup
+  var position: Position
   var repetition: String?
   var optimizers: [String]
   /// The bits of the row at hand and of all rows.
   var rows: [[UInt64]]
 
   init(_ session: Session) {
-    objective = session.objective
-    parameters = session.parameters
-    start = session.start
-    recipe = session.recipe
-    hypers = session.hypers
-    definitions = session.definitions
-    halfStep = session.halfStep
+    setup = session.setup
+    position = session.position
     repetition = session.repetition
     optimizers = session.library.names
     rows = session.row.map { [$0.numbers.map(\.bitPattern)] } ?? []

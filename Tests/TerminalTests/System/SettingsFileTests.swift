@@ -28,6 +28,20 @@ import Testing
     #expect(left == ["settings"])
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: ["a pipe", "a folder", "endless"])
+  func whatIsNoFileIsSaidAtOnce(_ what: String) throws {
+    let path = folder.file("settings")
+    switch what {
+    case "a pipe": mkfifo(path, 0o600)
+    case "a folder": mkdir(path, 0o700)
+    default: symlink("/dev/zero", path)
+    }
+    let problem = #expect(throws: SettingsFile.Problem.self) {
+      try SettingsFile(path: path).load()
+    }
+    #expect(problem?.report.diagnostic.message == "can't read \(path): it is not a file")
+  }
+
   @Test func noFileIsNoProblem() throws {
     #expect(try file.load() == Settings())
   }

@@ -1,0 +1,106 @@
+package import Formula
+
+/// A sentence or two, whose numbers are numbers still: digits and JSON reach them.
+///
+///     NoteReport("seed \(count: 42, "seed"), from the next step on")
+package struct NoteReport: Hashable, Sendable {
+  package enum Tone: Hashable, Sendable { case plain, good, warning }
+
+  package var content: Content
+  package var tone: Tone
+
+  /// A note without fields.
+  package init(_ text: String, tone: Tone = .plain) {
+    self.init(Content(stringLiteral: text), tone: tone)
+  }
+
+  package init(_ content: Content, tone: Tone = .plain) {
+    self.content = content
+    self.tone = tone
+  }
+
+  /// The note as it reads with numbers to six digits.
+  package var text: String { content.text(.short) }
+}
+
+extension NoteReport {
+  /// Words and fields in the order they are read.
+  package struct Content: Hashable, Sendable {
+    package private(set) var pieces: [Piece] = []
+
+    package enum Piece: Hashable, Sendable {
+      case words(String)
+      /// A whole number, shown whole.
+      case count(name: String, Int)
+      /// Numbers that are shown to as many digits as a person wants.
+      case numbers(name: String, [Double])
+      case formula(name: String, Expression)
+    }
+
+    package init() {}
+
+    package mutating func append(_ piece: Piece) { pieces.append(piece) }
+
+    package static func + (left: Content, right: Content) -> Content {
+      var result = left
+      result.pieces += right.pieces
+      return result
+    }
+
+    /// The words with each field in its place.
+    package func text(_ format: NumberFormat) -> String {
+      pieces.map { piece in
+        switch piece {
+        case .words(let words): words
+        case .count(_, let count): "\(count)"
+        case .numbers(_, let numbers): numbers.map(format.text).joined(separator: ", ")
+        case .formula(_, let formula): Notation().text(formula)
+        }
+      }.joined()
+    }
+  }
+}
+
+// MARK: - Writing one
+
+extension NoteReport.Content: ExpressibleByStringInterpolation {
+  package init(stringLiteral words: String) { pieces = [.words(words)] }
+
+  package init(stringInterpolation: StringInterpolation) { self = stringInterpolation.content }
+
+  package struct StringInterpolation: StringInterpolationProtocol {
+    fileprivate var content = NoteReport.Content()
+
+    package init(literalCapacity: Int, interpolationCount: Int) {}
+
+    package mutating func appendLiteral(_ words: String) {
+      if !words.isEmpty { content.append(.words(words)) }
+    }
+
+    package mutating func appendInterpolation(_ words: some CustomStringConvertible) {
+      content.append(.words(words.description))
+    }
+
+    package mutating func appendInterpolation(part: NoteReport.Content) {
+      content = content + part
+    }
+
+    package mutating func appendInterpolation(count: Int, _ name: String) {
+      content.append(.count(name: name, count))
+    }
+
+    /// `1 step`, `2 steps`.
+    package mutating func appendInterpolation(count: Int, of noun: String) {
+      content.append(.count(name: noun + "s", count))
+      content.append(.words(count == 1 ? " \(noun)" : " \(noun)s"))
+    }
+
+    package mutating func appendInterpolation(number: Double, _ name: String) {
+      content.append(.numbers(name: name, [number]))
+    }
+
+    package mutating func appendInterpolation(formula: Expression, _ name: String) {
+      content.append(.formula(name: name, formula))
+    }
+  }
+}
