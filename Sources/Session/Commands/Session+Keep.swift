@@ -86,6 +86,8 @@ extension Session {
     guard !saved.lines.isEmpty else { throw .nothingToSave() }
     try host.write(file, mayReplace: mayReplace) { output throws(Diagnostic) in
       try output.write("# A session of Downhill: load it there, or give it to downhill run.\n")
+      // What is set up where it is loaded must not mix with it.
+      try output.write("reset all\n")
       for line in saved.lines { try output.write(line + "\n") }
       let words = saved.lines.count { !$0.isEmpty }.counted("command")
       return saved.leftOut.isEmpty

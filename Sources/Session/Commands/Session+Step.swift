@@ -248,6 +248,7 @@ extension Session {
 
   mutating func reset(all: Bool, _ host: Host) throws(Diagnostic) -> Outcome {
     if all {
+      guard setup != Setup() else { return .done }
       (setup, position) = (Setup(), Position())
       host.emit(.note(NoteReport("nothing is set up now; what was kept, marked and watched stays")))
       return .done
