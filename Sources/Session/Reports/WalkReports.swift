@@ -163,7 +163,7 @@ package struct RowsSeen: Hashable, Sendable {
     (size, count) = (batch.size, objective.data.rowCount)
   }
 
-  package var text: String { "a step sees \(size) of \(count) rows" }
+  package var text: String { "a step sees \(size) of \(count.counted("row"))" }
 }
 
 /// How a number came about: a formula, the numbers put in, the result.
