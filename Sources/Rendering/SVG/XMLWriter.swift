@@ -44,6 +44,14 @@ struct XMLWriter {
 
   /// A text as XML holds it; characters that XML has no place for are left out.
   static func escaped(_ text: String) -> String {
+    // U+FFFE and U+FFFF begin with EF.
+    let isPlain = text.utf8.allSatisfy { byte in
+      switch byte {
+      case ..<0x20, 0x22, 0x26, 0x3C, 0x3E, 0xEF: false
+      default: true
+      }
+    }
+    if isPlain { return text }
     var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
