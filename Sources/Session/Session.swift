@@ -37,13 +37,24 @@ extension Session {
 
   /// A formula's value over the live quantities and definitions.
   package func value(of formula: Expression) throws(Diagnostic) -> Value {
-    guard let row else { return try definitions.value(of: formula) }
+    guard let row, !isOfDataAlone(formula) else {
+      return try data.value(of: formula, definitions)
+    }
     if let range = formula.range(of: .objective), objective == nil {
       throw .noObjective(at: range)
     }
     return try row.value(
       of: formula, definitions: definitions, previous: previous(for: formula),
       whereMissing: halfStep == nil ? "it has one after a step" : "line and step go on")
+  }
+
+  /// Whether a formula speaks of columns that the function at hand doesn't use, and of nothing
+  /// that a step changes.
+  private func isOfDataAlone(_ formula: Expression) -> Bool {
+    guard objective?.data.isEmpty ?? true, !data.needed(by: formula, definitions).isEmpty else {
+      return false
+    }
+    return row.map { formula.names.isDisjoint(with: $0.names) } ?? true
   }
 
   /// The row before the step, where a formula speaks of it.
@@ -54,9 +65,12 @@ extension Session {
 
   /// Every name that a formula may use now.
   package var names: [Name] {
-    let live = row?.names ?? []
-    let known = Set(live)
-    return live + definitions.names.filter { !known.contains($0) }
+    var names = row?.names ?? []
+    for more in [data.columns.map(\.name), definitions.names] {
+      let known = Set(names)
+      names += more.filter { !known.contains($0) }
+    }
+    return names
   }
 
   /// A walk that has an optimizer.

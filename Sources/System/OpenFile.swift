@@ -101,6 +101,9 @@ extension OpenFile {
     return size > 0 && pread(descriptor, &last, 1, size - 1) == 1 ? last : nil
   }
 
+  /// How many bytes there are, 0 where the system doesn't tell.
+  package borrowing func byteCount() -> Int { status.map { Int(clamping: $0.st_size) } ?? 0 }
+
   /// Reads on from the beginning.
   package borrowing func rewind() { lseek(descriptor, 0, SEEK_SET) }
 

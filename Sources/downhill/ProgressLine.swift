@@ -41,9 +41,14 @@ final class ProgressLine {
     let speed = Double(progress.made) / (time / .seconds(1))
     let left = Double(progress.limit - progress.made) / speed
     let most = progress.mayEndSooner ? "at most " : ""
-    let text =
-      "  \(progress.made) of \(progress.limit) steps   \(ProgressLine.words(speed)) a second   "
-      + "\(most)\(ProgressLine.time(left)) left"
+    let amounts =
+      switch progress.unit {
+      case .steps:
+        "\(progress.made) of \(progress.limit) steps   \(ProgressLine.words(speed)) a second"
+      case .bytes:
+        "\(progress.made >> 20) of \(progress.limit >> 20) MiB read"
+      }
+    let text = "  \(amounts)   \(most)\(ProgressLine.time(left)) left"
     return String(text.prefix(max(screen.columns - 1, 10)))
   }
 

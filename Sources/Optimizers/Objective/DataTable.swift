@@ -5,6 +5,8 @@ package struct DataTable: Hashable, Sendable {
   package struct Column: Hashable, Sendable {
     package var name: Name
     package var values: [Double]
+    /// The words that became 0, 1, 2 and so on, where the column was one of words.
+    package var classes: [String] = []
 
     package init(_ name: Name, _ values: [Double]) {
       self.name = name
@@ -23,6 +25,20 @@ package struct DataTable: Hashable, Sendable {
   }
 
   package private(set) var columns: [Column] = []
+  /// The file that it was read from; nil for columns that were typed.
+  package var source: Source?
+
+  package struct Source: Hashable, Sendable {
+    /// The file as it was typed.
+    package var file: String
+    /// What follows `data` to read it again.
+    package var command: String
+
+    package init(file: String, command: String) {
+      self.file = file
+      self.command = command
+    }
+  }
 
   package init() {}
 
@@ -44,6 +60,18 @@ package struct DataTable: Hashable, Sendable {
       columns[index] = column
     } else {
       columns.append(column)
+    }
+  }
+
+  /// Whether they hold the same numbers under the same names, wherever those come from.
+  package static func == (a: DataTable, b: DataTable) -> Bool {
+    a.columns.elementsEqual(b.columns) { $0.name == $1.name && $0.values == $1.values }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for column in columns {
+      hasher.combine(column.name)
+      hasher.combine(column.values)
     }
   }
 

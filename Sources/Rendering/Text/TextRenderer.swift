@@ -111,6 +111,7 @@ extension TextRenderer {
     case .sweep(let sweep): lines(sweep)
     case .settings(let settings): lines(settings)
     case .watches(let watches): lines(watches)
+    case .data(let data): lines(data)
     case .gradientCheck(let check): lines(check)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)

@@ -3,12 +3,6 @@ import Formula
 // The wording of everything that can be wrong with data and starting values.
 
 extension Diagnostic {
-  static func expectedData(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "columns or a file should follow", at: range,
-      hint: "data x = [1, 2, 3], y = [2, 4, 6], or data FILE.csv")
-  }
-
   static func notAColumnOfData(at range: SourceRange) -> Diagnostic {
     Diagnostic("a column is a list of numbers", at: range, hint: "as in [1, 2, 3]")
   }
@@ -23,6 +17,25 @@ extension Diagnostic {
     Diagnostic(
       "\(name) can't be a column: it is a parameter", at: range,
       hint: "give the column another name")
+  }
+
+  static func expectedColumn(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the name of a column should stand here", at: range,
+      hint: "data FILE columns A, B as b label C; a name with blanks stands in quotes")
+  }
+
+  static func expectedNewName(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a name should follow", at: range, hint: "as in Sales as s")
+  }
+
+  static func notAColumnName(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) can't be the name of a column", at: range, hint: "letters, then digits")
+  }
+
+  static func columnTwice(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "two columns would be called \(name)", at: range, hint: "give one another name with as")
   }
 
   static func noData(at range: SourceRange) -> Diagnostic {
@@ -57,34 +70,5 @@ extension Diagnostic {
 extension Diagnostic {
   static func unreadable(_ path: String, _ reason: String, at range: SourceRange?) -> Diagnostic {
     Diagnostic("can't read \(path): \(reason)", at: range)
-  }
-
-  static func notCSV(_ path: String, _ reason: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("\(path) is not CSV: \(reason)", at: range)
-  }
-
-  static func emptyCSV(_ path: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "\(path) has no rows", at: range, hint: "the first line names the columns, rows follow")
-  }
-
-  static func csvHeader(_ path: String, column: Int, _ text: String, at range: SourceRange)
-    -> Diagnostic
-  {
-    Diagnostic(
-      "\(path): the name of column \(column) is “\(text)”", at: range,
-      hint: "the first line names the columns, each beginning with a letter")
-  }
-
-  static func csvRow(
-    _ path: String, line: Int, _ cells: Int, _ columns: Int, at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic("\(path): row \(line) has \(cells) cells, not \(columns)", at: range)
-  }
-
-  static func csvCell(
-    _ path: String, line: Int, column: String, _ text: String, at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic("\(path): row \(line), column \(column): “\(text)” is not a number", at: range)
   }
 }

@@ -3,25 +3,23 @@ import Optimizers
 
 extension CommandTable {
   static let data = Command(
-    "data", .setUp, "give columns of numbers, or a CSV file",
+    "data", .setUp, "give columns of numbers, or read a table from a file",
     takes: Grammar<DataSource>.either(
       Grammar<[Assignment]>.assignments(
         .assignment("NAME", "[NUMBER, …]", example: "x = [1, 2, 3]", hint: "data x = [1, 2, 3]")
       ).map { .columns($0) }.when(\.isAtAssignment),
       .word("none", meaning: .none),
-      Grammar<FileArgument>.reading("FILE.csv", example: "points.csv").map { .file($0) }
-        .when { $0.nextEnding == "csv" },
-      otherwise: { reader in
-        reader.isAtEnd
-          ? .expectedData(at: reader.place)
-          : .expectedAssignment("data x = [1, 2, 3]", at: reader.wordPlace)
-      }
+      Grammar<TableRequest>.table.map { .file($0) }.when { !$0.looksLikeColumns },
+      .nothing(meaning: .asItIs),
+      otherwise: { .expectedAssignment("data x = [1, 2, 3]", at: $0.wordPlace) }
     ).located,
     details: """
       A function may use the columns by name: mean((w*x + b - y)^2). A file's first line names \
-      its columns.
+      its columns; commas, semicolons, tabs or blanks part them, and what isn't a number is left \
+      out and told. label makes a column of words one of numbers: 0, 1, 2 in the order in which \
+      they come. Alone it shows the data there is.
       """,
-    examples: ["data x = [1, 2, 3, 4], y = [3, 5, 7, 9]", "data none"],
+    examples: ["data x = [1, 2, 3, 4], y = [3, 5, 7, 9]", "data", "data none"],
     related: ["batch", "minimize", "let"]
   ) { session, source, host throws(Diagnostic) in try session.data(source, host) }
 
@@ -55,7 +53,9 @@ extension CommandTable {
 enum DataSource: Sendable {
   case none
   case columns([Assignment])
-  case file(FileArgument)
+  case file(TableRequest)
+  /// What there is, to be shown.
+  case asItIs
 }
 
 /// Which rows each step is to see.
@@ -65,12 +65,17 @@ enum BatchRequest: Sendable {
 }
 
 extension Session {
-  /// `data x = [1, 2, 3], y = [2, 4, 6]` or `data FILE.csv`: the data from now on.
+  /// `data x = [1, 2, 3], y = [2, 4, 6]` or `data FILE`: the data from now on; `data` shows it.
   mutating func data(_ source: Located<DataSource>, _ host: Host) throws(Diagnostic) -> Outcome {
     var table = DataTable()
+    var reading: TableReading?
     switch source.value {
     case .none: break
-    case .file(let file): table = try CSVFile.read(file.path, at: file.range)
+    case .asItIs:
+      guard !data.isEmpty else { throw .noData(at: source.range) }
+      host.emit(.data(DataReport(data)))
+      return .done
+    case .file(let request): (table, reading) = try TableReader(request, host).read()
     case .columns(let columns):
       for column in columns {
         try table.set(try self.column(column), at: column.formula.range)
@@ -82,7 +87,11 @@ extension Session {
     let old = batch
     setup.data = table
     setup.batch = nil
-    host.emit(.note(NoteReport(table.isEmpty ? "there is no data now" : table.summary)))
+    if let reading {
+      host.emit(.data(DataReport(table, reading: reading)))
+    } else {
+      host.emit(.note(NoteReport(table.isEmpty ? "there is no data now" : table.summary)))
+    }
     refitObjective(host)
     if let old { host.emit(.note(NoteReport(batchEnded(old)))) }
     return .done

@@ -29,6 +29,7 @@ package enum Report: Sendable {
   case sweep(SweepReport)
   case settings(Settings)
   case watches(WatchReport)
+  case data(DataReport)
   case trace(TraceReport)
   case unfolding(UnfoldingReport)
   case gradientCheck(GradientCheckReport)

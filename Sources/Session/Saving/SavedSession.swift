@@ -62,6 +62,11 @@ extension Setup {
 
   private var savedData: [String] {
     guard !data.isEmpty else { return [] }
+    if let source = data.source,
+      data.columns.count.saturatingProduct(data.rowCount) > SavedText.largestTable
+    {
+      return ["data \(source.command)"]
+    }
     let columns = data.columns.map { column in
       "\(SavedText.notation.text(column.name)) = "
         + SavedText.list(column.values[...], [column.values.count])

@@ -3,6 +3,9 @@ import Optimizers
 
 /// How a saved session writes things: in characters that every keyboard and editor has.
 enum SavedText {
+  /// A table of more numbers is read from its file again, which has them already.
+  static let largestTable = 1 << 20
+
   static let notation = Notation(alphabet: .ascii)
 
   static func assignment(_ name: Name, _ value: Double) -> String {

@@ -96,7 +96,7 @@ private struct Talk {
 
   @Test(arguments: [
     ("data x = [1, 2], y = [1]", "y has 1 row and x has 2"),
-    ("data", "columns or a file should follow"), ("batch 2", "there is no data yet"),
+    ("data", "there is no data yet"), ("batch 2", "there is no data yet"),
     ("data x = 3", "a column is a list of numbers"), ("seed -1", "a seed is a whole number from 0"),
     ("data nowhere.csv", "can't read nowhere.csv: No such file or directory"),
     ("objective rosenbrok", "there is no objective rosenbrok"),
@@ -109,6 +109,18 @@ private struct Talk {
     #expect(talk.session.data.isEmpty)
   }
 
+  /// Columns are there for formulas before anything is minimized, and beside a function of others.
+  @Test(arguments: [[], ["minimize w^2 from w = 3"]])
+  func columnsCanBeAskedFor(lines: [String]) throws {
+    var talk = Talk()
+    try talk.type("data x = [1, 2, 3, 6], y = [3, 5, 7, 9]", "let spread = max(x) - min(x)")
+    for line in lines { try talk.type(line) }
+    #expect(try talk.number("mean(x)") == 3)
+    #expect(try talk.number("spread * sum(y)") == 120)
+    #expect(talk.session.names.contains(Name("y")))
+    try talk.type("mean(x)", "y", "x - mean(x)")
+  }
+
   @Test func shapesAreNamedInErrors() throws {
     var talk = Talk()
     try talk.type("data x = [1, 2], y = [2, 4]")
@@ -116,31 +128,5 @@ private struct Talk {
       try talk.type("minimize sum((W @ [x, y])^2) from W = normal(2, 3) seed 1")
     }
     #expect(error?.message == "@ can't join a matrix of 2 by 3 and a matrix of 2 by 2 rows")
-  }
-}
-
-@Suite struct CSVFileTests {
-  private func table(_ text: String) throws(Diagnostic) -> DataTable {
-    try CSVFile.table(text, named: "d.csv", at: SourceRange(0, 5))
-  }
-
-  @Test(arguments: [
-    "x,y\n1,2\n3,4\n", "x,y\r\n1,2\r\n3,4", "\"x\",\"y\"\n\"1\",2\n3,\"4\"\n", "x, y\n1, 2\n3, 4\n",
-  ])
-  func columnsByName(text: String) throws {
-    let table = try table(text)
-    #expect(table[Name("x")] == [1, 3])
-    #expect(table.columns.last?.values == [2, 4])
-  }
-
-  @Test(arguments: [
-    ("x,y\n1,2\n3\n", "d.csv: row 3, column y: “” is not a number"),
-    ("x,y\n1,2\n3,4,5\n", "d.csv: row 3 has 3 cells, not 2"),
-    ("x,y\n1,two\n", "d.csv: row 2, column y: “two” is not a number"),
-    ("1,2\n3,4\n", "d.csv: the name of column 1 is “1”"), ("x,y\n", "d.csv has no rows"),
-  ])
-  func errorsNameRowAndColumn(text: String, message: String) {
-    let error = #expect(throws: Diagnostic.self) { try table(text) }
-    #expect(error?.message == message)
   }
 }
