@@ -63,17 +63,10 @@ package struct DataTable: Hashable, Sendable {
     }
   }
 
-  /// Whether they hold the same numbers under the same names, wherever those come from.
-  package static func == (a: DataTable, b: DataTable) -> Bool {
-    a.columns.elementsEqual(b.columns) { $0.name == $1.name && $0.values == $1.values }
-  }
+  /// Whether they hold the same columns, wherever those come from.
+  package static func == (a: DataTable, b: DataTable) -> Bool { a.columns == b.columns }
 
-  package func hash(into hasher: inout Hasher) {
-    for column in columns {
-      hasher.combine(column.name)
-      hasher.combine(column.values)
-    }
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(columns) }
 
   /// The names as inputs of a graph, and the inputs themselves.
   func inputs(rows: Int, in graph: inout Graph) -> [Graph.ID] {
