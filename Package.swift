@@ -61,7 +61,8 @@ let package = Package(
     ),
     .target(
       name: "Formula",
-      dependencies: ["System", .product(name: "RealModule", package: "swift-numerics")]
+      dependencies: ["System", .product(name: "RealModule", package: "swift-numerics")],
+      plugins: ["EmbedFiles"]
     ),
 
     .target(name: "System", dependencies: ["CSystem"]),
@@ -106,7 +107,11 @@ let package = Package(
 
     // Tests: one target a module, and one that drives the real program.
     .testTarget(name: "SystemTests", dependencies: ["System", "TestSupport"]),
-    .testTarget(name: "FormulaTests", dependencies: ["Formula", "TestSupport"]),
+    .testTarget(
+      name: "FormulaTests",
+      dependencies: ["Formula", "System", "TestSupport"],
+      exclude: ["Reference"]
+    ),
     .testTarget(
       name: "OptimizersTests",
       dependencies: ["Optimizers", "TestSupport"],

@@ -265,19 +265,11 @@ extension Expression {
     case .call(let function, let arguments):
       let isWhole = isWhole || function.reduces(arguments.count)
       return Expression(.call(function, arguments.map { $0.written(isWhole: isWhole, write) }))
+    case .apply(let callee, let arguments):
+      let isWhole = isWhole || FunctionLibrary.standard[callee.name]?.reduces == true
+      return Expression(.apply(callee, arguments.map { $0.written(isWhole: isWhole, write) }))
     default:
       return Expression(kind.mapChildren { $0.written(isWhole: isWhole, write) })
-    }
-  }
-}
-
-extension Function {
-  /// Whether it makes one number of many.
-  fileprivate func reduces(_ argumentCount: Int) -> Bool {
-    switch self {
-    case .sum, .mean, .norm, .dot: true
-    case .min, .max: argumentCount == 1
-    default: false
     }
   }
 }

@@ -15,8 +15,18 @@ import Testing
       ("2√x", "(* 2 (sqrt x))"),
       ("1/2x", "(* (/ 1 2) x)"),
       ("x^2 + 10y^2", "(+ (^ x 2) (* 10 (^ y 2)))"),
+      ("10 y^2", "(* 10 (^ y 2))"),
+      ("0.1 x1^2 + 2 y", "(+ (* 0.1 (^ x1 2)) (* 2 y))"),
+      ("2 (x + 1)", "(* 2 (+ x 1))"),
+      ("2 √x", "(* 2 (sqrt x))"),
+      ("2 max(x, 1)", "(* 2 (max x 1))"),
+      ("(x+1)(x-1)", "(* (+ x 1) (- x 1))"),
+      ("(x+1) (x-1)(x-2)", "(* (* (+ x 1) (- x 1)) (- x 2))"),
+      ("sin(x)(x-1)", "(* (sin x) (- x 1))"),
+      ("1/2 x", "(* (/ 1 2) x)"),
+      ("-2 x", "(neg (* 2 x))"),
     ])
-  func aNumberMayTouchWhatItMultiplies(text: String, outline: String) throws {
+  func aNumberMayStandBeforeWhatItMultiplies(text: String, outline: String) throws {
     #expect(try Parser.expression(text).outline == outline)
   }
 

@@ -41,7 +41,7 @@ import Testing
   private static func isTouchy(_ formula: Expression) -> Bool {
     var isTouchy = false
     formula.forEach {
-      if case .call(let function, _) = $0.kind, [.sigmoid, .softplus].contains(function) {
+      if case .call(let function, _) = $0.kind, [.sigmoid, .softplus, .exp].contains(function) {
         isTouchy = true
       }
     }

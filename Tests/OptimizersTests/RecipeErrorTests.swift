@@ -97,7 +97,7 @@ import Testing
       "a = 2*⟦f⟧", "there is nothing called f in this recipe",
       "a recipe reads the gradient g, not f"),
     inRecipe("a = ⟦g.x⟧", "a recipe treats all parameters alike", "write g"),
-    inRecipe("a = ⟦sqr⟧(g)", "there is no function sqr", "did you mean sqrt?"),
+    inRecipe("a = ⟦sqr⟧(g)", "there is no function sqr", "write g^2"),
     inRecipe(
       "a = ⟦[1, 2, 3]⟧", "a is one number or one a parameter, and this is a list of 3",
       "reduce it, as with sum(…) or norm(…)"),
@@ -119,7 +119,7 @@ import Testing
   }
 
   private static let anOperatorIsMissing =
-    "a product needs *; only a number may touch a name, as in 10y"
+    "a product needs *; only a number may stand before a name, as in 10y"
 
   private func expect(_ expected: Case) throws {
     let marked = Marked(expected.marked)

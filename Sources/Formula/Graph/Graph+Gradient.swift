@@ -10,12 +10,14 @@ extension Graph {
   /// - Returns: one node a variable, of the variable's shape.
   package mutating func gradient(of result: ID, by variables: [ID]) -> [ID] {
     let isVariable = dependent(on: variables)
+    isOneVariable = variables.count == 1 && self[variables[0]].shape == .scalar
+    defer { isOneVariable = false }
     var contributions: [ID: [ID]] = [result: [constant(1)]]
     for id in reachable(from: [result]).reversed() where isVariable[id.index] {
       guard let adjoint = accumulated(contributions[id]) else { continue }
       contributions[id] = [adjoint]
       let node = self[id]
-      let parts = derivatives(of: node, id, adjoint)
+      let parts = derivatives(of: node, id, adjoint) { isVariable[$0.index] }
       for (operand, part) in zip(node.operands, parts) {
         guard let part, isVariable[operand.index] else { continue }
         // An operand of these has its own way of going in, all others go into every element.
@@ -28,7 +30,7 @@ extension Graph {
   }
 
   /// For each node there is, whether its value changes with any of some others.
-  private func dependent(on variables: [ID]) -> [Bool] {
+  func dependent(on variables: [ID]) -> [Bool] {
     var result = [Bool](repeating: false, count: nodes.count)
     for variable in variables { result[variable.index] = true }
     for index in nodes.indices where nodes[index].operands.contains(where: { result[$0.index] }) {
@@ -39,9 +41,30 @@ extension Graph {
 
   /// The sum of what a node's users passed back, in the order the formula was written.
   private mutating func accumulated(_ parts: [ID]?) -> ID? {
-    guard let parts, var total = parts.last else { return nil }
-    for part in parts.dropLast().reversed() { total = sum(total, part) }
+    guard let parts else { return nil }
+    let (places, others) = gathered(parts)
+    var total = places
+    for part in others.reversed() { total = total.map { sum($0, part) } ?? part }
     return total
+  }
+
+  /// What elements passed back to the list they are of, as one list; and all other parts.
+  private mutating func gathered(_ parts: [ID]) -> (list: ID?, others: [ID]) {
+    let places = parts.filter { self[$0].operation == .place }
+    guard places.count > 1, let shape = places.first.map({ self[$0].shape }),
+      let side = shape.dimensions.first
+    else { return (nil, parts) }
+    var elements = [ID?](repeating: nil, count: side.count)
+    for place in places.reversed() {
+      let node = self[place]
+      elements[node.index] =
+        elements[node.index].map { sum($0, node.operands[0]) }
+        ?? node.operands[0]
+    }
+    let zero = filled(constant(0), Shape(Array(shape.dimensions.dropFirst())))
+    let rest = Shape(Array(shape.dimensions.dropFirst()))
+    let list = pack(elements.map { $0.map { filled($0, rest) } ?? zero }, axis: side.axis)
+    return (list, parts.filter { self[$0].operation != .place })
   }
 
   /// Adds up a derivative over the elements that one scalar went into.
@@ -57,13 +80,18 @@ extension Graph {
   }
 
   /// What each operand gets of a node's adjoint: adjoint · ∂node/∂operand, nil where that is 0.
-  private mutating func derivatives(of node: Node, _ id: ID, _ adjoint: ID) -> [ID?] {
+  private mutating func derivatives(
+    of node: Node, _ id: ID, _ adjoint: ID, isVariable: (ID) -> Bool
+  ) -> [ID?] {
     let operands = node.operands
     switch operands.count {
     case 0: return []
     case 1 where node.operation != .pack:
       return [derivative(of: node, id, adjoint, operands[0])]
     case 2 where node.operation != .pack:
+      if node.operation == .minimum || node.operation == .maximum {
+        return extremeDerivatives(of: node, adjoint, isVariable: isVariable)
+      }
       return derivatives(of: node, id, adjoint, operands[0], operands[1])
     default: break
     }
@@ -71,7 +99,7 @@ extension Graph {
     case .select:
       let zero = constant(0)
       return [
-        nil, apply(.select, operands[0], adjoint, zero), apply(.select, operands[0], zero, adjoint),
+        nil, choice(operands[0], adjoint, zero), choice(operands[0], zero, adjoint),
       ]
     case .fma:
       return [product(adjoint, operands[1]), product(adjoint, operands[0]), adjoint]
@@ -98,8 +126,10 @@ extension Graph {
     case .tan: return product(adjoint, sum(one, apply(.multiply, id, id)))
     case .tanh: return product(adjoint, difference(one, apply(.multiply, id, id)))
     case .sigmoid: return product(adjoint, product(id, difference(one, id)))
-    case .relu: return apply(.select, apply(.greater, x, constant(0)), adjoint, constant(0))
+    case .relu: return choice(apply(.greater, x, constant(0)), adjoint, constant(0))
     case .softplus: return product(adjoint, apply(.sigmoid, x))
+    case .prod: return product(adjoint, self.node(.others, [x], shape: self[x].shape))
+    case .logSumExp: return product(adjoint, apply(.exp, apply(.subtract, x, id)))
     case .least, .greatest:
       // Equal elements share, so that the parts add up to the adjoint.
       let isChosen = apply(.equal, x, id)
@@ -108,14 +138,63 @@ extension Graph {
       return self.node(.place, [adjoint], shape: self[x].shape, index: node.index)
     case .place:
       return self[adjoint].shape == .scalar ? adjoint : element(node.index, of: adjoint)
-    default: return matrixDerivative(of: node, adjoint, x)
+    default:
+      return elementaryDerivative(of: node, id, adjoint, x)
+        ?? matrixDerivative(of: node, adjoint, x)
     }
+  }
+
+  /// Of functions that are known less well than the sine.
+  private mutating func elementaryDerivative(of node: Node, _ id: ID, _ adjoint: ID, _ x: ID)
+    -> ID?
+  {
+    let one = constant(1)
+    switch node.operation {
+    case .asin: return quotient(adjoint, apply(.sqrt, oneMinusSquare(x)))
+    case .acos: return negation(quotient(adjoint, apply(.sqrt, oneMinusSquare(x))))
+    case .atan: return quotient(adjoint, sum(one, apply(.multiply, x, x)))
+    case .sinh: return product(adjoint, apply(.cosh, x))
+    case .cosh: return product(adjoint, apply(.sinh, x))
+    case .expm1: return product(adjoint, apply(.exp, x))
+    case .erf:
+      let bell = apply(.exp, negation(apply(.multiply, x, x)))
+      return product(product(constant(Graph.twoOverRootPi), adjoint), bell)
+    case .log2: return quotient(adjoint, product(constant(Arithmetic.value(.log, [2])), x))
+    case .log10: return quotient(adjoint, product(constant(Arithmetic.value(.log, [10])), x))
+    case .cbrt: return quotient(adjoint, product(constant(3), apply(.multiply, id, id)))
+    default: return nil
+    }
+  }
+
+  private static let twoOverRootPi = 1.1283791670955126
+
+  /// 1 − x² as (1 − x)·(1 + x), which keeps its digits where x is near 1.
+  private mutating func oneMinusSquare(_ x: ID) -> ID {
+    apply(.multiply, difference(constant(1), x), sum(constant(1), x))
+  }
+
+  /// Of equal ones each gets half, and none where the other is a number: the subgradient of least
+  /// size where the two pull alike, and where one doesn't pull at all.
+  private mutating func extremeDerivatives(
+    of node: Node, _ adjoint: ID, isVariable: (ID) -> Bool
+  ) -> [ID?] {
+    let (a, b) = (node.operands[0], node.operands[1])
+    let choosing: Operation = node.operation == .maximum ? .greater : .less
+    guard isVariable(a), isVariable(b) else {
+      let zero = constant(0)
+      return [
+        choice(apply(choosing, a, b), adjoint, zero), choice(apply(choosing, b, a), adjoint, zero),
+      ]
+    }
+    return [
+      share(adjoint, of: a, b, choosing: choosing, isFirst: true),
+      share(adjoint, of: a, b, choosing: choosing, isFirst: false),
+    ]
   }
 
   private mutating func derivatives(
     of node: Node, _ id: ID, _ adjoint: ID, _ a: ID, _ b: ID
   ) -> [ID?] {
-    let zero = constant(0)
     switch node.operation {
     case .product: return productDerivatives(of: node, adjoint)
     case .add: return [adjoint, adjoint]
@@ -130,10 +209,16 @@ extension Graph {
         product(product(b, adjoint), lower),
         isConstant ? nil : product(product(adjoint, id), apply(.log, a)),
       ]
-    case .minimum, .maximum:
-      // Where both are equal the first one counts, so that the parts add up to the adjoint.
-      let first = apply(node.operation == .minimum ? .lessOrEqual : .greaterOrEqual, a, b)
-      return [apply(.select, first, adjoint, zero), apply(.select, first, zero, adjoint)]
+    case .hypot:
+      let size = quotient(adjoint, id)
+      return [product(size, a), product(size, b)]
+    case .atan2:
+      // x/(x² + y²) by the distance, whose square may overflow.
+      let distance = apply(.hypot, b, a)
+      let part = quotient(quotient(adjoint, distance), distance)
+      return [product(part, b), negation(product(part, a))]
+    case .mod:
+      return [adjoint, negation(product(adjoint, apply(.floor, apply(.divide, a, b))))]
     default: return [nil, nil]
     }
   }

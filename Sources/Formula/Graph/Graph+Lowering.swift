@@ -17,7 +17,14 @@ extension Graph {
   package mutating func lower(
     _ expression: Expression, in scope: Scope, ownCalls: CallLowering? = nil
   ) throws(Diagnostic) -> ID {
-    try expression.fold(from: 0, descend: { $0.stepsBack(within: $1) }) {
+    try lower(expression, stepsBack: 0, in: scope, ownCalls: ownCalls)
+  }
+
+  /// The node for a formula that is taken so many steps before.
+  mutating func lower(
+    _ expression: Expression, stepsBack: Int, in scope: Scope, ownCalls: CallLowering? = nil
+  ) throws(Diagnostic) -> ID {
+    try expression.fold(from: stepsBack, descend: { $0.stepsBack(within: $1) }) {
       node, stepsBack, operands throws(Diagnostic) in
       if let ownCalls, case .call = node.kind, let own = try ownCalls(node, operands, &self) {
         return own
@@ -55,6 +62,10 @@ extension Graph {
       return operands[0]
     case .call(let function, _):
       return try call(function, operands, at: expression.range)
+    case .apply(let callee, let arguments):
+      let call = Reading(callee.name, stepsBack: stepsBack)
+      return try apply(
+        callee, arguments, as: call, operands, at: expression.range, in: scope)
     case .vector(let elements):
       return try list(operands, elements)
     }
@@ -64,6 +75,7 @@ extension Graph {
     throws(Diagnostic) -> ID
   {
     if let id = scope[reading] { return id }
+    if let element = try element(reading, at: range, in: scope) { return element }
     if let value = Scope.constants[reading.name] { return constant(value) }
     // What is unknown now is misspelled; what is known now has no step before it.
     guard scope.bindings[reading.name] == nil else { throw .noPrevious(reading, at: range) }
@@ -129,10 +141,18 @@ extension Graph {
     _ function: Function, _ operands: [ID], at range: SourceRange
   ) throws(Diagnostic) -> ID {
     guard let first = operands.first else { throw .outOfPlace(function, at: range) }
-    if let operation = function.operation { return apply(operation, first) }
+    if operands.count == 1, function != .prod, let operation = function.operation {
+      return apply(operation, first)
+    }
     switch function {
     case .sum: return reduce(.sum, first)
+    case .prod: return product(of: first)
     case .mean: return mean(first)
+    case .var: return variance(first)
+    case .std: return apply(.sqrt, variance(first))
+    case .atan2: return try elementwise(.atan2, "atan2", operands, at: range)
+    case .hypot: return try elementwise(.hypot, "hypot", operands, at: range)
+    case .mod: return try elementwise(.mod, "mod", operands, at: range)
     case .norm: return apply(.sqrt, reduce(.sum, apply(.multiply, first, first)))
     case .dot: return reduce(.sum, try elementwise(.multiply, "dot", operands, at: range))
     case .min where operands.count == 1: return reduce(.least, first)
@@ -153,6 +173,21 @@ extension Graph {
     apply(.divide, reduce(.sum, operand), constant(Double(self[operand].shape.count)))
   }
 
+  /// The mean square distance from the mean: divided by the count, not by one less.
+  private mutating func variance(_ operand: ID) -> ID {
+    let distance = apply(.subtract, operand, mean(operand))
+    return mean(apply(.multiply, distance, distance))
+  }
+
+  /// What stands in a list is multiplied as if it were written so.
+  private mutating func product(of operand: ID) -> ID {
+    let node = self[operand]
+    guard node.operation == .pack, node.operands.allSatisfy({ self[$0].shape == .scalar }) else {
+      return reduce(.prod, operand)
+    }
+    return node.operands.dropFirst().reduce(node.operands[0]) { apply(.multiply, $0, $1) }
+  }
+
   private mutating func chain(
     _ operation: Operation, _ words: String, _ operands: [ID], at range: SourceRange
   ) throws(Diagnostic) -> ID {
@@ -161,63 +196,5 @@ extension Graph {
       result = try elementwise(operation, words, [result, operand], at: range)
     }
     return result
-  }
-}
-
-extension BinaryOperator {
-  var operation: Operation {
-    switch self {
-    case .add: .add
-    case .subtract: .subtract
-    case .multiply: .multiply
-    case .divide: .divide
-    case .matrixTimes: .product
-    case .power: .power
-    case .less: .less
-    case .lessOrEqual: .lessOrEqual
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
-    case .equal: .equal
-    case .notEqual: .notEqual
-    case .and: .and
-    case .or: .or
-    }
-  }
-
-  init?(_ operation: Operation) {
-    guard let symbol = BinaryOperator.allCases.first(where: { $0.operation == operation }) else {
-      return nil
-    }
-    self = symbol
-  }
-}
-
-extension Function {
-  /// The operation of a function of one number, nil for the others.
-  fileprivate var operation: Operation? {
-    switch self {
-    case .sqrt: .sqrt
-    case .abs: .abs
-    case .exp: .exp
-    case .log: .log
-    case .log1p: .log1p
-    case .sin: .sin
-    case .cos: .cos
-    case .tan: .tan
-    case .tanh: .tanh
-    case .sigmoid: .sigmoid
-    case .relu: .relu
-    case .softplus: .softplus
-    case .sign: .sign
-    case .floor: .floor
-    default: nil
-    }
-  }
-
-  init?(_ operation: Operation) {
-    guard let function = Function.allCases.first(where: { $0.operation == operation }) else {
-      return nil
-    }
-    self = function
   }
 }

@@ -26,14 +26,14 @@ private struct GraphWriter {
     guard budget >= 0 else { return .number(0) }
     let node = graph[term.id]
     if let value = node.constant { return .number(value) }
+    if let name = elementOfMatrix(node) { return Expression(.name(name)) }
     if !canWrite(node, term.element) { budget = -1 }
     guard budget >= 0 else { return .number(0) }
     switch node.operation {
     case .input:
-      // An element of an input has no name here.
-      if term.element != nil { budget = -1 }
-      return Expression(.name(graph.inputNames[node.index]))
-    case .multiply, .divide, .negate:
+      let name = graph.inputNames[node.index]
+      return Expression(.name(term.element.map { Name("\(name)[\($0 + 1)]") } ?? name))
+    case .multiply, .chain, .divide, .negate:
       return fraction(term)
     case .power where wholeExponent(node) != nil:
       return fraction(term)
@@ -41,6 +41,14 @@ private struct GraphWriter {
       return gathered(node, term.element)
     case .not:
       return Expression(.not(write(operand(0, of: term))))
+    case .power
+    where graph[node.operands[0]].constant == Scope.constants[Name("e")]
+      && !graph.inputNames.contains(Name("e")):
+      return Expression(
+        .binary(.power, Expression(.name(Name("e"))), write(operand(1, of: term))))
+    case .logSumExp:
+      let powers = Expression(.call(.exp, [write(Graph.Term(id: node.operands[0], element: nil))]))
+      return Expression(.call(.log, [Expression(.call(.sum, [powers]))]))
     case .near, .nearRelative, .nearAbsolute:
       return near(term)
     default:
@@ -55,10 +63,19 @@ private struct GraphWriter {
   private func canWrite(_ node: Graph.Node, _ element: Int?) -> Bool {
     let takesMatrix = node.operands.contains { graph[$0].shape.dimensions.count == 2 }
     return switch node.operation {
-    case .transpose, .sumRows, .sumColumns: false
+    case .transpose, .sumRows, .sumColumns, .others: false
     case .place, .element: !takesMatrix && node.shape.dimensions.count < 2
     default: element == nil || node.shape.dimensions.count < 2 && !takesMatrix
     }
+  }
+
+  /// The name of a number of a matrix that is put in, nil for any other node.
+  private func elementOfMatrix(_ node: Graph.Node) -> Name? {
+    guard node.operation == .element, node.shape == .scalar else { return nil }
+    let row = graph[node.operands[0]]
+    guard row.operation == .element, graph[row.operands[0]].operation == .input else { return nil }
+    let name = graph.inputNames[graph[row.operands[0]].index]
+    return Name("\(name)[\(row.index + 1),\(node.index + 1)]")
   }
 
   /// What a node reads, of the element at hand where the node works element by element.
@@ -131,7 +148,10 @@ extension GraphWriter {
     var factors: [(base: Graph.Term, exponent: Int)] = []
 
     mutating func multiply(by base: Graph.Term, _ exponent: Int) {
-      if let index = factors.firstIndex(where: { $0.base == base }) {
+      // What stands both above and below is computed so, and shown so.
+      let isAbove = exponent > 0
+      let index = factors.firstIndex { $0.base == base && ($0.exponent > 0) == isAbove }
+      if let index {
         factors[index].exponent += exponent
       } else {
         factors.append((base, exponent))
@@ -185,7 +205,7 @@ extension GraphWriter {
       return
     }
     switch node.operation {
-    case .multiply:
+    case .multiply, .chain:
       collect(operand(0, of: term), exponent, &fraction)
       collect(operand(1, of: term), exponent, &fraction)
     case .divide:

@@ -28,6 +28,13 @@ package struct Graph: Sendable {
   package private(set) var nodes: [Node] = []
   private var ids: [Node: ID] = [:]
   package private(set) var inputNames: [Name] = []
+  /// How many functions that are formulas have been written out, and how many stand in each other.
+  var calls = (count: 0, depth: 0)
+  /// Whether derivatives are being taken by a single number.
+  var isOneVariable = false
+  /// For each node, whether it may be infinite, or not a number, where its inputs are everyday
+  /// numbers.
+  private var overflows: [Bool] = []
 
   /// How many numbers all values together are; saturating.
   private(set) var numberCount = 0
@@ -70,8 +77,30 @@ package struct Graph: Sendable {
     let id = ID(index: nodes.count)
     nodes.append(node)
     numberCount = numberCount.saturatingSum(node.shape.count)
+    overflows.append(mayOverflow(node))
     ids[node] = id
     return id
+  }
+
+  func mayOverflow(_ id: ID) -> Bool { overflows[id.index] }
+
+  private func mayOverflow(_ node: Node) -> Bool {
+    switch node.operation {
+    case .constant, .input: return false
+    case .sigmoid, .tanh, .sin, .cos, .atan, .atan2, .erf, .sign: return false
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not, .near,
+      .nearRelative, .nearAbsolute:
+      return false
+    case .sqrt, .asin, .acos, .exp, .expm1, .sinh, .cosh, .log, .log1p, .log2, .log10, .mod:
+      return true
+    case .divide where self[node.operands[1]].constant == nil: return true
+    case .power:
+      guard let exponent = self[node.operands[1]].constant, exponent >= 0,
+        exponent == exponent.rounded()
+      else { return true }
+      return mayOverflow(node.operands[0])
+    default: return node.operands.contains(where: mayOverflow)
+    }
   }
 
   /// The shape of an elementwise operation on nodes that are known to fit.

@@ -6,10 +6,13 @@ package enum Operation: UInt8, Hashable, Sendable {
   // One operand, elementwise.
   case copy, negate, not
   case sqrt, abs, exp, log, log1p, sin, cos, tan, tanh
-  case sigmoid, relu, softplus, sign, floor
+  case asin, acos, atan, sinh, cosh, expm1, erf, log2, log10, cbrt
+  case sigmoid, relu, softplus, sign, floor, round, ceil
 
   // Two operands, elementwise; a scalar goes with every element.
-  case add, subtract, multiply, divide, power, minimum, maximum
+  case add, subtract, multiply, divide, power, minimum, maximum, atan2, hypot, mod
+  /// a·b, and 0 where either is 0, even against infinity: the product of the chain rule.
+  case chain
   case less, lessOrEqual, greater, greaterOrEqual, equal, notEqual, and, or
   /// |a − b| ≤ 1e-9·max(|a|, |b|), or 1e-9 where a side is 0.
   case near
@@ -25,7 +28,11 @@ package enum Operation: UInt8, Hashable, Sendable {
   case nearAbsolute
 
   // A vector to a scalar, in order from the first element.
-  case sum, least, greatest
+  case sum, prod, least, greatest
+  /// log Σ exp, which overflows nowhere.
+  case logSumExp
+  /// For each element of a vector the product of all others.
+  case others
 
   // Between scalars, vectors and matrices.
   /// The element of a vector, or the row of a matrix, at the node's index.
@@ -51,7 +58,7 @@ package enum Operation: UInt8, Hashable, Sendable {
   /// Whether a number of the result needs more of the operands than the numbers at its own place.
   var readsAcross: Bool {
     switch self {
-    case .product, .transpose, .repeatColumn, .repeatRow, .sumRows, .sumColumns: true
+    case .others, .product, .transpose, .repeatColumn, .repeatRow, .sumRows, .sumColumns: true
     default: false
     }
   }
@@ -59,7 +66,7 @@ package enum Operation: UInt8, Hashable, Sendable {
   /// Whether the operands can be swapped without changing a bit of the result.
   var isCommutative: Bool {
     switch self {
-    case .add, .multiply, .equal, .notEqual, .and, .or: true
+    case .add, .multiply, .chain, .hypot, .equal, .notEqual, .and, .or: true
     default: false
     }
   }

@@ -27,9 +27,16 @@ extension Expression {
     while let (node, stepsBack) = open.popLast() {
       switch node.kind {
       case .name(let name), .component(_, of: let name):
-        let reading = Reading(name, stepsBack: stepsBack)
-        if seen.insert(reading).inserted { result.append(reading) }
+        // An element may be of something that has a name as a whole.
+        for name in [name, name.element?.whole].compactMap({ $0 }) {
+          let reading = Reading(name, stepsBack: stepsBack)
+          if seen.insert(reading).inserted { result.append(reading) }
+        }
       default:
+        if case .apply(let callee, _) = node.kind {
+          let reading = Reading(callee.name, stepsBack: stepsBack)
+          if seen.insert(reading).inserted { result.append(reading) }
+        }
         let inner = node.stepsBack(within: stepsBack)
         open += node.kind.children.reversed().map { ($0, inner) }
       }

@@ -6,6 +6,8 @@ package struct Scope: Sendable {
   private var earlier: [Reading: Graph.ID] = [:]
   /// The parameters in order: what may follow the dot in `g.x`.
   package var parameters: [Name]
+  /// A learner's own functions that are formulas; the library's are everywhere.
+  package var functions: [Name: FormulaFunction] = [:]
 
   package init(_ bindings: [Name: Graph.ID] = [:], parameters: [Name] = []) {
     self.bindings = bindings

@@ -52,6 +52,22 @@ package enum Arithmetic {
     truth(a == b || Swift.abs(a - b) <= amount)
   }
 
+  /// a − b·⌊a/b⌋ without its rounding: the remainder that has the sign of b, as in Python.
+  @inline(__always)
+  static func remainder(_ a: Double, _ b: Double) -> Double {
+    // fits: a remainder of doubles can't trap
+    let rest = a.truncatingRemainder(dividingBy: b)
+    if rest == 0 { return b < 0 ? -0.0 : 0 }
+    return (rest < 0) == (b < 0) ? rest : rest + b
+  }
+
+  /// A product in which 0 wins, even against infinity and what is not a number.
+  ///
+  /// In the chain rule one factor says how fast something changes with the next; where it doesn't
+  /// change at all, it doesn't matter how fast the rest does.
+  @inline(__always)
+  static func chain(_ a: Double, _ b: Double) -> Double { a == 0 || b == 0 ? 0 : a * b }
+
   /// Conditions are numbers: 1 where they hold, 0 elsewhere.
   @inline(__always)
   static func truth(_ condition: Bool) -> Double { condition ? 1 : 0 }

@@ -199,7 +199,7 @@ extension Compiler {
         Instruction(
           node.operation, to: slot, from: sources, counts: counts, count: node.shape.count,
           columns: columns.dimensions.last?.count ?? 1))
-    case .sum, .least, .greatest:
+    case .sum, .prod, .least, .greatest, .logSumExp:
       program.instructions.append(
         Instruction(node.operation, to: slot, from: sources, counts: counts, count: counts[0]))
     default:

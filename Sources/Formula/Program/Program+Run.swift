@@ -20,11 +20,23 @@ extension Program {
     case .cos: map(i, &frame) { Double.cos($0) }
     case .tan: map(i, &frame) { Double.tan($0) }
     case .tanh: map(i, &frame) { Double.tanh($0) }
+    case .asin: map(i, &frame) { Double.asin($0) }
+    case .acos: map(i, &frame) { Double.acos($0) }
+    case .atan: map(i, &frame) { Double.atan($0) }
+    case .sinh: map(i, &frame) { Double.sinh($0) }
+    case .cosh: map(i, &frame) { Double.cosh($0) }
+    case .expm1: map(i, &frame) { Double.expMinusOne($0) }
+    case .erf: map(i, &frame) { Double.erf($0) }
+    case .log2: map(i, &frame) { Double.log2($0) }
+    case .log10: map(i, &frame) { Double.log10($0) }
+    case .cbrt: map(i, &frame) { Double.root($0, 3) }
     case .sigmoid: map(i, &frame, Arithmetic.sigmoid)
     case .relu: map(i, &frame, Arithmetic.relu)
     case .softplus: map(i, &frame, Arithmetic.softplus)
     case .sign: map(i, &frame, Arithmetic.sign)
     case .floor: map(i, &frame) { $0.rounded(.down) }
+    case .ceil: map(i, &frame) { $0.rounded(.up) }
+    case .round: map(i, &frame) { $0.rounded(.toNearestOrEven) }
 
     case .add: map(i, &frame) { $0 + $1 }
     case .subtract: map(i, &frame) { $0 - $1 }
@@ -33,6 +45,10 @@ extension Program {
     case .power: map(i, &frame, Arithmetic.power)
     case .minimum: map(i, &frame, Arithmetic.minimum)
     case .maximum: map(i, &frame, Arithmetic.maximum)
+    case .atan2: map(i, &frame) { Double.atan2(y: $0, x: $1) }
+    case .hypot: map(i, &frame) { Double.hypot($0, $1) }
+    case .mod: map(i, &frame, Arithmetic.remainder)
+    case .chain: map(i, &frame, Arithmetic.chain)
     case .less: map(i, &frame) { Arithmetic.truth($0 < $1) }
     case .lessOrEqual: map(i, &frame) { Arithmetic.truth($0 <= $1) }
     case .greater: map(i, &frame) { Arithmetic.truth($0 > $1) }
@@ -49,6 +65,9 @@ extension Program {
     case .nearAbsolute: map(i, &frame, Arithmetic.nearAbsolute)
 
     case .sum: reduce(i, &frame) { $0 + $1 }
+    case .prod: reduce(i, &frame) { $0 * $1 }
+    case .logSumExp: logSumExp(i, &frame)
+    case .others: others(i, &frame)
     case .least: reduce(i, &frame, Arithmetic.minimum)
     case .greatest: reduce(i, &frame, Arithmetic.maximum)
 
@@ -108,6 +127,37 @@ extension Program {
     for k in 0..<Int(i.count) {
       frame[target &+ k] = body(
         frame[a &+ k &* strideA], frame[b &+ k &* strideB], frame[c &+ k &* strideC])
+    }
+  }
+
+  /// m + log Σ exp(xᵢ − m), where m is the greatest: no power overflows, and one of them is 1.
+  @inline(never)
+  private static func logSumExp(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let (first, count) = (Int(i.a), Int(i.count))
+    var greatest = frame[first]
+    for k in 1..<max(count, 1) { greatest = Arithmetic.maximum(greatest, frame[first &+ k]) }
+    guard greatest.isFinite else {
+      frame[Int(i.target)] = greatest
+      return
+    }
+    var sum = 0.0
+    for k in 0..<count { sum += Double.exp(frame[first &+ k] - greatest) }
+    frame[Int(i.target)] = greatest + Double.log(sum)
+  }
+
+  /// Products from the left and from the right, so that no element is divided by.
+  @inline(never)
+  private static func others(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let (first, target, count) = (Int(i.a), Int(i.target), Int(i.count))
+    var left = 1.0
+    for k in 0..<count {
+      frame[target &+ k] = left
+      left *= frame[first &+ k]
+    }
+    var right = 1.0
+    for k in (0..<count).reversed() {
+      frame[target &+ k] *= right
+      right *= frame[first &+ k]
     }
   }
 

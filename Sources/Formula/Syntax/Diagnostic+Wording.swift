@@ -11,8 +11,6 @@ extension Diagnostic {
       case ":", ";": "separate with commas"
       case "{", "}": "write ( ) or [ ]"
       case "∞": "write inf"
-      case "⁻": "write x^-1"
-      case "½": "write 0.5"
       case "’", "'", "`", "∂", "∇": "a derivative is not written; type gradient to see ∂f"
       default: nil
       }
@@ -76,29 +74,36 @@ extension Diagnostic {
     Diagnostic("a parameter's name should follow the dot", at: range, hint: "as in g.x")
   }
 
-  static func unknownFunction(_ name: Name, at range: SourceRange) -> Diagnostic {
-    let nearest = Spelling.nearest(to: name.text, among: Function.allCases.map(\.rawValue))
+  /// The error for a call of what is no function.
+  ///
+  /// - Parameters:
+  ///   - callee: what is called.
+  ///   - arguments: what it is called with.
+  ///   - own: the learner's own functions.
+  ///   - isQuantity: whether something that is no function has the name.
+  /// - Returns: the error.
+  package static func unknownFunction(
+    _ callee: Callee, _ arguments: [Expression], own: [Name], isQuantity: Bool
+  ) -> Diagnostic {
+    let name = callee.name
+    let known = Function.allCases.map(\.rawValue) + FunctionLibrary.names.map(\.text)
+    // In three letters a wrong one makes another word: det is not dot, but sni is sin.
+    let candidates = (known + own.map(\.text)).filter {
+      name.text.count > 3 || $0.count != name.text.count || Set($0) == Set(name.text)
+    }
+    let isKnown = ForeignNotation.rewritten[name.text] != nil
+    let nearest = isKnown ? nil : Spelling.nearest(to: name.text, among: candidates)
+    let template = ForeignNotation.rewritten[name.text].flatMap { try? Parser.parsed($0) }
+    let rewritten = template.flatMap { ForeignNotation.filled($0, arguments) }.map {
+      "write \(Notation(alphabet: .ascii).text($0))"
+    }
     return Diagnostic(
-      "there is no function \(name)", at: range,
-      hint: elsewhere[name.text] ?? nearest.map { "did you mean \($0)?" }
-        ?? "a product needs *: \(name)*(…)")
+      "there is no function \(name)", at: callee.range,
+      hint: isQuantity
+        ? "a product needs *: \(name)*(…)"
+        : rewritten ?? nearest.map { "did you mean \($0)?" }
+          ?? "to make one: let \(name)(x) = …")
   }
-
-  /// What functions known from elsewhere are here.
-  private static let elsewhere = [
-    "ln": "the natural logarithm is log(x)",
-    "log2": "write log(x)/log(2)",
-    "log10": "write log(x)/log(10)",
-    "lg": "write log(x)/log(10)",
-    "pow": "write x^y",
-    "power": "write x^y",
-    "square": "write x^2",
-    "cbrt": "write x^(1/3)",
-    "root": "write sqrt(x)",
-    "avg": "did you mean mean?",
-    "average": "did you mean mean?",
-    "where": "did you mean if?",
-  ]
 
   static func noPrevious(_ reading: Reading, at range: SourceRange) -> Diagnostic {
     let inner = reading.stepsBack - 1
@@ -115,13 +120,34 @@ extension Diagnostic {
   }
 
   static func wrongArity(_ function: Function, given: Int, at range: SourceRange) -> Diagnostic {
+    wrongArity(function.rawValue, function.arity, given: given, form: function.form, at: range)
+  }
+
+  static func wrongArity(_ function: FormulaFunction, given: Int, at range: SourceRange)
+    -> Diagnostic
+  {
+    wrongArity(function.name.text, function.arity, given: given, form: function.form, at: range)
+  }
+
+  static func wrongArity(
+    of name: Name, _ template: Expression, given: Int, at range: SourceRange
+  ) -> Diagnostic {
+    let letters = ["a", "b", "c"].filter { template.names.contains(Name($0)) }
+    return wrongArity(
+      // fits: the two ends are one
+      name.text, letters.count...letters.count, given: given,
+      form: "\(name)(\(letters.joined(separator: ", "))) is \(Notation().text(template))", at: range
+    )
+  }
+
+  private static func wrongArity(
+    _ name: String, _ arity: ClosedRange<Int>, given: Int, form: String, at range: SourceRange
+  ) -> Diagnostic {
     let takes =
-      function.arity.count == 1
-      ? "\(function.arity.lowerBound)"
-      : "\(function.arity.lowerBound) to \(function.arity.upperBound)"
+      arity.count == 1 ? "\(arity.lowerBound)" : "\(arity.lowerBound) to \(arity.upperBound)"
     return Diagnostic(
-      "\(function.rawValue) takes \(takes) argument\(takes == "1" ? "" : "s"), not \(given)",
-      at: range, hint: function.form)
+      "\(name) takes \(takes) argument\(takes == "1" ? "" : "s"), not \(given)",
+      at: range, hint: form)
   }
 
   static func notClosed(_ symbol: Symbol, openedAt range: SourceRange) -> Diagnostic {
@@ -164,7 +190,7 @@ extension Diagnostic {
     case .number, .name, .superscript, .symbol:
       return Diagnostic(
         "an operator is missing before this", at: token.range,
-        hint: "a product needs *; only a number may touch a name, as in 10y")
+        hint: "a product needs *; only a number may stand before a name, as in 10y")
     }
   }
 
@@ -192,13 +218,23 @@ extension Token {
 // MARK: - Meaning
 
 extension Diagnostic {
-  static func unknownName(_ name: Name, among known: [String], at range: SourceRange) -> Diagnostic
+  package static func unknownName(_ name: Name, among known: [String], at range: SourceRange)
+    -> Diagnostic
   {
     let hint =
-      Function(rawValue: name.text)?.form ?? runTogether(name.text, known)
+      form(of: name) ?? runTogether(name.text, known)
       ?? Spelling.nearest(to: name.text, among: known).map { "did you mean \($0)?" }
       ?? (known.isEmpty ? nil : "known here: \(shown(known))")
     return Diagnostic("there is nothing called \(name) here", at: range, hint: hint)
+  }
+
+  /// How what is only a function is called, nil for any other name.
+  private static func form(of name: Name) -> String? {
+    switch ForeignNotation.callee(name) {
+    case .function(let function): function.form
+    case .formula(let name): FunctionLibrary.standard[name]?.form
+    case .template, nil: nil
+    }
   }
 
   /// What to write where known names stand without a sign between them: `xy`, `x2`, `sinx`.

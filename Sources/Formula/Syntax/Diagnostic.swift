@@ -8,6 +8,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
   package var range: SourceRange?
   /// A way out, as a sentence or an example to type.
   package var hint: String?
+  /// What to type in place of a formula that can't be read, where the hint speaks of that.
+  package var rewriting: String?
 
   package init(_ message: String, at range: SourceRange? = nil, hint: String? = nil) {
     self.message = message
@@ -17,6 +19,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
 
   /// The same error in a text in which this one's text starts at `offset`.
   package func shifted(by offset: Int) -> Diagnostic {
-    Diagnostic(message, at: range?.shifted(by: offset), hint: hint)
+    var result = self
+    result.range = range?.shifted(by: offset)
+    return result
   }
 }

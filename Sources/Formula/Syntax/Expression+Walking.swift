@@ -8,7 +8,7 @@ extension Expression.Kind {
     case .number, .name, .component: []
     case .negate(let operand), .not(let operand): [operand]
     case .binary(_, let left, let right), .near(let left, let right, _): [left, right]
-    case .call(_, let arguments): arguments
+    case .call(_, let arguments), .apply(_, let arguments): arguments
     case .vector(let elements): elements
     }
   }
@@ -24,6 +24,7 @@ extension Expression.Kind {
     case .near(let left, let right, let tolerance):
       .near(transform(left), transform(right), tolerance)
     case .call(let function, let arguments): .call(function, arguments.map(transform))
+    case .apply(let callee, let arguments): .apply(callee, arguments.map(transform))
     case .vector(let elements): .vector(elements.map(transform))
     }
   }
@@ -90,12 +91,17 @@ extension Expression {
     }
   }
 
-  /// Every name read, components by the quantity they are of.
+  /// Every name read: components by the quantity they are of, elements by their own name and that
+  /// of the whole, functions that are formulas by theirs.
   package var names: Set<Name> {
     var names: Set<Name> = []
     forEach {
       switch $0.kind {
-      case .name(let name), .component(_, of: let name): names.insert(name)
+      case .name(let name):
+        names.insert(name)
+        if let whole = name.element?.whole { names.insert(whole) }
+      case .component(_, of: let name): names.insert(name)
+      case .apply(let callee, _): names.insert(callee.name)
       default: break
       }
     }
@@ -144,6 +150,7 @@ extension Expression.Kind {
     case binary(BinaryOperator)
     case near(Tolerance)
     case call(Function, count: Int)
+    case apply(Name, count: Int)
     case vector(count: Int)
   }
 
@@ -157,6 +164,7 @@ extension Expression.Kind {
     case .binary(let symbol, _, _): .binary(symbol)
     case .near(_, _, let tolerance): .near(tolerance)
     case .call(let function, let arguments): .call(function, count: arguments.count)
+    case .apply(let callee, let arguments): .apply(callee.name, count: arguments.count)
     case .vector(let elements): .vector(count: elements.count)
     }
   }

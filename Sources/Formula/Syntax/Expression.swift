@@ -17,6 +17,8 @@ package struct Expression: Hashable, Sendable {
     case binary(BinaryOperator, Expression, Expression)
     case near(Expression, Expression, Tolerance)
     case call(Function, [Expression])
+    /// A function that is itself a formula: one of the library's, or one that `let` has made.
+    case apply(Callee, [Expression])
     case vector([Expression])
   }
 
@@ -25,6 +27,21 @@ package struct Expression: Hashable, Sendable {
     self.range = range
     self.height = 1 + (kind.children.map(\.height).max() ?? 0)
   }
+}
+
+/// The name of a function that is a formula, and where it stands; equality compares names.
+package struct Callee: Hashable, Sendable {
+  package let name: Name
+  package let range: SourceRange
+
+  package init(_ name: Name, at range: SourceRange = SourceRange(0, 0)) {
+    self.name = name
+    self.range = range
+  }
+
+  package static func == (left: Callee, right: Callee) -> Bool { left.name == right.name }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// An operator between two operands; the raw value is its ASCII spelling.

@@ -1,9 +1,10 @@
 /// The functions of the formula language; the raw value is what one types.
 package enum Function: String, Hashable, Sendable, CaseIterable {
-  case sqrt, abs, exp, log, log1p, sin, cos, tan, tanh
-  case sigmoid, relu, softplus, sign, floor
+  case sqrt, cbrt, abs, exp, expm1, log, log1p, log2, log10
+  case sin, cos, tan, asin, acos, atan, atan2, sinh, cosh, tanh
+  case sigmoid, relu, softplus, erf, sign, floor, ceil, round, mod, hypot
   case min, max, clamp
-  case sum, mean, dot, norm
+  case sum, prod, mean, `var`, std, dot, norm
   case `if`, fma
   /// A formula as it was before the step.
   case prev
@@ -16,7 +17,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   package var arity: ClosedRange<Int> {
     switch self {
     case .min, .max: 1...16
-    case .dot: 2...2
+    case .dot, .atan2, .hypot, .mod: 2...2
     case .clamp, .if, .fma: 3...3
     case .normal, .uniform: 0...2
     default: 1...1
@@ -28,10 +29,11 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .min, .max: "\(rawValue)(a, b, …) or \(rawValue)(vector)"
     case .clamp: "clamp(x, low, high)"
-    case .dot: "dot(a, b)"
+    case .dot, .hypot, .mod: "\(rawValue)(a, b)"
+    case .atan2: "atan2(y, x)"
     case .if: "if(condition, then, else)"
     case .fma: "fma(a, b, c), which is a·b + c rounded once"
-    case .sum, .mean, .norm: "\(rawValue)(vector)"
+    case .sum, .prod, .mean, .var, .std, .norm: "\(rawValue)(vector)"
     case .prev: "prev(formula), which is the formula before the step"
     case .f: "f(θ), the function at another point, in a recipe"
     case .normal, .uniform:

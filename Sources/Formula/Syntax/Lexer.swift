@@ -5,8 +5,12 @@
 ///     try Lexer.tokens(in: "10y^2")   // 10, y, ^, 2
 struct Lexer {
   private let scalars: [Unicode.Scalar]
+  /// How many bytes each scalar takes in the text.
+  private let widths: [Int]
   private var position = 0
   private var offset: Int
+  /// Tokens of an exponent of raised letters that are yet to be handed on.
+  private var waiting: [Token] = []
 
   /// All tokens of a text, the last of them its end.
   ///
@@ -16,7 +20,7 @@ struct Lexer {
   /// - Returns: the tokens in order.
   /// - Throws: a ``Diagnostic`` for a character, a number or a name that can't be.
   static func tokens(in text: some StringProtocol, offset: Int = 0) throws(Diagnostic) -> [Token] {
-    var lexer = Lexer(scalars: Array(text.unicodeScalars), offset: offset)
+    var lexer = Lexer(text, offset: offset)
     var tokens: [Token] = []
     while let token = try lexer.next() { tokens.append(token) }
     // What is missing at the end is missed after the last token, not behind a comment.
@@ -24,8 +28,9 @@ struct Lexer {
     return tokens + [Token(kind: .end, range: SourceRange(end, end))]
   }
 
-  private init(scalars: [Unicode.Scalar], offset: Int) {
-    self.scalars = scalars
+  private init(_ text: some StringProtocol, offset: Int) {
+    scalars = text.unicodeScalars.map(\.narrow)
+    widths = text.unicodeScalars.map { UTF8.width($0) }
     self.offset = offset
   }
 
@@ -35,11 +40,12 @@ struct Lexer {
 
   private mutating func advance(_ count: Int = 1) {
     // fits: a token ends behind its start
-    for scalar in scalars[position..<position + count] { offset += UTF8.width(scalar) }
+    for width in widths[position..<position + count] { offset += width }
     position += count
   }
 
   private mutating func next() throws(Diagnostic) -> Token? {
+    if !waiting.isEmpty { return waiting.removeFirst() }
     skipBlanks()
     guard let scalar = peek() else { return nil }
     let start = offset
@@ -48,8 +54,11 @@ struct Lexer {
       kind = try number()
     } else if Name.starts(scalar) {
       kind = .name(try name())
-    } else if Superscript.digit(scalar) != nil {
-      kind = try superscript()
+    } else if let fraction = ForeignNotation.fractions[scalar] {
+      advance()
+      kind = .number(fraction)
+    } else if Superscript.digit(scalar) != nil || ForeignNotation.raised[scalar] != nil {
+      return try raised()
     } else if let (symbol, length) = Symbol.spelled(scalar, peek(1)) {
       advance(length)
       kind = .symbol(symbol)
@@ -75,8 +84,8 @@ struct Lexer {
 
   /// Digits, a point, digits, an exponent.
   ///
-  /// An `e` that no digit follows is not an exponent, so that `2exp(x)` is a product; a point that a name follows is not the number's, so that the
-  /// quantity g² has its part `g^2.x`.
+  /// An `e` that no digit follows is not an exponent, so that `2exp(x)` is a product; a point that
+  /// a name follows is not the number's, so that the quantity g² has its part `g^2.x`.
   private mutating func number() throws(Diagnostic) -> Token.Kind {
     let (first, start) = (position, offset)
     while peek()?.asciiDigit != nil { advance() }
@@ -135,10 +144,48 @@ struct Lexer {
       case "^", " ", ",": break
       case _ where Name.continues(scalar) || Superscript.digit(scalar) != nil: break
       default:
-        throw .strangeInBrackets(scalar, at: SourceRange(offset, offset + UTF8.width(scalar)))
+        throw .strangeInBrackets(scalar, at: SourceRange(offset, offset + widths[position]))
       }
       advance()
     } while depth > 0
+  }
+
+  /// An exponent in raised characters: a whole number, or a formula such as −x in e⁻ˣ.
+  private mutating func raised() throws(Diagnostic) -> Token {
+    let start = offset
+    let isNegative = peek() == "⁻" && peek(1).flatMap(Superscript.digit) != nil
+    let signs = isNegative ? 1 : 0
+    let digits = scalars[(position + signs)...].prefix { Superscript.digit($0) != nil }
+    let next = peek(signs + digits.count)
+    guard next.map({ ForeignNotation.raised[$0] != nil }) != true else {
+      return try raisedFormula()
+    }
+    advance(signs)
+    guard case .superscript(let value) = try superscript() else { return try raisedFormula() }
+    return Token(
+      kind: .superscript(isNegative ? -value : value), range: SourceRange(start, offset))
+  }
+
+  /// The tokens of a formula in raised characters, as they would be behind ^ and in parentheses.
+  private mutating func raisedFormula() throws(Diagnostic) -> Token {
+    let start = offset
+    var lowered = Lexer("", offset: start)
+    var tokens: [Token] = []
+    while let scalar = peek() {
+      // fits: a digit is at most 9
+      let digit = Superscript.digit(scalar).map { Unicode.Scalar(UInt8(48 + $0)) }
+      guard let plain = digit ?? ForeignNotation.raised[scalar] else { break }
+      let place = offset
+      advance()
+      lowered = Lexer(String(plain), offset: place)
+      guard let token = try lowered.next() else { continue }
+      tokens.append(Token(kind: token.kind, range: SourceRange(place, offset)))
+    }
+    let end = SourceRange(offset, offset)
+    waiting =
+      [Token(kind: .symbol(.leftParenthesis), range: SourceRange(start, start))] + tokens
+      + [Token(kind: .symbol(.rightParenthesis), range: end)]
+    return Token(kind: .symbol(.power), range: SourceRange(start, start))
   }
 
   private mutating func superscript() throws(Diagnostic) -> Token.Kind {
@@ -160,5 +207,22 @@ extension String {
     let after = index(after: point)
     guard after == endIndex || !self[after].isNumber else { return self }
     return self[...point] + "0" + self[after...]
+  }
+}
+
+extension Unicode.Scalar {
+  /// The scalar of ASCII that a full-width or a mathematical letter, digit or sign stands for.
+  var narrow: Unicode.Scalar {
+    switch value {
+    // fits: these are as many as there are in ASCII
+    case 0xFF01...0xFF5E: return Unicode.Scalar(UInt8(value - 0xFEE0))
+    case 0x1D400...0x1D6A3:
+      let place = UInt8((value - 0x1D400) % 52)
+      return Unicode.Scalar(place < 26 ? 65 + place : 97 + place - 26)
+    // fits: a digit is at most 9
+    case 0x1D7CE...0x1D7FF: return Unicode.Scalar(UInt8(48 + (value - 0x1D7CE) % 10))
+    case 0x210E: return "h"
+    default: return self
+    }
   }
 }

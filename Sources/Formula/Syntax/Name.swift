@@ -39,6 +39,17 @@ package struct Name: Hashable, Sendable, CustomStringConvertible {
     Name(text + Superscript.text(exponent))
   }
 
+  /// The list or matrix and the indices, from 1, where the name is that of an element: x and 2 for
+  /// `x[2]`, W, 1 and 3 for `W[1, 3]`.
+  package var element: (whole: Name, indices: [Int])? {
+    guard let range = text.rangeOfIndices, let open = text.firstIndex(of: "["),
+      open != text.startIndex
+    else { return nil }
+    let digits = text[range].split(separator: ",", omittingEmptySubsequences: false)
+    let indices = digits.map { Int($0) ?? ($0.isEmpty ? 0 : .max) }
+    return (Name(String(text[..<open])), indices)
+  }
+
   package static let theta = Name("θ")
   package static let gradient = Name("g")
   package static let objective = Name("f")
@@ -52,7 +63,9 @@ extension Name {
 
   /// Whether a scalar can begin a name.
   static func starts(_ scalar: Unicode.Scalar) -> Bool {
-    scalar == "_" || scalar.properties.isAlphabetic && Superscript.digit(scalar) == nil
+    scalar == "_"
+      || scalar.properties.isAlphabetic && Superscript.digit(scalar) == nil
+        && ForeignNotation.raised[scalar] == nil && ForeignNotation.signs[scalar] == nil
   }
 
   /// Whether a scalar can stand in a name after its first; accents can, as in m̂.

@@ -85,6 +85,8 @@ package struct Notation: Hashable, Sendable {
       return Piece("√" + (arguments[0].isBare ? parts[0].text : parts[0].bracketed), .atom)
     case .call(let function, _):
       return Piece("\(function.rawValue)(\(list(parts)))", .atom)
+    case .apply(let callee, _):
+      return Piece("\(text(callee.name))(\(list(parts)))", .atom)
     case .vector:
       return Piece("[\(list(parts))]", .atom)
     }

@@ -1,4 +1,4 @@
-// What stands between operators: signs, numbers, names, calls and brackets.
+// What stands between operators: signs, numbers, parts and brackets.
 
 extension Parser {
   /// A node whose height is checked.
@@ -40,7 +40,7 @@ extension Parser {
     var result = atom
     while case .superscript(let exponent) = current.kind {
       let token = advance()
-      let power = Expression(.number(Double(exponent)), at: token.range)
+      let power = Expression.number(Double(exponent), at: token.range)
       result = try node(.binary(.power, result, power), at: result.range.union(token.range))
     }
     return result
@@ -50,25 +50,26 @@ extension Parser {
     switch current.kind {
     case .number(let value): return Expression(.number(value), at: advance().range)
     case .name(let name): return try named(name, at: current.range)
-    case .symbol(.root): return try root()
+    case .symbol(.root): return try root(.sqrt)
+    case .symbol(.cubeRoot): return try root(.cbrt)
     case .symbol(.leftParenthesis): return try parenthesis()
     case .symbol(.leftBracket): return try vector()
     default: throw unexpected()
     }
   }
 
-  private mutating func root() throws(Diagnostic) -> Expression {
+  private mutating func root(_ function: Function) throws(Diagnostic) -> Expression {
     try enter()
     defer { depth -= 1 }
     let sign = advance().range
     let operand = try atom()
     guard !isRaised else { throw .ambiguousRoot(at: sign.union(place)) }
-    return try node(.call(.sqrt, [operand]), at: sign.union(operand.range))
+    return try node(.call(function, [operand]), at: sign.union(operand.range))
   }
 
   private mutating func parenthesis() throws(Diagnostic) -> Expression {
     let open = advance().range
-    let inner = try expression()
+    let inner = try expression(.lowest)
     return Expression(
       inner.kind, at: open.union(try close(.rightParenthesis, openedAt: open)))
   }
@@ -85,22 +86,7 @@ extension Parser {
     return current.kind == .symbol(.power)
   }
 
-  /// A name on its own, a component, or a call.
-  private mutating func named(_ name: Name, at range: SourceRange)
-    throws(Diagnostic) -> Expression
-  {
-    if ["and", "or", "within"].contains(name.text) { throw unexpected() }
-    if let (quantity, range) = quantity(before: .dot) {
-      return try component(of: quantity, at: range)
-    }
-    advance()
-    guard current.kind == .symbol(.leftParenthesis) else {
-      return Expression(.name(name), at: range)
-    }
-    return try call(try function(name, at: range), at: range)
-  }
-
-  private mutating func component(of quantity: Name, at range: SourceRange)
+  mutating func component(of quantity: Name, at range: SourceRange)
     throws(Diagnostic) -> Expression
   {
     let dot = advance().range
@@ -108,32 +94,14 @@ extension Parser {
     return Expression(.component(component.name, of: quantity), at: range.union(component.range))
   }
 
-  private func function(_ name: Name, at range: SourceRange) throws(Diagnostic) -> Function {
-    guard let function = Function(rawValue: name.text) else {
-      throw .unknownFunction(name, at: range)
-    }
-    return function
-  }
-
-  private mutating func call(_ function: Function, at range: SourceRange)
-    throws(Diagnostic) -> Expression
-  {
-    let arguments = try list(until: .rightParenthesis)
-    let whole = range.union(arguments.range)
-    guard function.arity.contains(arguments.items.count) else {
-      throw .wrongArity(function, given: arguments.items.count, at: whole)
-    }
-    return try node(.call(function, arguments.items), at: whole)
-  }
-
   /// Formulas between two brackets, parted by commas.
-  private mutating func list(until closing: Symbol)
+  mutating func list(until closing: Symbol)
     throws(Diagnostic) -> (items: [Expression], range: SourceRange)
   {
     let open = advance().range
     var items: [Expression] = []
     if current.kind != .symbol(closing) {
-      repeat { items.append(try expression()) } while comma()
+      repeat { items.append(try expression(.lowest)) } while comma()
     }
     return (items, open.union(try close(closing, openedAt: open)))
   }

@@ -1,14 +1,19 @@
 /// Tokens → expression, by precedence climbing.
 ///
-/// `^` binds tighter than a minus sign and to the right; a number may touch a name or a
+/// `^` binds tighter than a minus sign and to the right; a number may stand before a name or a
 /// parenthesis, which multiplies; comparisons don't chain.
 ///
 ///     try Parser.expression("10y^2")       // 10·y²
 ///     try Parser.expression("-x^2")        // −(x²)
 package struct Parser {
   private let tokens: [Token]
-  private var index = 0
+  private(set) var index = 0
   var depth = 0
+  /// The text, and where it begins in the source that ranges point into.
+  let source: String
+  let offset: Int
+  /// The token at which the formula at hand begins.
+  private(set) var formulaStart = 0
 
   /// How deep parentheses, signs and calls may nest.
   ///
@@ -35,13 +40,42 @@ package struct Parser {
   }
 
   /// A parser at the beginning of a text, for grammars that hold formulas.
+  ///
+  /// - Throws: a ``Diagnostic`` for a character that means nothing, with the formula rewritten where
+  ///   it is of another notation.
   package init(_ text: some StringProtocol, offset: Int = 0) throws(Diagnostic) {
-    tokens = try Lexer.tokens(in: text, offset: offset)
+    source = String(text)
+    self.offset = offset
+    do {
+      tokens = try Lexer.tokens(in: text, offset: offset)
+    } catch {
+      throw error.rewriting(source)
+    }
+  }
+
+  /// A parser of tokens that were read before.
+  init(tokens: [Token]) {
+    (self.tokens, source, offset) = (tokens, "", 0)
   }
 
   /// The next formula, as long as it goes.
+  ///
+  /// - Throws: a ``Diagnostic`` with the formula rewritten where it is of another notation.
   package mutating func expression() throws(Diagnostic) -> Expression {
-    try expression(.lowest)
+    formulaStart = index
+    do {
+      return try expression(.lowest)
+    } catch {
+      throw error.rewriting(formulaText)
+    }
+  }
+
+  /// The text from the beginning of the formula at hand.
+  private var formulaText: Substring {
+    let start = tokens[formulaStart].range.lower - offset
+    let utf8 = source.utf8
+    let index = utf8.index(utf8.startIndex, offsetBy: start, limitedBy: utf8.endIndex)
+    return source[(index ?? utf8.endIndex)...]
   }
 }
 
@@ -76,10 +110,10 @@ extension Parser {
   mutating func quantity(before symbol: Symbol) -> (name: Name, range: SourceRange)? {
     guard case .name(var name) = current.kind else { return nil }
     var length = 1
-    if case .superscript(let exponent) = token(1).kind {
+    if case .superscript(let exponent) = token(1).kind, exponent >= 0 {
       (name, length) = (name.raised(to: exponent), 2)
     } else if token(1).kind == .symbol(.power), case .number(let value) = token(2).kind,
-      let exponent = Int(exactly: value)
+      let exponent = Int(exactly: value), exponent >= 0
     {
       (name, length) = (name.raised(to: exponent), 3)
     }
@@ -155,25 +189,19 @@ extension Parser {
     }
   }
 
-  /// The operator at hand; a name or a parenthesis that touches a number multiplies.
+  /// The operator at hand; a factor without a sign multiplies.
   private func infix() -> (Infix, isImplicit: Bool)? {
     switch current.kind {
+    case _ where beginsFactor: return (.binary(.multiply), true)
     case .symbol(.near): return (.near, false)
-    case .symbol(.leftParenthesis) where touchesNumber: return (.binary(.multiply), true)
-    case .symbol(.root) where touchesNumber: return (.binary(.multiply), true)
     case .symbol(let symbol):
       return BinaryOperator(rawValue: symbol.rawValue).map { (.binary($0), false) }
     case .name(let name):
       if name.text == "and" { return (.binary(.and), false) }
       if name.text == "or" { return (.binary(.or), false) }
-      return touchesNumber && name.text != "within" ? (.binary(.multiply), true) : nil
+      return nil
     default: return nil
     }
-  }
-
-  private var touchesNumber: Bool {
-    guard index > 0, case .number = tokens[index - 1].kind else { return false }
-    return tokens[index - 1].range.upper == current.range.lower
   }
 
   private mutating func operation(_ infix: Infix, _ left: Expression)
@@ -219,7 +247,7 @@ extension Parser {
 extension Parser {
   var current: Token { tokens[index] }
 
-  func token(_ ahead: Int) -> Token { tokens[min(index + ahead, tokens.count - 1)] }
+  func token(_ ahead: Int) -> Token { tokens[max(0, min(index + ahead, tokens.count - 1))] }
 
   @discardableResult
   mutating func advance() -> Token {
@@ -234,7 +262,7 @@ extension Parser {
   /// The error for a token that can't stand where it does, with what probably happened.
   package func unexpected() -> Diagnostic {
     let before = index > 0 ? tokens[index - 1] : nil
-    return .unexpected(current, after: before)
+    return Diagnostic.unexpected(current, after: before).rewriting(formulaText)
   }
 }
 

@@ -1,14 +1,20 @@
 /// Finds what somebody probably meant.
 package enum Spelling {
-  /// The candidate nearest to a word, if any is near enough to be worth a suggestion.
+  /// The candidate nearest to a word, if any is near enough to be that word mistyped: one slip of
+  /// the finger in a short word, two or three in a long one.
   ///
   ///     Spelling.nearest(to: "rmsporp", among: ["gd", "rmsprop"])   // "rmsprop"
   package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-    let limit = word.count <= 2 ? 1 : word.count <= 5 ? 2 : 3
+    let limit = word.count <= 5 ? 1 : word.count <= 9 ? 2 : 3
     return candidates.filter { $0 != word && Swift.abs($0.count - word.count) <= limit }
       .map { (candidate: $0, distance: distance(word.lowercased(), $0.lowercased())) }
       .filter { $0.distance <= limit && $0.distance < Swift.max(word.count, $0.candidate.count) }
-      .min { ($0.distance, $0.candidate) < ($1.distance, $1.candidate) }?.candidate
+      .min {
+        // Of equally near ones, first that which has as many letters.
+        let (left, right) = ($0.candidate, $1.candidate)
+        let lengths = (Swift.abs(left.count - word.count), Swift.abs(right.count - word.count))
+        return ($0.distance, lengths.0, left) < ($1.distance, lengths.1, right)
+      }?.candidate
   }
 
   /// The known names that make up a word, if any do; the longest ones first.

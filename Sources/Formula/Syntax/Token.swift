@@ -22,6 +22,7 @@ enum Symbol: String, Hashable, Sendable {
   case matrixTimes = "@"
   case power = "^"
   case root = "√"
+  case cubeRoot = "∛"
   case less = "<"
   case lessOrEqual = "<="
   case greater = ">"
@@ -56,16 +57,12 @@ enum Symbol: String, Hashable, Sendable {
   }
 
   private static func spelled(_ scalar: Unicode.Scalar) -> Symbol? {
-    switch scalar {
-    case "-", "−", "–": .minus
-    case "*", "·", "⋅", "×", "∗": .times
-    case "/", "÷", "∕": .divide
-    case "@": .matrixTimes
+    switch ForeignNotation.signs[scalar] ?? scalar {
     case "≤": .lessOrEqual
     case "≥": .greaterOrEqual
     case "≠": .notEqual
     case "≈": .near
-    default: Symbol(rawValue: String(scalar))
+    case let sign: Symbol(rawValue: String(sign))
     }
   }
 }

@@ -1,8 +1,10 @@
 package import Formula
 
-/// Formulas with a name, as `let` makes them: worked out anew wherever they are used.
+/// Formulas with a name, and functions that are formulas, as `let` makes them: worked out anew
+/// wherever they are used.
 package struct Definitions: Sendable {
   private var formulas: [Name: Expression] = [:]
+  private var functions: [Name: FormulaFunction] = [:]
   /// How many definitions stand one upon the other up to each, itself among them.
   private var heights: [Name: Int] = [:]
   /// Every name that a formula reads or once read.
@@ -13,26 +15,66 @@ package struct Definitions: Sendable {
 
   package init() {}
 
+  /// The formula of a name, nil where there is none or the name is a function's.
   package subscript(name: Name) -> Expression? { formulas[name] }
 
-  /// All names, sorted.
+  /// The learner's own function of a name.
+  package func function(_ name: Name) -> FormulaFunction? { functions[name] }
+
+  /// The names of formulas, sorted.
   package var names: [Name] { formulas.keys.sorted { $0.text < $1.text } }
+
+  /// The names of functions, sorted.
+  package var functionNames: [Name] { functions.keys.sorted { $0.text < $1.text } }
+
+  /// What the formula or the function of a name reads; nil where there is neither.
+  package func names(readBy name: Name) -> Set<Name>? {
+    formulas[name]?.names ?? functions[name]?.names
+  }
+
+  /// Some names, and all that their definitions read.
+  package func allNames(from names: Set<Name>) -> Set<Name> {
+    var (reached, open) = (names, names)
+    while let next = open.popFirst() {
+      let inner = self.names(readBy: next)?.subtracting(reached) ?? []
+      open.formUnion(inner)
+      reached.formUnion(inner)
+    }
+    return reached
+  }
 
   /// Gives a formula a name.
   ///
   /// - Throws: a ``Diagnostic`` where the formula would be defined by itself, or where too many
   ///   definitions would stand one upon the other.
   package mutating func define(_ name: Name, as formula: Expression) throws(Diagnostic) {
-    let names = formula.names
-    guard !names.contains(name), !read.contains(name) || !reaches(name, from: formula) else {
-      throw .definedByItself(name, at: formula.range)
-    }
-    let height = height(above: names)
-    guard height <= Definitions.depthLimit else { throw .definitionsTooDeep(at: formula.range) }
+    try note(name, reading: formula.names, at: formula.range)
     formulas[name] = formula
+    functions[name] = nil
+    if read.contains(name) { measure() }
+  }
+
+  /// Makes a function.
+  ///
+  /// - Throws: a ``Diagnostic`` where it would be defined by itself, or where too many definitions
+  ///   would stand one upon the other.
+  package mutating func define(_ function: FormulaFunction) throws(Diagnostic) {
+    try note(function.name, reading: function.names, at: function.formula.range)
+    functions[function.name] = function
+    formulas[function.name] = nil
+    if read.contains(function.name) { measure() }
+  }
+
+  /// Notes the height of what is about to be defined.
+  private mutating func note(_ name: Name, reading names: Set<Name>, at range: SourceRange)
+    throws(Diagnostic)
+  {
+    guard !names.contains(name), !read.contains(name) || !allNames(from: names).contains(name)
+    else { throw .definedByItself(name, at: range) }
+    let height = height(above: names)
+    guard height <= Definitions.depthLimit else { throw .definitionsTooDeep(at: range) }
     heights[name] = height
     // Only where others stand on it do they stand on something new.
-    if read.contains(name) { measure() }
     read.formUnion(names)
   }
 
@@ -40,46 +82,35 @@ package struct Definitions: Sendable {
     1 + (names.compactMap { heights[$0] }.max() ?? 0)
   }
 
-  /// Whether a formula comes down to a name.
-  private func reaches(_ name: Name, from formula: Expression) -> Bool {
-    var (open, seen) = ([formula], Set<Name>())
-    while let next = open.popLast() {
-      for read in next.names where seen.insert(read).inserted {
-        if read == name { return true }
-        if let formula = formulas[read] { open.append(formula) }
-      }
-    }
-    return false
-  }
-
   /// Works all heights out anew.
   private mutating func measure() {
     heights = [:]
-    let all = names.map { Reading($0) }
+    let all = (names + functionNames).map { Reading($0) }
     // Without a limit nothing is refused.
     for reading in (try? needed(by: all, limit: .max))?.definitions ?? [] {
-      let height = height(above: formulas[reading.name]?.names ?? [])
+      let height = height(above: names(readBy: reading.name) ?? [])
       heights[reading.name] = Swift.max(height, heights[reading.name] ?? 0)
     }
   }
 
   /// Whether a formula, or a definition it uses, speaks of the numbers before the step.
   package func usesPrevious(_ formula: Expression) -> Bool {
-    var (open, seen) = ([formula], Set<Name>())
-    while let next = open.popLast() {
-      if next.usesPrevious { return true }
-      open += next.names.filter { seen.insert($0).inserted }.compactMap { self[$0] }
-    }
-    return false
+    formula.usesPrevious
+      || allNames(from: formula.names).contains {
+        (formulas[$0] ?? functions[$0]?.formula)?.usesPrevious == true
+      }
   }
 }
 
 extension Definitions: Hashable {
   package static func == (left: Definitions, right: Definitions) -> Bool {
-    left.formulas == right.formulas
+    left.formulas == right.formulas && left.functions == right.functions
   }
 
-  package func hash(into hasher: inout Hasher) { hasher.combine(formulas) }
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(formulas)
+    hasher.combine(functions)
+  }
 }
 
 // MARK: - What stands on what
@@ -113,13 +144,13 @@ extension Definitions {
     var open = readings.reversed().map { (reading: $0, isEntered: false) }
     while let (reading, isEntered) = open.popLast() {
       guard heights[reading] == nil else { continue }
-      guard !isTaken(reading.name), let formula = self[reading.name] else {
+      guard !isTaken(reading.name),
+        let own = self.readings(of: reading.name, squares: { isSquare?($0) ?? isTaken($0) })
+      else {
         if others.insert(reading).inserted { result.others.append(reading) }
         continue
       }
-      let parts = formula.resolvingSquares(where: { isSquare?($0) ?? isTaken($0) }).readings.map {
-        $0.earlier(by: reading.stepsBack)
-      }
+      let parts = own.map { $0.earlier(by: reading.stepsBack) }
       if isEntered {
         let height = 1 + (parts.map { heights[$0] ?? 0 }.max() ?? 0)
         guard height <= limit else { throw .definitionsTooDeep(at: nil) }
@@ -133,10 +164,15 @@ extension Definitions {
     return result
   }
 
+  /// What a definition reads, nil where there is none of that name.
+  private func readings(of name: Name, squares isSquare: (Name) -> Bool) -> [Reading]? {
+    formulas[name]?.resolvingSquares(where: isSquare).readings ?? functions[name]?.readings
+  }
+
   /// All names, each behind those that its formula reads; of those that may stand at one place, in
   /// the order of the alphabet.
   package var inOrder: [Name] {
-    names.map { (height: heights[$0] ?? 0, name: $0) }
+    (names + functionNames).map { (height: heights[$0] ?? 0, name: $0) }
       .sorted { ($0.height, $0.name.text) < ($1.height, $1.name.text) }
       .map(\.name)
   }
@@ -170,6 +206,7 @@ extension Definitions {
     _ reading: Reading, in scope: inout Scope, of graph: inout Graph,
     squares isQuantity: (Name) -> Bool
   ) throws(Diagnostic) {
+    if let function = functions[reading.name] { scope.functions[function.name] = function }
     guard var formula = self[reading.name] else { return }
     formula = formula.resolvingSquares(where: isQuantity)
     // A definition of before the step is its formula before the step.

@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 
 // The wording of everything that can be wrong with an objective or a definition.
 
@@ -17,7 +17,7 @@ extension Diagnostic {
       at: range, hint: "columns are of one length")
   }
 
-  static func definedByItself(_ name: Name, at range: SourceRange) -> Diagnostic {
+  package static func definedByItself(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic("\(name) would be defined by itself", at: range, hint: "use another name")
   }
 

@@ -16,6 +16,14 @@ extension JSONValue {
       ],
     ]
     add("rows", objective.gradient.rows.map { .rows($0) })
+    addInspection(objective.gradient.inspection)
+  }
+
+  /// What can't be told from a gradient's numbers.
+  private mutating func addInspection(_ inspection: Graph.Inspection?) {
+    add("undefined", inspection?.undefined.map { .formula($0) })
+    guard let corners = inspection?.corners, !corners.isEmpty else { return }
+    add("corners", .array(corners.map { .formula($0) }))
   }
 
   init(_ gradient: GradientReport) {
@@ -27,6 +35,7 @@ extension JSONValue {
       "values": .numbers(gradient.values),
     ]
     add("rows", gradient.rows.map { .rows($0) })
+    addInspection(gradient.inspection)
   }
 
   /// The rows that a step sees, from 1.

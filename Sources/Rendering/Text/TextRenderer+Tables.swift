@@ -18,14 +18,14 @@ extension TextRenderer {
     var pairs = [(head, value)] + self.pairs(objective.gradient).prefix(shown)
     let hidden = objective.parameters.count + 1 - pairs.count
     if hidden > 0 { pairs.append((styled("… and \(hidden) more: gradient", .dim), StyledText())) }
-    return lines(pairs) + remark(objective.gradient.rows)
+    return lines(pairs) + remark(objective.gradient.rows) + remarks(objective.gradient)
   }
 
   /// Where one is, and the gradient there.
   func lines(_ gradient: GradientReport) -> [StyledText] {
     let point = zip(gradient.parameters, gradient.point).map { assignment($0, $1) }
     return flow(point, behind: styled("at", .dim), gap: 2) + lines(pairs(gradient))
-      + remark(gradient.rows)
+      + remark(gradient.rows) + remarks(gradient)
   }
 
   /// `∂f over rows 1 and 2 of 4, which the next step sees`.
@@ -39,6 +39,22 @@ extension TextRenderer {
     let more = rows.numbers.count > shown.count ? ["… (\(rows.numbers.count.counted("row")))"] : []
     let noun = rows.numbers.count == 1 ? "row" : "rows"
     return "over \(noun) \((shown + more).joined(separator: ", ")) of \(rows.count)"
+  }
+
+  /// Why a number is none, and where the gradient is a convention.
+  private func remarks(_ gradient: GradientReport) -> [StyledText] {
+    guard let inspection = gradient.inspection else { return [] }
+    if let undefined = inspection.undefined {
+      let text = notation().text(undefined)
+      return [styled("\(text) has no value", .dim)]
+    }
+    let corners = inspection.corners.prefix(3).map { notation().text($0) }
+    let rest = inspection.corners.count > 3 ? " and others" : ""
+    let verb = inspection.corners.count == 1 ? "has a corner" : "have a corner"
+    return styled(
+      "\(corners.joined(separator: ", "))\(rest) \(verb) here: the subgradient of least size is taken",
+      .dim
+    ).wrapped(to: room)
   }
 
   private func pairs(_ gradient: GradientReport) -> [(StyledText, StyledText)] {

@@ -75,17 +75,54 @@ extension Diagnostic {
   static func noStart(
     _ name: Name, given: [(name: Name, formula: Expression)], all: [Name], at range: SourceRange
   ) -> Diagnostic {
+    Diagnostic("\(name) has no starting value", at: range, hint: starts(of: all, given))
+  }
+
+  /// A start for every parameter: those given as they are, the others 1.
+  private static func starts(of all: [Name], _ given: [(name: Name, formula: Expression)]) -> String
+  {
     let notation = Notation()
     let starts = all.map { name in
       let given = given.first { $0.name == name }
       return "\(name)=" + (given.map { notation.text($0.formula) } ?? "1")
     }
-    let product = Spelling.split(name.text, into: given.map(\.name.text)).map {
-      "\(name) is one name; a product needs *: \($0.joined(separator: "*"))"
+    return "give every parameter a start: … from \(starts.joined(separator: ", "))"
+  }
+
+  /// The error for a name without a start that probably means something made of names that have
+  /// one: `xy` for x*y, `x_i` for x, `x_1` for an element of x.
+  static func misread(
+    _ name: Name, among known: [Name], _ formula: some StringProtocol, at range: SourceRange
+  ) -> Diagnostic? {
+    let missing = Diagnostic("\(name) has no starting value", at: range)
+    let rewritten = missing.rewriting(name, among: known, formula)
+    if rewritten.rewriting != nil { return rewritten }
+    var hint: String?
+    if let parts = Spelling.split(name.text, into: known.map(\.text)) {
+      hint = "\(name) is one name; a product needs *: \(parts.joined(separator: "*"))"
+    } else if let index = name.text.lastIndex(of: "_"),
+      known.contains(Name(String(name.text[..<index]))),
+      let number = Int(name.text[name.text.index(after: index)...]), (1...9).contains(number)
+    {
+      let whole = name.text[..<index]
+      let ones = Array(repeating: "1", count: max(number, 2)).joined(separator: ", ")
+      hint = "an element of a list is \(whole)[\(number)]: … from \(whole) = [\(ones)]"
+    }
+    guard let hint else { return nil }
+    return Diagnostic(missing.message, at: range, hint: hint)
+  }
+
+  static func notAParameter(_ name: Name, at range: SourceRange) -> Diagnostic {
+    if let (whole, indices) = name.element {
+      let ones = indices.map { _ in "1" }.joined(separator: ", ")
+      let start = indices.count == 2 ? "[[\(ones)], [\(ones)]]" : "[\(ones), \(ones)]"
+      return Diagnostic(
+        "\(name) is an element of \(whole), which starts as a whole", at: range,
+        hint: "as in from \(whole) = \(start)")
     }
     return Diagnostic(
-      "\(name) has no starting value", at: range,
-      hint: product ?? "give every parameter a start: … from \(starts.joined(separator: ", "))")
+      "a parameter can't be called \(name)", at: range,
+      hint: name.isReserved ? "it is a function or a word of the language" : "choose another name")
   }
 
   static func somethingMissing(before word: String, at range: SourceRange) -> Diagnostic {
@@ -96,8 +133,20 @@ extension Diagnostic {
     Diagnostic("\(name) can't stand here", at: range, hint: "did you mean \(word)?")
   }
 
-  static func unusedStart(_ name: Name, at range: SourceRange) -> Diagnostic {
-    Diagnostic("\(name) does not occur in the formula", at: range, hint: "leave it out")
+  /// The error for a start that nothing in the formula asks for.
+  ///
+  /// - Parameters:
+  ///   - name: what has a start and isn't used.
+  ///   - given: the other starts.
+  ///   - all: the parameters there are, where some have no start; empty where all have.
+  ///   - range: where the start stands.
+  /// - Returns: the error.
+  static func unusedStart(
+    _ name: Name, given: [(name: Name, formula: Expression)], all: [Name], at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "\(name) does not occur in the formula", at: range,
+      hint: all.isEmpty ? "leave it out" : starts(of: all, given))
   }
 
   static func noParameters(at range: SourceRange) -> Diagnostic {

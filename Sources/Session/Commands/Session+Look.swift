@@ -41,12 +41,13 @@ extension CommandTable {
   }
 
   static let help = Command(
-    "help", .help, "list the commands, or explain one",
+    "help", .help, "list the commands, or explain a command or a function",
     takes: Grammar<Located<String>?>.optional(
       .name(
         "COMMAND", example: "step", missing: { .noHelp("", among: [], at: $0) },
-        among: { _ in commands.map(\.name) })),
-    examples: ["help step", "help"], related: ["recipes", "lessons"]
+        among: { _ in commands.map(\.name) + ["functions"] })),
+    details: "help functions lists the functions of formulas; each has help of its own.",
+    examples: ["help step", "help functions", "help sqrt", "help"], related: ["recipes", "lessons"]
   ) { session, name, host throws(Diagnostic) in try session.help(name, host) }
 }
 
@@ -103,6 +104,10 @@ extension Session {
       return .done
     }
     guard let command = CommandTable.command(name.value) else {
+      if let report = functionHelp(name.value) {
+        host.emit(.help(report))
+        return .done
+      }
       throw .noHelp(name.value, among: CommandTable.commands.map(\.name), at: name.range)
     }
     host.emit(.help(.command(command.entry)))

@@ -5,7 +5,8 @@ extension CommandTable {
   static let minimize = Command(
     "minimize", .setUp, "set up a function and where to start",
     takes: .sequence(
-      .formula("FORMULA", example: "x^2 + 10y^2"), .option("from", starts(hint: "from x = 4"))),
+      .writtenFormula("FORMULA", example: "x^2 + 10y^2"),
+      .option("from", starts(hint: "from x = 4"))),
     details: """
       The parameters are the names given a start, in that order. An optimizer in use stays in \
       use; the walk begins anew.
@@ -49,17 +50,22 @@ extension CommandTable {
 
   static let define = Command(
     "let", .setUp, "give a formula a name",
-    takes: .assignment("NAME", "FORMULA", example: "ratio = 1/3", hint: "let u = y - x^2"),
-    details: "The formula is worked out anew wherever the name is used.",
-    examples: ["let u = 2^10", "let ratio = 1/3"], related: ["print", "minimize"]
+    takes: .definition,
+    details: """
+      The formula is worked out anew wherever the name is used. With arguments it is a function; \
+      one with = has that value where it is left out.
+      """,
+    examples: ["let u = 2^10", "let ratio = 1/3", "let cubic(a, b = 1) = a^3 + b"],
+    related: ["print", "minimize"]
   ) { session, definition, host throws(Diagnostic) in try session.define(definition, host) }
 }
 
 extension Session {
-  mutating func minimize(_ formula: Expression, from starts: [Assignment], _ host: Host)
+  mutating func minimize(_ written: WrittenFormula, from starts: [Assignment], _ host: Host)
     throws(Diagnostic) -> Outcome
   {
-    try setStart(starts, for: formula)
+    let formula = written.formula
+    try setStart(starts, for: written)
     // A batch that the function before it used was meant for that one.
     let ended = objective?.batch
     if ended != nil { setup.batch = nil }
@@ -79,16 +85,16 @@ extension Session {
   }
 
   /// Takes the starting values given, or those there are already where they fit the formula.
-  private mutating func setStart(_ starts: [Assignment], for formula: Expression)
-    throws(Diagnostic)
-  {
+  private mutating func setStart(
+    _ starts: [Assignment], for written: WrittenFormula
+  ) throws(Diagnostic) {
+    let formula = written.formula
     let isOld = starts.isEmpty
     let known = isOld ? blocks.map(\.name) : starts.map(\.name)
-    let used = try check(formula, starts, known: known)
+    try checkCalls(of: written, known: known)
+    try checkNames(starts)
+    let used = try check(written, starts, known: known)
     guard isOld else {
-      for start in starts where !used.contains(start.name) {
-        throw .unusedStart(start.name, at: start.nameRange)
-      }
       try checkParameterNames(starts)
       try take(starts)
       return
@@ -104,15 +110,21 @@ extension Session {
   }
 
   /// The parameters a formula uses, every one of which must be known.
-  private func check(_ formula: Expression, _ starts: [Assignment], known: [Name])
-    throws(Diagnostic) -> Set<Name>
-  {
+  private func check(
+    _ written: WrittenFormula, _ starts: [Assignment], known: [Name]
+  ) throws(Diagnostic) -> Set<Name> {
+    let formula = written.formula
     // θ stands for all parameters, as in norm(θ).
     var used: Set<Name> = formula.names.contains(.theta) ? Set(known) : []
     var missing: [(name: Name, range: SourceRange)] = []
     let given = known + data.columns.map(\.name)
     formula.forEach { node in
-      guard case .name(let name) = node.kind, name != .theta || known.isEmpty else { return }
+      let name: Name
+      switch node.kind {
+      case .name(let read) where read != .theta || known.isEmpty: name = read
+      case .apply(let callee, _) where definitions.function(callee.name) != nil: name = callee.name
+      default: return
+      }
       let names = definitions.parameters(of: name, given: given)
         .subtracting(data.columns.map(\.name).filter { !known.contains($0) })
       used.formUnion(names)
@@ -120,13 +132,76 @@ extension Session {
         missing.append((name, node.range))
       }
     }
-    guard let (name, range) = missing.first else { return used }
     let all = starts.map(\.name) + used.subtracting(starts.map(\.name)).sorted { $0.text < $1.text }
-    throw .noStart(name, given: starts.map { ($0.name, $0.formula) }, all: all, at: range)
+    let possible = all.filter {
+      used.contains($0) && noParameter($0, among: given, at: formula.range) == nil
+    }
+    let proposed =
+      starts.filter { used.contains($0.name) }.map { ($0.name, $0.formula) }
+      + formula.startsOfWholes
+    let unused = starts.first { !used.contains($0.name) }.map { start in
+      Diagnostic.unusedStart(
+        start.name, given: proposed, all: missing.isEmpty ? [] : possible, at: start.nameRange)
+    }
+    let reserved = missing.first { noParameter($0.name, among: given, at: $0.range) != nil }
+    guard let (name, range) = reserved ?? missing.first else {
+      if let unused { throw unused }
+      return used
+    }
+    if let error = noParameter(name, among: given, at: range) {
+      throw error.rewriting(written.text)
+    }
+    if let misread = Diagnostic.misread(name, among: given, written.text, at: range) {
+      throw misread
+    }
+    throw unused ?? .noStart(name, given: proposed, all: possible, at: range)
+  }
+
+  /// What is wrong with a name that has no start, where it can't be given one.
+  private func noParameter(_ name: Name, among given: [Name], at range: SourceRange) -> Diagnostic?
+  {
+    if name.isReserved { return .unknownName(name, among: given.map(\.text), at: range) }
+    if !name.canBeParameter { return .notAParameter(name, at: range) }
+    do {
+      try (recipe ?? .none).check(parameter: name, at: range)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Sees that every function that a formula calls is there.
+  ///
+  /// - Throws: a ``Diagnostic`` for the first that isn't, with the formula rewritten where the name
+  ///   is that of another notation, or of no function at all.
+  func checkCalls(of written: WrittenFormula, known: [Name] = []) throws(Diagnostic) {
+    let own = definitions.functionNames
+    guard let (callee, arguments) = written.formula.unknownCall(own: own) else { return }
+    let isQuantity = (known + names).contains(callee.name)
+    throw Diagnostic.unknownFunction(callee, arguments, own: own, isQuantity: isQuantity)
+      .rewriting(written.text, unknown: isQuantity ? [callee.name.text] : [])
+  }
+
+  /// Sees that every function that a new one calls is there, and isn't the new one itself.
+  func checkCalls(of function: FormulaFunction, text: Substring) throws(Diagnostic) {
+    let formula = function.formula
+    guard !formula.names.contains(function.name) else {
+      throw .definedByItself(function.name, at: formula.range)
+    }
+    try checkCalls(
+      of: WrittenFormula(formula: formula, text: text), known: function.arguments.map(\.name))
+  }
+
+  /// Sees that parameters aren't called like functions, and are whole.
+  private func checkNames(_ starts: [Assignment]) throws(Diagnostic) {
+    for start in starts where !start.name.canBeParameter {
+      throw .notAParameter(start.name, at: start.nameRange)
+    }
   }
 
   private func checkParameterNames(_ starts: [Assignment]) throws(Diagnostic) {
     let recipe = recipe ?? .none
+    try checkNames(starts)
     for start in starts {
       try recipe.check(parameter: start.name, at: start.nameRange)
       if data[start.name] != nil { throw .columnAsParameter(start.name, at: start.nameRange) }
@@ -224,12 +299,20 @@ extension Session {
     parameters + (recipe.map { $0.hypers.map(\.name) + $0.states.map(\.name) } ?? [])
   }
 
-  mutating func define(_ definition: Assignment, _ host: Host) throws(Diagnostic) -> Outcome {
+  mutating func define(_ definition: Definition, _ host: Host) throws(Diagnostic) -> Outcome {
+    switch definition {
+    case .formula(let assignment): try define(assignment, host)
+    case .function(let function, let range): try define(function, at: range, host)
+    }
+    return .done
+  }
+
+  private mutating func define(_ definition: Assignment, _ host: Host) throws(Diagnostic) {
     let (name, range, formula) = (definition.name, definition.nameRange, definition.formula)
     let isTaken =
       row?.machine.quantity(name) != nil || parameters.contains(name)
       || Recipe.reserved.contains(name) || Scope.constants[name] != nil
-      || Function(rawValue: name.text) != nil
+      || name.isReserved
     guard !isTaken else { throw .nameTaken(name, at: range) }
     try definitions.define(name, as: formula)
     // A formula over what doesn't exist yet is fine: it has a value when it is used.
@@ -238,7 +321,51 @@ extension Session {
     } else {
       host.emit(.note(NoteReport("\(name) is \(formula: formula, "formula")")))
     }
-    return .done
+  }
+}
+
+extension Session {
+  /// `let huber(r, d) = …`: a function that is a formula, which may read more than its arguments.
+  private mutating func define(
+    _ function: FormulaFunction, at range: SourceRange, _ host: Host
+  ) throws(Diagnostic) {
+    let name = function.name
+    let isOfLibrary = FunctionLibrary.standard[name] != nil
+    let isTaken =
+      row?.machine.quantity(name) != nil || parameters.contains(name) || name.element != nil
+      || Recipe.reserved.contains(name) || Scope.constants[name] != nil
+      || (name.isReserved || name.isCallable) && !isOfLibrary
+    guard !isTaken else { throw .nameTaken(name, at: range) }
+    try definitions.define(function)
+    host.emit(
+      .note(NoteReport("\(function.form) is \(formula: function.formula, "formula")")))
+  }
+}
+
+extension Expression {
+  /// For everything of which it reads elements, a start that has them: ones, or numbers by chance
+  /// where there are many.
+  fileprivate var startsOfWholes: [(Name, Expression)] {
+    var sizes: [Name: [Int]] = [:]
+    forEach { node in
+      guard case .name(let name) = node.kind, let (whole, indices) = name.element else { return }
+      let old = sizes[whole] ?? indices
+      if old.count == indices.count { sizes[whole] = zip(old, indices).map { max($0, $1) } }
+    }
+    return sizes.map { whole, size in
+      let size = size.map { Swift.min(max($0, 1), 1000) }
+      guard size.reduce(1, { $0.saturatingProduct($1) }) <= 12 else {
+        let counts = size.map { Expression(.number(Double($0))) }
+        return (whole, Expression(.call(.normal, counts)))
+      }
+      let one = Expression(.number(1))
+      return (
+        whole,
+        size.reversed().reduce(one) { part, count in
+          Expression(.vector(Array(repeating: part, count: count)))
+        }
+      )
+    }
   }
 }
 
@@ -250,9 +377,13 @@ extension Definitions {
     var seen: Set<Name> = [name]
     var open = [name]
     while let name = open.popLast() {
-      if !given.contains(name), let formula = self[name] {
-        open += formula.names.filter { seen.insert($0).inserted }
-      } else if given.contains(name) || Scope.constants[name] == nil {
+      if given.contains(name) {
+        result.insert(name)
+      } else if let names = names(readBy: name) {
+        open += names.filter { seen.insert($0).inserted }
+      } else if let whole = name.element?.whole {
+        if seen.insert(whole).inserted { open.append(whole) }
+      } else if Scope.constants[name] == nil, FunctionLibrary.standard[name] == nil {
         result.insert(name)
       }
     }

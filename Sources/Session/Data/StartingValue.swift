@@ -64,14 +64,6 @@ extension Value {
 extension DataTable {
   /// The data that a formula speaks of: all of it, or none where it names no column.
   func needed(by formula: Expression, _ definitions: Definitions) -> DataTable {
-    var open = formula.names
-    var seen = open
-    while let name = open.popFirst() {
-      if self[name] != nil { return self }
-      let inner = definitions[name]?.names.subtracting(seen) ?? []
-      seen.formUnion(inner)
-      open.formUnion(inner)
-    }
-    return DataTable()
+    definitions.allNames(from: formula.names).contains { self[$0] != nil } ? self : DataTable()
   }
 }

@@ -142,10 +142,15 @@ extension ArgumentReader {
 extension ArgumentReader {
   /// The next formula, as long as it goes.
   ///
-  /// - Parameter what: what is wanted where nothing stands.
+  /// - Parameters:
+  ///   - what: what is wanted where nothing stands.
+  ///   - checksCalls: whether the functions that it calls have to be there already.
+  ///   - known: names besides the session's that are quantities in it.
   /// - Returns: the formula.
   /// - Throws: a ``Diagnostic`` where it is none or ends too early.
-  mutating func formula(as what: Expectation = .formula) throws(Diagnostic) -> Expression {
+  mutating func formula(
+    as what: Expectation = .formula, checksCalls: Bool = true, known: [Name] = []
+  ) throws(Diagnostic) -> Expression {
     expect(what)
     let piece = rest.upTo(rest.range.lower + formulaLength).trimmed
     do throws(Diagnostic) {
@@ -158,6 +163,10 @@ extension ArgumentReader {
         guard let range = formula.range(of: Name(word)) else { continue }
         leftover = (rest.range.lower, .somethingMissing(before: word, at: range))
       }
+      if checksCalls {
+        let written = WrittenFormula(formula: formula, text: piece.source.slice(formula.range))
+        try session.checkCalls(of: written, known: known)
+      }
       return formula
     } catch {
       // Where it ends too early, an operand may follow.
@@ -166,6 +175,15 @@ extension ArgumentReader {
       }
       throw error
     }
+  }
+
+  /// Steps over `name(argument, …) =`, if it comes next.
+  mutating func functionHead() throws(Diagnostic) -> (
+    function: FormulaFunction, range: SourceRange
+  )? {
+    guard var parser = try? rest.parser(), let head = try parser.functionHead() else { return nil }
+    advance(to: parser.isAtEnd ? rest.range.upper : parser.place.lower)
+    return head
   }
 
   /// How much of what follows may be a formula, in UTF-8: up to a word that ends it, to two dots or

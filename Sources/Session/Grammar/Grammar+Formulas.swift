@@ -74,6 +74,59 @@ extension Grammar where Value == Tolerance {
   }
 }
 
+// MARK: - With its text
+
+/// A formula, and the text that it was read from.
+struct WrittenFormula: Sendable {
+  var formula: Expression
+  var text: Substring
+}
+
+extension Grammar where Value == WrittenFormula {
+  /// A formula that may stand behind a head, as in `f(x) = x^2`.
+  ///
+  /// Whether its functions are there is seen when it is used.
+  static func writtenFormula(_ place: String, example: String) -> Grammar {
+    Grammar(.place(place, example: example)) { reader throws(Diagnostic) in
+      guard !reader.isAtEnd else {
+        reader.expect(.formula)
+        throw .expectedFormula(at: reader.place, hint: reader.example)
+      }
+      _ = try reader.functionHead()
+      let source = reader.rest.source
+      let formula = try reader.formula(checksCalls: false)
+      return WrittenFormula(formula: formula, text: source.slice(formula.range))
+    }
+  }
+}
+
+// MARK: - Definitions
+
+/// What `let` makes.
+enum Definition: Sendable {
+  case formula(Assignment)
+  case function(FormulaFunction, at: SourceRange)
+}
+
+extension Grammar where Value == Definition {
+  /// `u = y - x^2` or `huber(r, d = 1) = …`.
+  static var definition: Grammar {
+    let formula = Grammar<Assignment>.assignment(
+      "NAME", "FORMULA", example: "ratio = 1/3", hint: "let u = y - x^2")
+    let function = ArgumentShape.place("NAME(ARGUMENT, …) = FORMULA", example: "half(a) = a/2")
+    return Grammar(.choice([formula.shape, function])) { reader throws(Diagnostic) in
+      guard let (head, range) = try reader.functionHead() else {
+        return .formula(try formula.read(&reader))
+      }
+      var function = head
+      let source = reader.rest.source
+      function.formula = try reader.formula(checksCalls: false)
+      try reader.session.checkCalls(of: function, text: source.slice(function.formula.range))
+      return .function(function, at: range)
+    }
+  }
+}
+
 // MARK: - Assignments
 
 /// A name, a sign of assignment and a formula.

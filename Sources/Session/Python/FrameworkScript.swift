@@ -22,6 +22,7 @@ struct FrameworkScript: ScriptOptimizer {
   }
 
   let functions: [String] = []
+  let definitions: [(name: Name, lines: [String])] = []
 
   var imports: [String] {
     switch library {

@@ -71,13 +71,14 @@ struct PythonGraph {
       return "np.where(\(condition(node, parts)), 1.0, 0.0)"
     case .select: return "np.where(\(parts[0]) != 0, \(parts[1]), \(parts[2]))"
     case .fma: return "\(parts[0]) * \(parts[1]) + \(parts[2])"
-    case .sigmoid, .relu, .softplus: return "\(node.operation)(\(all))"
     case .sum: return "np.sum(\(all))"
     case .least: return "np.min(\(all))"
     case .greatest: return "np.max(\(all))"
-    case .minimum, .maximum, .sqrt, .abs, .exp, .log, .log1p, .sin, .cos, .tan, .tanh, .sign,
-      .floor:
-      return "np.\(node.operation)(\(all))"
+    case .minimum, .maximum, .sqrt, .cbrt, .abs, .exp, .expm1, .log, .log1p, .log2, .log10, .sin,
+      .cos, .tan, .asin, .acos, .atan, .atan2, .sinh, .cosh, .tanh, .sigmoid, .relu, .softplus,
+      .erf,
+      .sign, .floor, .ceil, .round, .mod, .hypot, .prod, .chain, .others, .logSumExp:
+      return "\(PythonNotation.function("\(node.operation)"))(\(all))"
     default: return gathered(node, parts)
     }
   }

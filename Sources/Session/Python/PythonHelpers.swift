@@ -2,6 +2,8 @@ import Formula
 
 /// Functions that NumPy doesn't have, each computed as Downhill does.
 enum PythonHelpers {
+  static let names = Set(texts.map(\.name))
+
   private static let texts: [(name: String, lines: [String])] = [
     (
       "sigmoid",
@@ -17,6 +19,36 @@ enum PythonHelpers {
       ["def softplus(x):", "    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))"]
     ),
     (
+      "erf",
+      [
+        "def erf(x):", "    import math", "",
+        "    return np.vectorize(math.erf, otypes=[float])(x)",
+      ]
+    ),
+    (
+      "logSumExp",
+      [
+        "def logSumExp(v):", "    greatest = np.max(v)",
+        "    return greatest + np.log(np.sum(np.exp(v - greatest)))",
+      ]
+    ),
+    (
+      "others",
+      [
+        "def others(v):", "    # For each element the product of all others.",
+        "    left = np.concatenate([[1.0], np.cumprod(v[:-1])])",
+        "    right = np.concatenate([np.cumprod(v[:0:-1])[::-1], [1.0]])",
+        "    return left * right",
+      ]
+    ),
+    (
+      "chain",
+      [
+        "def chain(a, b):", "    # In the chain rule 0 wins, even against infinity.",
+        "    return np.where(np.equal(a, 0) | np.equal(b, 0), 0.0, np.multiply(a, b))",
+      ]
+    ),
+    (
       "near",
       [
         "def near(a, b):",
@@ -28,8 +60,7 @@ enum PythonHelpers {
 
   /// The names of those that nodes of a graph call.
   static func used(in graph: Graph, under roots: [Graph.ID]) -> [String] {
-    let names = texts.map(\.name)
-    return graph.reachable(from: roots).map { "\(graph[$0].operation)" }.filter(names.contains)
+    graph.reachable(from: roots).map { "\(graph[$0].operation)" }.filter(names.contains)
   }
 
   /// The names of those that some formulas call.
@@ -38,8 +69,8 @@ enum PythonHelpers {
     for formula in formulas {
       formula.forEach { node in
         switch node.kind {
-        case .call(.sigmoid, _), .call(.relu, _), .call(.softplus, _):
-          if case .call(let function, _) = node.kind { result.append(function.rawValue) }
+        case .call(let function, _) where names.contains(function.rawValue):
+          result.append(function.rawValue)
         case .near(_, _, .nineDigits): result.append("near")
         default: break
         }

@@ -58,14 +58,42 @@ struct PythonNotation {
       return near(parts[0], parts[1], tolerance)
     case .call(let function, _):
       return call(function, parts)
+    case .apply(let callee, _):
+      let arguments = parts.map(\.argument).joined(separator: ", ")
+      return Piece(text: "\(word(callee.name))(\(arguments))", level: .atom)
     case .vector(let elements):
       return Piece(text: "np.array(\(list(elements, parts)))", level: .atom)
     }
   }
 
   private func word(_ name: Name) -> String {
-    names[name] ?? PythonNotation.number(Scope.constants[name] ?? .nan)
+    if let word = names[name] { return word }
+    if let (whole, indices) = name.element, let word = names[whole] {
+      return "\(word)[\(indices.map { "\($0 - 1)" }.joined(separator: ", "))]"
+    }
+    return PythonNotation.number(Scope.constants[name] ?? .nan)
   }
+
+  /// A function that is a formula, as one of Python's.
+  func definition(_ function: FormulaFunction) -> [String] {
+    let arguments = function.arguments.map { argument in
+      word(argument.name) + (argument.standard.map { "=" + text($0) } ?? "")
+    }
+    return [
+      "def \(word(function.name))(\(arguments.joined(separator: ", "))):",
+      "    return \(text(function.formula))",
+    ]
+  }
+
+  /// The function of NumPy, or of the script, for an operation or a function of a name.
+  static func function(_ name: String) -> String {
+    if PythonHelpers.names.contains(name) { return name }
+    return "np." + (numpy[name] ?? name)
+  }
+
+  private static let numpy = [
+    "asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2",
+  ]
 
   /// A number as Python has it.
   static func number(_ value: Double) -> String {
@@ -136,7 +164,7 @@ extension PythonNotation {
     let all = arguments.joined(separator: ", ")
     let text: String
     switch function {
-    case .sigmoid, .relu, .softplus, .f: text = "\(function.rawValue)(\(all))"
+    case .f: text = "f(\(all))"
     case .min, .max:
       let words = function == .min ? ("np.min", "np.minimum") : ("np.max", "np.maximum")
       text =
@@ -153,7 +181,7 @@ extension PythonNotation {
       return Piece(
         text: "\(parts[0].text(.product)) * \(parts[1].text(.power)) + \(parts[2].text(.product))",
         level: .sum)
-    default: text = "np.\(function.rawValue)(\(all))"
+    default: text = "\(PythonNotation.function(function.rawValue))(\(all))"
     }
     return Piece(text: text, level: .atom)
   }

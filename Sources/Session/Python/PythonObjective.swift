@@ -10,6 +10,9 @@ struct PythonObjective {
   private let gradients: [(rows: Int?, derived: Objective.Derived)]
   /// What the formula needs of the definitions, each behind those it reads.
   private let definitions: [(name: Name, formula: Expression)]
+  /// The functions that are formulas, each behind those it calls: those that read nothing but their
+  /// arguments, and those that read parameters or definitions besides.
+  let ownFunctions: PythonFunctions
 
   /// A derivative with more characters is easier to read line by line.
   private static let longestFormula = 80
@@ -24,26 +27,22 @@ struct PythonObjective {
     for rows in objective.batchSizes { gradients.append((rows, try objective.derived(rows: rows))) }
     self.gradients = gradients.isEmpty ? [(nil, value)] : gradients
     let given = objective.blocks.map(\.name) + objective.data.columns.map(\.name)
-    var needed: Set<Name> = []
-    var open = objective.formula.names
-    while let name = open.popFirst() {
-      guard !given.contains(name), let formula = objective.definitions[name],
-        needed.insert(name).inserted
-      else { continue }
-      open.formUnion(formula.names)
-    }
+    let needed = objective.definitions.allNames(from: objective.formula.names)
+      .subtracting(given)
+    ownFunctions = PythonFunctions(neededBy: [objective.formula], objective.definitions)
     let inOrder = objective.definitions.inOrder.filter(needed.contains)
     let bound = given + inOrder
     definitions = inOrder.compactMap { name in
       objective.definitions[name].map { (name, $0.resolvingSquares(bound)) }
     }
     for name in [.theta] + bound { _ = names.word(for: name) }
+    ownFunctions.name(in: &names)
     notation = PythonNotation(names: names, parameters: objective.parameters)
   }
 
   /// The functions the script has to have for these, by name.
   var functions: [String] {
-    let formulas = [objective.formula] + definitions.map(\.formula)
+    let formulas = [objective.formula] + definitions.map(\.formula) + ownFunctions.formulas
     return PythonHelpers.used(in: formulas)
       + gradients.flatMap { PythonHelpers.used(in: $0.derived.graph, under: $0.derived.gradient) }
   }
@@ -55,7 +54,8 @@ extension PythonObjective {
   /// The data, `def f(theta): …` and `def gradient(theta): …`.
   var lines: [String] {
     let text = Notation(alphabet: .ascii).text(objective.formula)
-    return data + ["def f(theta):", "    \"\"\"\(text)\"\"\""] + valueLines
+    return ownFunctions.independent.flatMap { notation.definition($0) + ["", ""] } + data
+      + ["def f(theta):", "    \"\"\"\(text)\"\"\""] + valueLines
       + gradients.flatMap { rows, derived in
         let remark = rows.map { " on \($0) of the rows" } ?? ""
         return ["", "", "def \(name(rows))(\(arguments(rows))):"]
@@ -119,16 +119,26 @@ extension PythonObjective {
 
   private var valueLines: [String] {
     // Vectors and matrices meet by other rules in NumPy, which goes by the last side alone.
+    // Some formulas are computed in another form, which overflows nowhere.
+    let called = Set(
+      PythonHelpers.used(
+        in: [objective.formula] + definitions.map(\.formula) + ownFunctions.formulas))
     let isSpelledOut = value.graph.reachable(from: [value.value]).contains {
-      [.repeatColumn, .repeatRow].contains(value.graph[$0].operation)
+      let operation = value.graph[$0].operation
+      return [.repeatColumn, .repeatRow, .logSumExp].contains(operation)
+        || [.softplus, .sigmoid].contains(operation) && !called.contains("\(operation)")
     }
     if isSpelledOut {
       var code = PythonGraph(value.graph, [value.value], names: notation.names)
       let result = code.word(value.value)
       return unpacking + code.lines.map { "    " + $0 } + ["    return \(result)"]
     }
-    let parts = definitions.map { name, formula in
-      "    \(notation.names[name] ?? "") = \(notation.text(formula))"
+    let parts = objective.definitions.inOrder.flatMap { name -> [String] in
+      if let function = ownFunctions.dependent.first(where: { $0.name == name }) {
+        return notation.definition(function).map { "    " + $0 }
+      }
+      guard let formula = definitions.first(where: { $0.name == name })?.formula else { return [] }
+      return ["    \(notation.names[name] ?? "") = \(notation.text(formula))"]
     }
     return unpacking + parts + ["    return \(notation.text(objective.formula))"]
   }
@@ -136,7 +146,7 @@ extension PythonObjective {
   private func lines(_ derived: Objective.Derived) -> [String] {
     let formulas = derived.gradientFormulas.compactMap { $0 }
     let texts = formulas.map(notation.text)
-    guard formulas.count == objective.parameters.count, !hasMatrix(derived),
+    guard formulas.count == objective.parameters.count, !isForNodes(derived),
       texts.allSatisfy({ $0.count <= PythonObjective.longestFormula })
     else { return linesByNodes(derived) }
     let isShort = texts.reduce(0) { $0 + $1.count } < 60
@@ -161,8 +171,12 @@ extension PythonObjective {
     return unpacking + code.lines.map { "    " + $0 } + ["    return \(result)"]
   }
 
-  private func hasMatrix(_ derived: Objective.Derived) -> Bool {
-    derived.graph.reachable(from: derived.gradient).contains { derived.graph[$0].shape.isMatrix }
+  /// Whether something in a gradient is not written in formulas as it is computed.
+  private func isForNodes(_ derived: Objective.Derived) -> Bool {
+    derived.graph.reachable(from: derived.gradient).contains {
+      let node = derived.graph[$0]
+      return node.shape.isMatrix || [.chain, .logSumExp, .others].contains(node.operation)
+    }
   }
 }
 

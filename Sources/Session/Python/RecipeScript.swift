@@ -7,15 +7,26 @@ struct RecipeScript: ScriptOptimizer {
   private let notation: PythonNotation
   private var recipe: Recipe { walk.machine.recipe }
 
+  private let ownFunctions: PythonFunctions
+
   init(_ walk: Walk, _ names: PythonNames) {
     self.walk = walk
+    var names = names
+    ownFunctions = PythonFunctions(neededBy: walk.machine.recipe.lines.map(\.formula))
+    ownFunctions.name(in: &names)
     notation = PythonNotation(names: names, parameters: walk.machine.parameters)
   }
 
   let imports = ["import numpy as np"]
   let point = "theta"
 
-  var functions: [String] { PythonHelpers.used(in: recipe.lines.map(\.formula)) }
+  var functions: [String] {
+    PythonHelpers.used(in: recipe.lines.map(\.formula) + ownFunctions.formulas)
+  }
+
+  var definitions: [(name: Name, lines: [String])] {
+    ownFunctions.independent.map { ($0.name, notation.definition($0)) }
+  }
 
   private func word(_ name: Name) -> String { notation.names[name] ?? name.ascii }
 
@@ -62,14 +73,22 @@ struct RecipeScript: ScriptOptimizer {
 
   /// Whether a formula comes to one number.
   private func isScalar(_ formula: Expression) -> Bool {
+    isScalar(formula) { walk.machine.quantity($0).map { $0.shape == .scalar } ?? true }
+  }
+
+  private func isScalar(_ formula: Expression, _ isNameScalar: (Name) -> Bool) -> Bool {
     formula.fold { node, parts in
       switch node.kind {
-      case .name(let name): walk.machine.quantity(name).map { $0.shape == .scalar } ?? true
-      case .call(.sum, _), .call(.mean, _), .call(.dot, _), .call(.norm, _), .component: true
-      case .call(.min, let arguments), .call(.max, let arguments):
-        arguments.count == 1 || parts.allSatisfy { $0 }
-      case .vector: false
-      default: parts.allSatisfy { $0 }
+      case .name(let name): return isNameScalar(name)
+      case .component: return true
+      case .call(let function, let arguments) where function.reduces(arguments.count): return true
+      case .apply(let callee, _):
+        guard let function = FunctionLibrary.standard[callee.name] else { return true }
+        let arguments = zip(function.arguments.map(\.name), parts)
+        let known = Dictionary(arguments) { first, _ in first }
+        return isScalar(function.formula) { known[$0] ?? true }
+      case .vector: return false
+      default: return parts.allSatisfy { $0 }
       }
     }
   }

@@ -92,7 +92,10 @@ extension WalkScript {
 
   private var functions: [String] {
     let helpers = PythonHelpers.lines(for: (objective?.functions ?? []) + optimizer.functions)
-    return [""] + helpers + (objective.map { $0.lines + ["", ""] } ?? [])
+    let known = Set(objective?.ownFunctions.independent.map(\.name) ?? [])
+    let definitions = optimizer.definitions.filter { !known.contains($0.name) }
+    return [""] + helpers + definitions.flatMap { $0.lines + ["", ""] }
+      + (objective.map { $0.lines + ["", ""] } ?? [])
   }
 
   private var fedGradients: [String] {
@@ -149,6 +152,8 @@ protocol ScriptOptimizer {
   var imports: [String] { get }
   /// Names of functions that NumPy doesn't have.
   var functions: [String] { get }
+  /// Functions that are formulas, with their lines of Python.
+  var definitions: [(name: Name, lines: [String])] { get }
   var setUp: [String] { get }
   /// θ as NumPy has it.
   var point: String { get }

@@ -70,6 +70,7 @@ extension GradientReport {
     let written = try objective.gradientFormulas(for: walk.stepCount + 1)
     self.init(
       parameters: objective.parameters, point: walk.current.theta, formulas: written.formulas,
-      values: values, rows: SeenRows(written, of: objective))
+      values: values, rows: SeenRows(written, of: objective),
+      inspection: try objective.inspection(at: walk.current.theta, step: walk.stepCount + 1))
   }
 }

@@ -21,6 +21,8 @@ package struct GradientReport: Sendable {
   package var values: [Double]
   /// The rows that the next step sees, nil where it sees all.
   package var rows: SeenRows?
+  /// Why a number is none, or where f has a corner; nil where the numbers say all.
+  package var inspection: Graph.Inspection?
 }
 
 /// Some rows of the data, which a step sees.

@@ -50,6 +50,10 @@ enum SavedText {
     _ definitions: Definitions, changedFrom old: Definitions = Definitions()
   ) -> [String] {
     definitions.inOrder.compactMap { name in
+      if let function = definitions.function(name) {
+        guard function != old.function(name) else { return nil }
+        return "let \(function.form(notation)) = \(notation.text(function.formula))"
+      }
       guard let formula = definitions[name], formula != old[name] else { return nil }
       return "let \(notation.text(name)) = \(notation.text(formula))"
     }

@@ -18,6 +18,8 @@ extension Expression {
       "(~= \(left.outline) \(right.outline) \(amount))"
     case .call(let function, let arguments):
       "(\(function.rawValue) \(arguments.map(\.outline).joined(separator: " ")))"
+    case .apply(let callee, let arguments):
+      "(\(callee.name) \(arguments.map(\.outline).joined(separator: " ")))"
     case .vector(let elements): "[\(elements.map(\.outline).joined(separator: " "))]"
     }
   }

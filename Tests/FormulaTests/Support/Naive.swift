@@ -27,6 +27,7 @@ struct Naive {
       }
     case .vector(let elements): return elements.flatMap(value)
     case .call(let function, let arguments): return value(function, arguments)
+    case .apply: preconditionFailure("not made by chance")
     }
   }
 
@@ -83,6 +84,36 @@ struct Naive {
     case .softplus: return each(arguments) { .log(1 + .exp($0[0])) }
     case .sign: return each(arguments) { $0[0] > 0 ? 1 : $0[0] < 0 ? -1 : $0[0] }
     case .floor: return each(arguments) { $0[0].rounded(.down) }
+    case .ceil: return each(arguments) { $0[0].rounded(.up) }
+    case .round: return each(arguments) { $0[0].rounded(.toNearestOrEven) }
+    case .cbrt: return each(arguments) { .root($0[0], 3) }
+    case .expm1: return each(arguments) { .expMinusOne($0[0]) }
+    case .log2: return each(arguments) { .log2($0[0]) }
+    case .log10: return each(arguments) { .log10($0[0]) }
+    case .asin: return each(arguments) { .asin($0[0]) }
+    case .acos: return each(arguments) { .acos($0[0]) }
+    case .atan: return each(arguments) { .atan($0[0]) }
+    case .sinh: return each(arguments) { .sinh($0[0]) }
+    case .cosh: return each(arguments) { .cosh($0[0]) }
+    case .erf: return each(arguments) { .erf($0[0]) }
+    case .atan2: return each(arguments) { .atan2(y: $0[0], x: $0[1]) }
+    case .hypot: return each(arguments) { .hypot($0[0], $0[1]) }
+    case .mod:
+      return each(arguments) { parts in
+        let (a, b) = (parts[0], parts[1])
+        let rest = a.truncatingRemainder(dividingBy: b)
+        if rest == 0 { return b < 0 ? -0.0 : 0 }
+        return (rest < 0) == (b < 0) ? rest : rest + b
+      }
+    case .prod: return folded(*)
+    case .var, .std:
+      let numbers = value(arguments[0])
+      func mean(_ numbers: [Double]) -> Double {
+        numbers.dropFirst().reduce(numbers[0], +) / Double(numbers.count)
+      }
+      let middle = mean(numbers)
+      let variance = mean(numbers.map { ($0 - middle) * ($0 - middle) })
+      return [function == .var ? variance : variance.squareRoot()]
     case .min: return folded(least)
     case .max: return folded(greatest)
     case .clamp: return each(arguments) { least(greatest($0[0], $0[1]), $0[2]) }

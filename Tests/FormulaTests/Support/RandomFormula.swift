@@ -115,7 +115,7 @@ extension RandomFormula {
         isSmooth
         ? [.sin, .cos, .tanh, .sigmoid, .softplus, .relu, .abs]
         : Function.allCases.filter {
-          $0.arity == 1...1 && ![.sum, .mean, .norm, .prev, .f].contains($0)
+          $0.arity == 1...1 && !$0.reduces(1) && ![.prev, .f].contains($0)
         }
       return Expression(.call(random.element(functions), [operand()]))
     case 9:
