@@ -62,7 +62,10 @@ extension Session {
     case .word(let word): [word]
     case .names(let names), .assigned(let names): names
     case .quantity: quantityNames
-    case .formula: quantityNames + Function.allCases.map { $0.rawValue + "(" }
+    case .formula:
+      quantityNames + Function.allCases.map { $0.rawValue + "(" }
+        + FunctionLibrary.standard.functions.map { $0.name.text + "(" }
+        + definitions.functionNames.map { $0.text + "(" }
     case .lesson: lessons
     case .file: []
     }

@@ -18,10 +18,16 @@ import Testing
       ("use rmsprop ", ["beta=", "eps=", "lr="]),
       ("use rmsprop lr=0.1, be", ["beta="]),
       ("use gd l", ["lr="]),
-      ("use rmsprop lr=l", ["log(", "log10(", "log1p(", "log2(", "logsigmoid(", "logsumexp(", "lr"]),
+      (
+        "use rmsprop lr=l",
+        ["leaky_relu(", "log(", "log10(", "log1p(", "log2(", "logsigmoid(", "logsumexp(", "lr"]
+      ),
       ("set ", ["E[g²]", "beta", "eps", "lr", "x", "y"]),
       ("set lr = 0.1, b", ["beta"]),
-      ("set lr = 2*l", ["log(", "log10(", "log1p(", "log2(", "logsigmoid(", "logsumexp(", "lr"]),
+      (
+        "set lr = 2*l",
+        ["leaky_relu(", "log(", "log10(", "log1p(", "log2(", "logsigmoid(", "logsumexp(", "lr"]
+      ),
       ("explain E", ["E[g²]", "E[g²].x", "E[g²].y"]),
       ("explain E[g2", ["E[g²]", "E[g²].x", "E[g²].y"]),
       ("explain E[g^2].", ["E[g²].x", "E[g²].y"]),
