@@ -51,7 +51,9 @@ let package = Package(
     .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session", "System"]),
     .target(
       name: "Session",
-      dependencies: ["CCSV", "Optimizers", "System"],
+      dependencies: [
+        "CCSV", "Optimizers", "System", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       plugins: ["EmbedFiles"]
     ),
     .target(

@@ -12,7 +12,7 @@ struct HostActions {
   func handle(_ request: HostRequest) -> Result<Report?, Diagnostic> {
     do throws(Diagnostic) {
       switch request {
-      case .picture(let report, let file): return .success(.file(try draw(report, file)))
+      case .picture(let figure, let file): return .success(.file(try draw(figure, file)))
       case .animation(let animation): return .success(try show(animation).map { .note($0) })
       }
     } catch {
@@ -20,8 +20,8 @@ struct HostActions {
     }
   }
 
-  private func draw(_ report: Report, _ file: PictureFile) throws(Diagnostic) -> FileReport {
-    guard let text = SVGRenderer().text(report) else { throw .notHere() }
+  private func draw(_ figure: Figure, _ file: PictureFile) throws(Diagnostic) -> FileReport {
+    let text = SVGRenderer().text(figure)
     var output = try NewFile(file.path, mayReplace: file.isForced)
     if file.format == .svg {
       try output.write(text)

@@ -1,5 +1,5 @@
 import Formula
-package import Session
+import Session
 
 /// Turns plots into SVG: one file with its style in it, for a light ground and for a dark one.
 package struct SVGRenderer: Hashable, Sendable {
@@ -8,15 +8,6 @@ package struct SVGRenderer: Hashable, Sendable {
   package var height = 480.0
 
   package init() {}
-
-  /// A plot as an SVG file's text, nil for a report that is no picture.
-  package func text(_ report: Report) -> String? {
-    switch report {
-    case .linePlot(let plot): text(plot)
-    case .landscape(let plot): text(plot)
-    default: nil
-    }
-  }
 }
 
 // MARK: - The sheet
@@ -30,23 +21,21 @@ extension SVGRenderer {
     var bottom = 52.0
   }
 
-  /// A sheet with a title, axes, a field clipped to them, and below it remarks.
+  /// A sheet with a figure's title, its axes, a field clipped to them, and its remarks below.
   ///
   /// - Parameters:
-  ///   - title: what the picture shows.
-  ///   - axes: the lower and the upright one.
+  ///   - figure: what the picture shows.
   ///   - legend: each line's name, with the class of its look.
-  ///   - remarks: what is said below the picture.
   ///   - field: draws between the axes.
   /// - Returns: the file's text.
   func sheet(
-    _ title: String, _ axes: (x: PlotAxis, y: PlotAxis), legend: [Key], remarks: [String],
+    _ figure: Figure, legend: [Key],
     field: (inout XMLWriter, SVGField) -> Void
   ) -> String {
     var margins = Margins()
-    margins.bottom += (legend.isEmpty ? 0 : 22) + 16 * Double(remarks.count)
+    margins.bottom += (legend.isEmpty ? 0 : 22) + 16 * Double(figure.remarks.count)
     let area = SVGField(
-      x: axes.x, y: axes.y, left: margins.left, top: margins.top,
+      x: figure.x, y: figure.y, left: margins.left, top: margins.top,
       width: width - margins.left - margins.right,
       height: height - margins.top - margins.bottom)
     var xml = XMLWriter()
@@ -58,11 +47,11 @@ extension SVGRenderer {
         "width": Self.text(width), "height": Self.text(height), "role": "img",
       ]
     ) { xml in
-      xml.element("title", text: title)
+      xml.element("title", text: figure.title)
       xml.element("style", text: SVGStyle.text)
       xml.element("rect", ["class": "sheet", "width": "100%", "height": "100%"])
       xml.element(
-        "text", ["class": "title", "x": Self.text(margins.left), "y": "26"], text: title)
+        "text", ["class": "title", "x": Self.text(margins.left), "y": "26"], text: figure.title)
       axis(area, &xml)
       xml.element("clipPath", ["id": "field"]) { xml in
         xml.element("rect", area.frame)
@@ -70,8 +59,8 @@ extension SVGRenderer {
       xml.element("g", ["clip-path": "url(#field)"]) { xml in field(&xml, area) }
       xml.element("rect", ["class": "frame"] + area.frame)
       key(legend, top: area.bottom + 58, left: margins.left, &xml)
-      for (index, remark) in remarks.enumerated() {
-        let y = height - 10 - 16 * Double(remarks.count - 1 - index)
+      for (index, remark) in figure.remarks.enumerated() {
+        let y = height - 10 - 16 * Double(figure.remarks.count - 1 - index)
         xml.element(
           "text", ["class": "remark", "x": Self.text(margins.left), "y": Self.text(y)],
           text: remark)

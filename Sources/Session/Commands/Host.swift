@@ -34,8 +34,8 @@ package struct Host {
 
 /// What only the program around a session can do, since it has a screen and files.
 package enum HostRequest: Sendable {
-  /// Draw a report into a file.
-  case picture(Report, PictureFile)
+  /// Draw a picture into a file.
+  case picture(Figure, PictureFile)
   /// Show a walk step by step at the terminal.
   case animation(Animation)
 

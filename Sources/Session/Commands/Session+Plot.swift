@@ -28,22 +28,9 @@ extension Session {
   func plot(_ request: PlotRequest, _ host: Host) throws(Diagnostic) -> Outcome {
     let walks = try plottedWalks(request.isAlone)
     let plotter = Plotter(definitions: definitions, isInterrupted: host.isInterrupted)
-    let report: Report
-    switch request.subject {
-    case .lines(let formulas, let versus, let isLogarithmic):
-      report = .linePlot(
-        try plotter.lines(of: walks, formulas, versus: versus, isLogarithmic: isLogarithmic))
-    case .path(let axes, let zoom):
-      let axes = try picked(axes)
-      if case .ranges(let ranges)? = zoom {
-        for name in ranges.keys where !axes.contains(name) {
-          throw .notAParameter(name, among: axes, at: request.range)
-        }
-      }
-      report = try path(plotter, walks, axes, zoom).report
-    }
-    if let file = request.file { return .request(.picture(report, file)) }
-    host.emit(report)
+    let figure = try request.subject.figure(plotter, self, walks)
+    if let file = request.file { return .request(.picture(figure, file)) }
+    host.emit(.figure(figure))
     return .done
   }
 
@@ -58,17 +45,17 @@ extension Session {
     let speed = min(max(wish, Session.speeds.lowerBound), Session.speeds.upperBound)
     let walks = try plottedWalks(true)
     let plotter = Plotter(definitions: definitions, isInterrupted: host.isInterrupted)
-    let picture: Animation.Picture
+    let figure: Figure
     if walk.machine.objective == nil {
       let point = parameters.map { Expression(.name($0)) }
-      picture = .lines(try plotter.lines(of: walks, point))
+      figure = try plotter.lines(of: walks, point)
     } else if parameters.count > 2 {
-      picture = .lines(try plotter.lines(of: walks, [Expression(.name(.objective))]))
+      figure = try plotter.lines(of: walks, [Expression(.name(.objective))])
     } else {
-      picture = try path(plotter, walks, parameters, nil)
+      figure = try plotter.path(of: walks, over: parameters)
     }
     return .request(
-      .animation(Animation(picture: picture, stepCount: walk.stepCount, speed: speed)))
+      .animation(Animation(figure: figure, stepCount: walk.stepCount, speed: speed)))
   }
 
   /// The walks of a picture: those that stand side by side, and the one at hand once it has begun.
@@ -79,32 +66,5 @@ extension Session {
     let name = walk.machine.recipe.name
     let own = name.isEmpty ? "the start" : others.isEmpty ? name : "\(name), at hand"
     return others + [NamedWalk(name: own, walk: walk)]
-  }
-
-  /// The parameters that get an axis: those asked for, or all where there are one or two.
-  private func picked(_ axes: [Located<Name>]) throws(Diagnostic) -> [Name] {
-    for axis in axes where !parameters.contains(axis.value) {
-      throw .notAParameter(axis.value, among: parameters, at: axis.range)
-    }
-    guard axes.isEmpty else { return axes.map(\.value) }
-    guard parameters.count <= 2 else { throw .pickParameters(parameters) }
-    return parameters
-  }
-
-  private func path(_ plotter: Plotter, _ walks: [NamedWalk], _ axes: [Name], _ zoom: Zoom?)
-    throws(Diagnostic) -> Animation.Picture
-  {
-    axes.count == 1
-      ? .lines(try plotter.curve(of: walks, over: axes[0], zoom: zoom))
-      : .landscape(try plotter.landscape(of: walks, over: (axes[0], axes[1]), zoom: zoom))
-  }
-}
-
-extension Animation.Picture {
-  fileprivate var report: Report {
-    switch self {
-    case .landscape(let plot): .landscape(plot)
-    case .lines(let plot): .linePlot(plot)
-    }
   }
 }

@@ -119,7 +119,7 @@ extension Grammar {
     either(options) { reader throws(Diagnostic) in throw error(reader) }
   }
 
-  private static func either(
+  static func either(
     _ options: [Grammar],
     otherwise: @escaping @Sendable (inout ArgumentReader) throws(Diagnostic) -> Value
   ) -> Grammar {

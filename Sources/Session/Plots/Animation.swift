@@ -2,34 +2,21 @@ import Formula
 
 /// A walk to be watched: a picture that grows point by point, its frame fixed.
 package struct Animation: Sendable {
-  package enum Picture: Sendable {
-    case landscape(LandscapePlot)
-    case lines(LinePlot)
-  }
-
   /// The picture with the whole walk in it.
-  package var picture: Picture
+  package var figure: Figure
   package var stepCount: Int
   /// How fast it goes, in steps a second.
   package var speed: Double
 
   /// The picture as it is after some steps.
   package func frame(after step: Int) -> Report {
-    let title = "step \(step) of \(stepCount)"
-    switch picture {
-    case .landscape(var plot):
-      plot.title += ", \(title)"
-      for index in plot.walks.indices { truncate(&plot.walks[index].points, after: step) }
-      return .landscape(plot)
-    case .lines(var plot):
-      plot.title += ", \(title)"
-      // A curve is the ground and stays; lines by step grow as a walk does.
-      let hasGround = plot.series.contains { $0.kind == .walk }
-      for index in plot.series.indices where !hasGround || plot.series[index].kind == .walk {
-        truncate(&plot.series[index].points, after: step)
-      }
-      return .linePlot(plot)
+    var frame = figure
+    frame.title += ", step \(step) of \(stepCount)"
+    // A curve is the ground and stays; lines by step grow as a walk does.
+    for index in frame.series.indices where !figure.hasWalks || frame.series[index].look == .walk {
+      truncate(&frame.series[index].points, after: step)
     }
+    return .figure(frame)
   }
 
   /// Of a thinned walk as many points as belong to so many steps.

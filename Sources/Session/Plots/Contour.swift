@@ -1,15 +1,15 @@
-/// Where a landscape has one height, as lines.
+/// Where the ground has one height, as lines.
 ///
 /// Marching squares: each square of the grid is crossed between those of its corners that are
 /// below the level and those that are not, and the crossings are joined to lines.
 package struct Contour: Hashable, Sendable {
   package var level: Double
-  /// Lines of places on the grid: a column and a row, counted from the lower left.
+  /// Lines of places, as parts of the way from left to right and upwards.
   package var lines: [[PlotPoint]]
 
-  package init(_ level: Double, of plot: LandscapePlot) {
+  package init(_ level: Double, of field: HeightField) {
     self.level = level
-    lines = Contour.join(Contour.crossings(level, plot))
+    lines = Contour.join(Contour.crossings(level, field))
   }
 
   /// The edge of the grid that a line crosses; joined lines meet at one.
@@ -21,15 +21,15 @@ package struct Contour: Hashable, Sendable {
 
   private typealias Crossing = (from: Edge, to: Edge, points: (PlotPoint, PlotPoint))
 
-  private static func crossings(_ level: Double, _ plot: LandscapePlot) -> [Crossing] {
+  private static func crossings(_ level: Double, _ field: HeightField) -> [Crossing] {
     var result: [Crossing] = []
     // fits: a grid has two rows at least
-    for row in 0..<plot.rows - 1 {
+    for row in 0..<field.rows - 1 {
       // fits: a grid has two columns at least
-      for column in 0..<plot.columns - 1 {
+      for column in 0..<field.columns - 1 {
         let corners = [
-          plot[column, row], plot[column + 1, row], plot[column + 1, row + 1],
-          plot[column, row + 1],
+          field[column, row], field[column + 1, row], field[column + 1, row + 1],
+          field[column, row + 1],
         ]
         guard corners.allSatisfy(\.isFinite) else { continue }
         let bits = corners.enumerated().reduce(0) { bits, corner in
@@ -44,7 +44,7 @@ package struct Contour: Hashable, Sendable {
         ]
         for (a, b) in pairs(bits, isHigh: corners.reduce(0, +) / 4 >= level) {
           result.append(
-            (edges[a], edges[b], (point(edges[a], level, plot), point(edges[b], level, plot))))
+            (edges[a], edges[b], (point(edges[a], level, field), point(edges[b], level, field))))
         }
       }
     }
@@ -67,16 +67,16 @@ package struct Contour: Hashable, Sendable {
     }
   }
 
-  private static func point(_ edge: Edge, _ level: Double, _ plot: LandscapePlot) -> PlotPoint {
+  private static func point(_ edge: Edge, _ level: Double, _ field: HeightField) -> PlotPoint {
     let (column, row) = (edge.column, edge.row)
-    let first = plot[column, row]
-    let second = edge.isUpright ? plot[column, row + 1] : plot[column + 1, row]
+    let first = field[column, row]
+    let second = edge.isUpright ? field[column, row + 1] : field[column + 1, row]
     // Heights so far apart that their difference overflows.
     let exact = (level - first) / (second - first)
     let part = exact.isFinite ? exact : 0.5
     return edge.isUpright
-      ? PlotPoint(Double(column), Double(row) + part)
-      : PlotPoint(Double(column) + part, Double(row))
+      ? field.part(Double(column), Double(row) + part)
+      : field.part(Double(column) + part, Double(row))
   }
 
   /// Crossings that share an edge, joined one after the other.

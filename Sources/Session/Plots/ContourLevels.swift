@@ -1,12 +1,5 @@
 import Formula
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 /// Where contours are drawn.
 ///
@@ -43,14 +36,14 @@ enum ContourLevels {
   /// gives levels 0.1, 1, 10.
   private static func roundFloor(_ least: Double, _ rise: Double) -> Double {
     if 0...2 * rise ~= least { return 0 }
-    let unit = pow(10, log10(rise).rounded(.down))
+    let unit = Double.pow(10, Double.log10(rise).rounded(.down))
     let floor = (least / unit).rounded(.down) * unit
     return floor.isFinite ? floor : least
   }
 
   private static func rises(from low: Double, to high: Double) -> [Double] {
-    let first = Int(clamping: log10(low).rounded(.down))
-    let last = Int(clamping: log10(high).rounded(.down))
+    let first = Int(clamping: Double.log10(low).rounded(.down))
+    let last = Int(clamping: Double.log10(high).rounded(.down))
     let choices: [[Double]] = [[1, 1.5, 2, 3, 5, 7], [1, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]]
     for (index, factors) in choices.enumerated() {
       let rises = Range(from: first, to: last + 1).flatMap { exponent in

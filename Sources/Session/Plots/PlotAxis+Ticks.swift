@@ -1,12 +1,5 @@
 import Formula
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 extension PlotAxis {
   /// A place on an axis that is marked with its number.
@@ -62,7 +55,7 @@ extension PlotAxis {
     guard first <= last, last - first <= 2 * Double(limit) else { return [] }
     // As many digits as tell one tick from the next.
     let size = max(abs(first), abs(last), 1)
-    let digits = min(max(Int(clamping: log10(size)) + 3, 6), 17)
+    let digits = min(max(Int(clamping: Double.log10(size)) + 3, 6), 17)
     return stride(from: first, through: last, by: 1).map { count in
       // 3·0.1 is 0.30000000000000004, and 3/10 is not; nor is there a need for −0.
       // fits: doubles
@@ -75,7 +68,7 @@ extension PlotAxis {
   /// The least of …, 0.1, 0.2, 0.5, 1, 2, 5, 10, … of which at most so many fit into a length.
   static func roundStep(_ length: Double, _ limit: Int) -> Double {
     let rough = length / Double(limit)
-    let power = pow(10, log10(rough).rounded(.down))
+    let power = Double.pow(10, Double.log10(rough).rounded(.down))
     for factor in [1.0, 2, 5] where (length / (factor * power)).rounded(.down) < Double(limit) {
       return factor * power
     }
@@ -88,7 +81,8 @@ extension Double {
   func shifted(by exponent: Int) -> Double {
     // 10³²⁰ is no double, while 10⁻³²⁰ is one.
     if exponent < -300 { return Double("\(self)e\(exponent)") ?? 0 }
-    return exponent < 0 ? self / pow(10, Double(-exponent)) : self * pow(10, Double(exponent))
+    return exponent < 0
+      ? self / Double.pow(10, Double(-exponent)) : self * Double.pow(10, Double(exponent))
   }
 
   /// The nearest number with so many digits.

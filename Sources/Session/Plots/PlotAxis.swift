@@ -1,12 +1,5 @@
 import Formula
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import RealModule
 
 /// One axis of a picture: what it measures, from where to where, and how.
 ///
@@ -101,11 +94,11 @@ extension PlotAxis {
   /// A number's place on a scale, nil where it has none.
   private static func place(of value: Double, _ scale: Scale) -> Double? {
     guard abs(value) <= greatest else { return nil }
-    return scale == .linear ? value : value > 0 ? log10(value) : nil
+    return scale == .linear ? value : value > 0 ? Double.log10(value) : nil
   }
 
   private static func value(at place: Double, _ scale: Scale) -> Double {
-    scale == .linear ? place : pow(10, place)
+    scale == .linear ? place : Double.pow(10, place)
   }
 
   /// Where a number stands between the axis's ends, from 0 to 1 and beyond; always finite.

@@ -17,8 +17,8 @@ extension Plotter {
   package func lines(
     of runs: [NamedWalk], _ formulas: [Expression], versus: Expression? = nil,
     isLogarithmic: Bool = false
-  ) throws(Diagnostic) -> LinePlot {
-    var (series, remarks) = ([LinePlot.Series](), [String]())
+  ) throws(Diagnostic) -> Figure {
+    var (series, remarks) = ([Figure.Series](), [String]())
     let recipe = runs.first?.walk.machine.recipe
     let notation = Notation(squares: recipe?.squares ?? [])
     var (drawn, fault) = ([String](), Diagnostic?.none)
@@ -48,7 +48,7 @@ extension Plotter {
     let finite = series.flatMap { $0.points.filter(\.isFinite) }
     let steps = PlotAxis(
       across ?? "step", holding: finite.lazy.map(\.x), margin: versus == nil ? 0 : 0.04)
-    return LinePlot(
+    return Figure(
       title: texts.joined(separator: ", ") + (across.map { " against \($0)" } ?? " by step"),
       x: steps,
       y: PlotAxis(
@@ -60,7 +60,7 @@ extension Plotter {
   private func lines(
     of run: NamedWalk, _ formulas: [Expression], versus: Expression?, _ isLogarithmic: Bool,
     _ notation: Notation, isAlone: Bool, _ remarks: inout [String]
-  ) throws(Diagnostic) -> [LinePlot.Series] {
+  ) throws(Diagnostic) -> [Figure.Series] {
     let machine = run.walk.machine
     let compiled = try RowFormulas(
       formulas + (versus.map { [$0] } ?? []), on: machine, definitions: definitions)
@@ -90,12 +90,12 @@ extension Plotter {
       }
     }
 
-    var series: [LinePlot.Series] = []
+    var series: [Figure.Series] = []
     for (line, column) in columns.enumerated() {
       lines[line].finish()
       let name = name(of: column, formulas, notation)
       let full = isAlone ? name : "\(run.name) \(name)"
-      series.append(LinePlot.Series(name: full, kind: .line, points: lines[line].points))
+      series.append(Figure.Series(name: full, look: .line, points: lines[line].points))
       remarks += gaps[line].remarks(full)
     }
     if let size = lines.first?.bucketSize, size > 1 {
@@ -145,6 +145,27 @@ extension Plotter {
         result.append("\(name) is not positive at \(steps), which a logarithmic axis can't show")
       }
       return result
+    }
+  }
+}
+
+// MARK: - How it is asked for
+
+extension Grammar where Value == PlotRequest.Subject {
+  /// `f log`, `E[g²].x, E[g²].y`, `y vs x`.
+  static var lines: Grammar {
+    Grammar<([Expression], Expression?, Bool)>.sequence(
+      Grammar<[Expression]>.list(.formula("QUANTITY", example: "f")),
+      .option("vs", .formula("QUANTITY", example: "x")),
+      .flag("log")
+    ).map { formulas, versus, isLogarithmic in
+      // Every step has its number, whatever it is called here.
+      let isByStep = versus.map { [.name(.steps), .name(.stepNumber)].contains($0.kind) }
+      return PlotRequest.Subject { plotter, _, walks throws(Diagnostic) in
+        try plotter.lines(
+          of: walks, formulas, versus: isByStep == true ? nil : versus,
+          isLogarithmic: isLogarithmic)
+      }
     }
   }
 }

@@ -102,3 +102,35 @@ extension Plotter {
     return "held where they are now: \(shown.joined(separator: ", "))\(more)"
   }
 }
+
+// MARK: - How it is asked for
+
+extension Grammar where Value == Zoom {
+  /// `4`, or `x = -1..1, y = 0..2`.
+  static var zoom: Grammar {
+    .either(
+      Grammar<Zoom>(.place("FACTOR", example: "4")) { reader throws(Diagnostic) in
+        guard !reader.isAtEnd else { throw .expectedZoom(at: reader.place) }
+        let formula = try reader.formula()
+        guard case .scalar(let factor)? = try? formula.value(), factor > 0, factor.isFinite else {
+          throw .expectedZoom(at: formula.range)
+        }
+        return .factor(factor)
+      }.when { !$0.isAtAssignment },
+      Grammar<Zoom>(.place("x = FROM..TO, …", example: "x = -1..5, y = -2..2")) {
+        reader throws(Diagnostic) in
+        var ranges: [Name: ClosedRange<Double>] = [:]
+        repeat {
+          if reader.isAtEnd { reader.expect(.assigned(reader.session.parameters.map(\.text))) }
+          guard let name = reader.assignedName() else { throw .expectedZoom(at: reader.place) }
+          let range = try Grammar<NumberRange>.range.read(&reader)
+          guard case .scalar(let low) = try range.lower.value(),
+            case .scalar(let high) = try range.upper.value(), low < high, (high - low).isFinite
+          else { throw .emptyRange(at: range.range) }
+          // fits: seen to be in order above
+          ranges[name.value] = low...high
+        } while reader.comma()
+        return .ranges(ranges)
+      })
+  }
+}

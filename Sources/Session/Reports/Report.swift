@@ -18,8 +18,7 @@ package enum Report: Sendable {
   case explanation(ExplanationReport)
   case value(ValueReport)
   case gradient(GradientReport)
-  case linePlot(LinePlot)
-  case landscape(LandscapePlot)
+  case figure(Figure)
   /// A recipe's text, as it can be pasted back.
   case recipe(Recipe)
   /// The recipes at hand.

@@ -10,8 +10,10 @@ import Testing
 
 struct SVGTests {
   private func drawing(_ lines: String...) throws -> Drawing {
-    let report = try #require(Transcript.reports(lines).last?.reports.first)
-    let text = try #require(SVGRenderer().text(report))
+    guard case .figure(let figure)? = Transcript.reports(lines).last?.reports.first else {
+      throw Drawing.Fault()
+    }
+    let text = SVGRenderer().text(figure)
     let drawing = Drawing()
     let parser = XMLParser(data: Data(text.utf8))
     parser.delegate = drawing
@@ -35,16 +37,17 @@ struct SVGTests {
       "minimize x^2 + 10y^2 from x = 4, y = 1",
       "compare gd lr=0.05, rmsprop lr=0.1 for 30 steps", "plot path",
     ]
-    guard case .landscape(let plot)? = Transcript.reports(lines).last?.reports.first else {
+    guard case .figure(let plot)? = Transcript.reports(lines).last?.reports.first else {
       Issue.record("no landscape")
       return
     }
     let drawing = try drawing(lines[0], lines[1], lines[2])
     let classes = drawing.classes("polyline")
     #expect(classes.filter { $0.hasPrefix("walk") } == ["walk s0", "walk s1"])
-    let contours = plot.levels.map { Contour($0, of: plot).lines.count }.reduce(0, +)
+    let heights = try #require(plot.heights)
+    let contours = heights.levels.map { Contour($0, of: heights).lines.count }.reduce(0, +)
     #expect(classes.count { $0.hasPrefix("contour") } == contours)
-    #expect(contours >= plot.levels.count)
+    #expect(contours >= heights.levels.count)
   }
 
   @Test func allLiesOnTheSheet() throws {
@@ -81,6 +84,8 @@ struct SVGTests {
 
 /// What an XML file holds.
 private final class Drawing: NSObject, XMLParserDelegate {
+  struct Fault: Error {}
+
   private(set) var elements: [(name: String, attributes: [String: String])] = []
   private(set) var texts: [String] = []
   private var isInText = false

@@ -36,19 +36,19 @@ struct UnusualWalkTests {
       let walk = try Self.walk(machines[number % machines.count], &random)
       // Each walk in every zoom would take minutes: each kind of picture gets its share of both.
       let picture = Picture.allCases[number / machines.count % Picture.allCases.count]
-      guard let report = try Self.report(picture, walk, Self.zoom(&random)) else { continue }
+      guard let figure = try Self.figure(picture, walk, Self.zoom(&random)) else { continue }
       drawn += 1
       let alphabet: Notation.Alphabet = number % 3 == 0 ? .ascii : .unicode
       let renderer = TextRenderer(
         width: 26, alphabet: alphabet, isColoured: number % 2 == 0,
         graphics: Graphics(rows: 10, cells: number % 5 == 0 ? .blocks : .braille))
-      let text = renderer.text(report)
+      let text = renderer.text(.figure(figure))
       #expect(text.utf8.count { $0 == 0x0A } >= 8)
-      let svg = try #require(SVGRenderer().text(report))
+      let svg = SVGRenderer().text(figure)
       // To look through all of it takes longer than to draw it.
       guard number % 8 == 0 else { continue }
       #expect(!svg.contains("\"nan\"") && !svg.contains("inf,") && !svg.contains("nan,"))
-      _ = JSONRenderer().text(report)
+      _ = JSONRenderer().text(.figure(figure))
     }
     // What has no number at all to show is the exception.
     #expect(drawn > Self.walkCount / Self.parts / 2)
@@ -103,7 +103,7 @@ struct UnusualWalkTests {
   }
 
   /// The picture, nil where it is said why there is none.
-  private static func report(_ picture: Picture, _ walk: Walk, _ zoom: Zoom?) throws -> Report? {
+  private static func figure(_ picture: Picture, _ walk: Walk, _ zoom: Zoom?) throws -> Figure? {
     var plotter = Plotter(definitions: Definitions())
     plotter.grid = (columns: 7, rows: 5)
     plotter.curvePoints = 11
@@ -111,17 +111,16 @@ struct UnusualWalkTests {
     let (across, up) = (Expression(.name(x)), Expression(.name(y)))
     do throws(Diagnostic) {
       switch picture {
-      case .byStep: return .linePlot(try plotter.lines(of: runs, [Expression(.name(.objective))]))
+      case .byStep: return try plotter.lines(of: runs, [Expression(.name(.objective))])
       case .byStepLogarithmic:
-        return .linePlot(
-          try plotter.lines(of: runs, [Expression(.name(.objective))], isLogarithmic: true))
-      case .parameters: return .linePlot(try plotter.lines(of: runs, [across, up]))
-      case .phase: return .linePlot(try plotter.lines(of: runs, [up], versus: across))
+        return try plotter.lines(of: runs, [Expression(.name(.objective))], isLogarithmic: true)
+      case .parameters: return try plotter.lines(of: runs, [across, up])
+      case .phase: return try plotter.lines(of: runs, [up], versus: across)
       case .logarithmicPhase:
-        return .linePlot(try plotter.lines(of: runs, [up], versus: across, isLogarithmic: true))
+        return try plotter.lines(of: runs, [up], versus: across, isLogarithmic: true)
       case .landscape:
-        return .landscape(try plotter.landscape(of: runs, over: (x, y), zoom: zoom))
-      case .curve: return .linePlot(try plotter.curve(of: runs, over: x, zoom: zoom))
+        return try plotter.path(of: runs, over: [x, y], zoom: zoom)
+      case .curve: return try plotter.path(of: runs, over: [x], zoom: zoom)
       }
     } catch {
       #expect(!error.message.isEmpty)

@@ -8,8 +8,8 @@ struct PlotCommandTests {
   @Test(arguments: [1e-300, 1e-10, 1, 19.5, 1e10, 1e300], [0, 1, 20, 1_000_000])
   func anAnimationHasAPaceAtAnySpeed(_ speed: Double, _ count: Int) throws {
     var session = try Session.course("step 5")
-    let plot = try #require(try session.run("plot f log").linePlots.first)
-    let animation = Animation(picture: .lines(plot), stepCount: count, speed: speed)
+    let plot = try #require(try session.run("plot f log").figures.first)
+    let animation = Animation(figure: plot, stepCount: count, speed: speed)
     let (steps, seconds) = animation.pace(atMost: 20)
     #expect((1...max(count, 1)).contains(steps))
     #expect(seconds >= 0)
@@ -19,7 +19,7 @@ struct PlotCommandTests {
 
   @Test func aQuantityIsDrawnByStep() throws {
     var session = try Session.course("step 5")
-    let plot = try #require(try session.run("plot f log").linePlots.first)
+    let plot = try #require(try session.run("plot f log").figures.first)
     #expect(plot.title == "f by step")
     #expect(plot.y.scale == .logarithmic)
     let points = try #require(plot.series.first?.points)
@@ -30,16 +30,16 @@ struct PlotCommandTests {
 
   @Test func whatHasOneNumberAParameterGetsALineForEach() throws {
     var session = try Session.course("step 5")
-    let plot = try #require(try session.run("plot E[g²]").linePlots.first)
+    let plot = try #require(try session.run("plot E[g²]").figures.first)
     #expect(plot.series.map(\.name) == ["E[g²].x", "E[g²].y"])
-    let chosen = try #require(try session.run("plot E[g^2].y, step.x").linePlots.first)
+    let chosen = try #require(try session.run("plot E[g^2].y, step.x").figures.first)
     #expect(chosen.series.map(\.name) == ["E[g²].y", "step.x"])
     #expect(chosen.series[0].points == plot.series[1].points)
   }
 
   @Test func anyFormulaCanBeDrawn() throws {
     var session = try Session.course("step 5", "let ratio = step.x / lr")
-    let plot = try #require(try session.run("plot norm(g), ratio").linePlots.first)
+    let plot = try #require(try session.run("plot norm(g), ratio").figures.first)
     #expect(plot.series.map(\.name) == ["norm(g)", "ratio"])
     #expect(plot.series[0].points.last?.y == (try session.number("norm(g)")))
     #expect(plot.series[1].points.last?.y == (try session.number("ratio")))
@@ -47,7 +47,7 @@ struct PlotCommandTests {
 
   @Test func theStepBeforeCanBeSpokenOf() throws {
     var session = try Session.course("step 3")
-    let plot = try #require(try session.run("plot f - prev(f)").linePlots.first)
+    let plot = try #require(try session.run("plot f - prev(f)").figures.first)
     let points = plot.series[0].points
     #expect(!points[0].isFinite)
     #expect(points[3].y == (try session.number("f - prev(f)")))
@@ -55,7 +55,7 @@ struct PlotCommandTests {
 
   @Test func beforeTheFirstStepALineHasNoValueWhichIsNoFault() throws {
     var session = try Session.course("step 3")
-    let plot = try #require(try session.run("plot step.x").linePlots.first)
+    let plot = try #require(try session.run("plot step.x").figures.first)
     #expect(!plot.series[0].points[0].isFinite)
     #expect(plot.remarks.isEmpty)
     #expect(plot.pieces(of: plot.series[0]).map(\.count) == [3])
@@ -63,16 +63,16 @@ struct PlotCommandTests {
 
   @Test func oneQuantityAgainstAnother() throws {
     var session = try Session.course("step 5")
-    let plot = try #require(try session.run("plot y vs x").linePlots.first)
+    let plot = try #require(try session.run("plot y vs x").figures.first)
     #expect(plot.title == "y against x")
     #expect(plot.series[0].points.first == PlotPoint(4, 1))
-    let bySteps = try #require(try session.run("plot f vs steps").linePlots.first)
+    let bySteps = try #require(try session.run("plot f vs steps").figures.first)
     #expect(bySteps.x.label == "step")
   }
 
   @Test func whatIsNotFiniteOrNotPositiveIsSaid() throws {
     var session = try Session("minimize x^2 from x = 1", "use gd lr = 1e200", "run 5")
-    let plot = try #require(try session.run("plot f, x log").linePlots.first)
+    let plot = try #require(try session.run("plot f, x log").figures.first)
     #expect(plot.remarks.contains { $0.hasPrefix("f is not finite at") })
     #expect(plot.remarks.contains { $0.hasPrefix("x is not positive at 1 step") })
   }
@@ -80,7 +80,7 @@ struct PlotCommandTests {
   @Test func aMillionStepsAreThinned() throws {
     var session = try Session(
       "minimize x^2 from x = 1", "use gd lr = 1e-6", "run 1000000")
-    let plot = try #require(try session.run("plot f").linePlots.first)
+    let plot = try #require(try session.run("plot f").figures.first)
     #expect(plot.series[0].points.count <= Thinning.limit)
     #expect(plot.series[0].points.first == PlotPoint(0, 1))
     #expect(plot.series[0].points.last?.x == 1_000_000)
@@ -91,16 +91,18 @@ struct PlotCommandTests {
 
   @Test func thePathLiesOnItsGround() throws {
     var session = try Session.course("step 5")
-    let plot = try #require(try session.run("plot path").landscapes.first)
-    #expect(plot.walks.map(\.name) == ["rmsprop"])
-    #expect(plot.walks[0].points.count == 6)
-    #expect(plot.walks[0].points[0] == PlotPoint(4, 1))
-    #expect(plot.values.count == plot.columns * plot.rows)
-    for (column, row) in [(0, 0), (17, 44), (plot.columns - 1, plot.rows - 1)] {
-      let place = plot.place(Double(column), Double(row))
-      #expect(plot[column, row] == place.x * place.x + 10 * place.y * place.y)
+    let plot = try #require(try session.run("plot path").figures.first)
+    #expect(plot.series.map(\.name) == ["rmsprop"])
+    #expect(plot.series[0].points.count == 6)
+    #expect(plot.series[0].points[0] == PlotPoint(4, 1))
+    let heights = try #require(plot.heights)
+    #expect(heights.values.count == heights.columns * heights.rows)
+    for (column, row) in [(0, 0), (17, 44), (heights.columns - 1, heights.rows - 1)] {
+      let part = heights.part(Double(column), Double(row))
+      let (x, y) = (plot.x.value(at: part.x), plot.y.value(at: part.y))
+      #expect(heights[column, row] == x * x + 10 * y * y)
     }
-    for point in plot.walks[0].points {
+    for point in plot.series[0].points {
       #expect(plot.x.fraction(point.x).map { 0...1 ~= $0 } == true)
       #expect(plot.y.fraction(point.y).map { 0...1 ~= $0 } == true)
     }
@@ -109,11 +111,11 @@ struct PlotCommandTests {
   @Test func theViewCanBeChosen() throws {
     var session = try Session.course("step 5")
     let plot = try #require(
-      try session.run("plot path zoom x = -1..5, y = -2 .. 2").landscapes.first)
+      try session.run("plot path zoom x = -1..5, y = -2 .. 2").figures.first)
     #expect(plot.x.lower == -1 && plot.x.upper == 5)
     #expect(plot.y.lower == -2 && plot.y.upper == 2)
-    let whole = try #require(try session.run("plot path").landscapes.first)
-    let near = try #require(try session.run("plot path zoom 4").landscapes.first)
+    let whole = try #require(try session.run("plot path").figures.first)
+    let near = try #require(try session.run("plot path zoom 4").figures.first)
     let (wide, narrow) = (whole.x.upper - whole.x.lower, near.x.upper - near.x.lower)
     #expect(abs(narrow * 4 - wide) < 1e-12)
     let x = try session.number("x")
@@ -122,8 +124,8 @@ struct PlotCommandTests {
 
   @Test func oneParameterGivesTheCurveWithTheWalkOnIt() throws {
     var session = try Session("minimize (x^2 - 1)^2 from x = 2", "use gd lr = 0.01", "run 20")
-    let plot = try #require(try session.run("plot path").linePlots.first)
-    #expect(plot.series.map(\.kind) == [.line, .walk])
+    let plot = try #require(try session.run("plot path").figures.first)
+    #expect(plot.series.map(\.look) == [.line, .walk])
     for point in plot.series[1].points {
       let square = point.x * point.x - 1
       #expect(abs(point.y - square * square) < 1e-12)
@@ -135,7 +137,7 @@ struct PlotCommandTests {
       "minimize x^2 + y^2 + (z - 1)^2 from x = 1, y = 2, z = 3", "use gd lr = 0.1", "run 3")
     let error = #expect(throws: Diagnostic.self) { try session.run("plot path") }
     #expect(error?.hint?.contains("plot path of x, y") == true)
-    let plot = try #require(try session.run("plot path of z, x").landscapes.first)
+    let plot = try #require(try session.run("plot path of z, x").figures.first)
     #expect(plot.x.label == "z" && plot.y.label == "x")
     #expect(plot.remarks.contains { $0.hasPrefix("held where they are now: y = 1.024") })
   }
@@ -143,7 +145,7 @@ struct PlotCommandTests {
   @Test func aWalkThatClimbsAwayLeavesThePicture() throws {
     var session = try Session(
       "minimize x^2 + 10y^2 from x = 4, y = 1", "use gd lr = 0.2", "run 40")
-    let plot = try #require(try session.run("plot path").landscapes.first)
+    let plot = try #require(try session.run("plot path").figures.first)
     #expect(plot.y.upper < 100)
     #expect(plot.remarks.contains { $0.contains("rose too far") })
   }
@@ -153,13 +155,13 @@ struct PlotCommandTests {
   @Test func comparedWalksAreDrawnTogether() throws {
     var session = try Session.course("step 5")
     try session.run("compare gd lr=0.05, adagrad lr=0.5 for 20 steps")
-    let plot = try #require(try session.run("plot f log").linePlots.first)
+    let plot = try #require(try session.run("plot f log").figures.first)
     #expect(plot.series.map(\.name) == ["gd", "adagrad", "rmsprop, at hand"])
-    let path = try #require(try session.run("plot path").landscapes.first)
-    #expect(path.walks.count == 3)
-    let alone = try #require(try session.run("plot f log alone").linePlots.first)
+    let path = try #require(try session.run("plot path").figures.first)
+    #expect(path.series.count == 3)
+    let alone = try #require(try session.run("plot f log alone").figures.first)
     #expect(alone.series.map(\.name) == ["f"])
-    let some = try #require(try session.run("plot E[g²].x").linePlots.first)
+    let some = try #require(try session.run("plot E[g²].x").figures.first)
     #expect(some.series.map(\.name) == ["rmsprop, at hand"])
     #expect(some.remarks.count == 2)
   }
@@ -213,8 +215,8 @@ struct PlotCommandTests {
     #expect(animation.pace(atMost: 20).seconds == 0.25)
     #expect(animation.pace(atMost: 1).steps == 4)
     let counts = (0...8).map { step in
-      guard case .landscape(let plot) = animation.frame(after: step) else { return 0 }
-      return plot.walks[0].points.count
+      guard case .figure(let plot) = animation.frame(after: step) else { return 0 }
+      return plot.series[0].points.count
     }
     #expect(counts == Array(1...9))
   }
@@ -243,22 +245,16 @@ struct PlotCommandTests {
     var session = try Session.course()
     for line in lines { _ = try session.run(line) }
     let reports = try session.run(plot)
-    for axis in reports.linePlots.flatMap({ [$0.x, $0.y] })
-      + reports.landscapes.flatMap({ [$0.x, $0.y] })
-    {
+    for axis in reports.figures.flatMap({ [$0.x, $0.y] }) {
       #expect(axis.low < axis.high)
       #expect(!axis.ticks(atMost: 5).isEmpty)
     }
-    #expect(reports.linePlots.count + reports.landscapes.count == 1)
+    #expect(reports.figures.count == 1)
   }
 }
 
 extension [Report] {
-  fileprivate var linePlots: [LinePlot] {
-    compactMap { if case .linePlot(let plot) = $0 { plot } else { nil } }
-  }
-
-  fileprivate var landscapes: [LandscapePlot] {
-    compactMap { if case .landscape(let plot) = $0 { plot } else { nil } }
+  fileprivate var figures: [Figure] {
+    compactMap { if case .figure(let figure) = $0 { figure } else { nil } }
   }
 }
