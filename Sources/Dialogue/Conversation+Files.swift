@@ -35,17 +35,17 @@ extension Conversation {
       }
       let source = try LessonFile.load(path.expandingHome, upTo: LessonFile.largestCommandFile)
       loadDepth += 1
-      let quiet = Host(
-        emit: { if !$0.showsProgress { host.emit($0) } }, isInterrupted: host.isInterrupted)
+      var quiet = host
+      quiet.emit = { if !$0.showsProgress { host.emit($0) } }
       let reply = carryOut(source.blankingControls, quiet)
       dropQuestion(host)
       loadDepth = before.loadDepth
       if reply == .failed {
-        self = before
+        restore(before, host)
         return .failed
       }
       if host.isInterrupted() {
-        self = before
+        restore(before, host)
         host.emit(.note(NoteReport("Stopped; everything is as it was.", tone: .warning)))
         return .goOn
       }
@@ -56,6 +56,14 @@ extension Conversation {
       host.emit(.error(line.error(error)))
       return .failed
     }
+  }
+}
+
+extension Conversation {
+  /// Goes back to where the talk was, how things are shown included.
+  private mutating func restore(_ before: Conversation, _ host: Host) {
+    self = before
+    host.apply(settings)
   }
 }
 

@@ -12,19 +12,66 @@ extension Conversation {
   /// Whether the lines that come are a recipe's.
   package var isDrafting: Bool { draft != nil }
 
-  /// Takes a line of the recipe that is being typed.
+  /// Takes a line of the recipe that is being typed; one with a mistake is asked for again.
   mutating func addToDraft(_ line: Line, _ host: Host) -> Reply {
-    draft?.take(line) == true ? finishDraft(host) : .goOn
+    guard var draft else { return .goOn }
+    if draft.isMending, !Recipe.isLine(line.slice) {
+      setAside(host)
+      return line.slice.isBlank ? .goOn : receive(String(line.slice.text), host)
+    }
+    let before = draft
+    let isEnd = draft.take(line)
+    // In a paste the lines behind it have come already, so that all are judged at the end.
+    if line.isTyped, !line.isPasted {
+      do throws(Diagnostic) {
+        try Recipe.check(beginning: SourceText(draft.text), parameters: live.parameters)
+      } catch {
+        host.emit(.error(draft.error(error)))
+        host.emit(.note(NoteReport("That line is not taken; type it again.")))
+        self.draft = before
+        return .failed
+      }
+    }
+    self.draft = draft
+    return isEnd ? finishDraft(host) : .goOn
   }
 
   private mutating func finishDraft(_ host: Host) -> Reply {
     guard let draft else { return .goOn }
     self.draft = nil
-    return learn(SourceText(draft.text), host) { draft.error($0) }
+    var fault: Diagnostic?
+    let source = SourceText(draft.text)
+    let reply = learn(source, host) { error in
+      fault = error
+      return draft.error(error)
+    }
+    if let fault { keep(draft, source, fault, host) }
+    return reply
+  }
+
+  /// Keeps a recipe with a mistake for the line that mends it.
+  private mutating func keep(
+    _ draft: RecipeDraft, _ source: SourceText, _ fault: Diagnostic, _ host: Host
+  ) {
+    guard draft.isTyped else { return }
+    if Recipe.isUnfinished(source) {
+      self.draft = draft
+      host.emit(.note(NoteReport("The recipe goes on; type what is missing.")))
+      return
+    }
+    var draft = draft
+    guard let line = draft.mend(fault) else { return }
+    self.draft = draft
+    host.emit(
+      .note(NoteReport("Type this line again, or a blank one to set the recipe aside: \(line)")))
   }
 
   /// Takes note that no line follows: a recipe that was being typed ends here.
-  package mutating func endOfInput(_ host: Host) -> Reply { finishDraft(host) }
+  package mutating func endOfInput(_ host: Host) -> Reply {
+    let reply = finishDraft(host)
+    draft = nil
+    return reply
+  }
 
   /// Drops what was begun and waits for more: a recipe's lines, or a prediction.
   package mutating func setAside(_ host: Host) {

@@ -16,7 +16,9 @@ package struct Conversation: Sendable {
   /// What undo takes back.
   var history = SessionHistory()
   /// The prediction that waits for its answer.
-  package private(set) var question: NumberQuestion?
+  package internal(set) var question: NumberQuestion?
+  /// How many hints were given to it.
+  var hintsGiven = 0
   /// The command that the last line was, if it was carried out outside a lesson.
   package private(set) var lastCommand: String?
   /// The recipe whose lines are being typed.
@@ -24,7 +26,7 @@ package struct Conversation: Sendable {
   /// The last recipe that had a mistake in it.
   var faultyRecipe: String?
   /// How a person's predictions went.
-  package private(set) var score = Score()
+  package internal(set) var score = Score()
   /// How many files that load each other are being carried out.
   var loadDepth = 0
   /// What was done in lessons, now and before.
@@ -75,10 +77,11 @@ extension Conversation {
   ///
   /// - Parameters:
   ///   - line: what was typed; an empty line may repeat a step or go on in a lesson.
+  ///   - isPasted: whether others come with it, typed before this one was answered.
   ///   - host: takes the reports.
   /// - Returns: whether the talk goes on.
-  package mutating func receive(_ line: String, _ host: Host) -> Reply {
-    receive(Line(SourceSlice(line), isTyped: true), host)
+  package mutating func receive(_ line: String, isPasted: Bool = false, _ host: Host) -> Reply {
+    receive(Line(SourceSlice(line), isTyped: true, isPasted: isPasted), host)
   }
 
   /// Takes a line of a file or a pipe, in which a blank one is only a gap.
@@ -90,15 +93,12 @@ extension Conversation {
     lastCommand = nil
     if isDrafting { return addToDraft(line, host) }
     let command = line.slice.withoutComment
-    if let question {
-      if !command.isEmpty, !live.isCommand(command) { return answer(command, question, host) }
-      if command.isEmpty, !line.isTyped { return .goOn }
-      if command.isEmpty {
-        dropQuestion(host)
-        return .goOn
-      }
-      self.question = nil
-    }
+    if question != nil, let reply = receiveAtQuestion(command, line, host) { return reply }
+    return receiveCommand(command, line, host)
+  }
+
+  /// Takes a line that is no answer and no line of a recipe.
+  mutating func receiveCommand(_ command: SourceSlice, _ line: Line, _ host: Host) -> Reply {
     if var player {
       let before = player
       let reply = player.receive(line.slice, host)
@@ -125,12 +125,6 @@ extension Conversation {
     }
   }
 
-  /// Forgets the prediction that waits for its answer.
-  mutating func dropQuestion(_ host: Host) {
-    if question != nil { host.emit(.note(NoteReport("The prediction is set aside."))) }
-    question = nil
-  }
-
   private mutating func carryOut(_ outcome: Outcome, _ line: Line, _ host: Host)
     -> Reply
   {
@@ -142,11 +136,11 @@ extension Conversation {
       return .goOn
     case .settings(let change):
       settings = settings.changed(change)
+      host.apply(settings)
       host.emit(.settings(settings))
       return .goOn
     case .question(let question):
-      self.question = question
-      host.emit(.note(NoteReport(question.invitation)))
+      ask(question, host)
       return .goOn
     case .lesson(let request): return carryOut(request, host)
     case .recipe(let request): return carryOut(request, line, host)
@@ -189,26 +183,6 @@ extension Conversation {
       return carryOut(outcome, line, host)
     }
   }
-
-  private mutating func answer(
-    _ line: SourceSlice, _ question: NumberQuestion, _ host: Host
-  ) -> Reply {
-    do {
-      let number = try live.answer(line)
-      let verdict = question.judge(number)
-      score.asked += 1
-      if verdict == .right { score.right += 1 }
-      keep([.predicted(isRight: verdict == .right)], host)
-      host.emit(.note(question.feedback(verdict, on: String(line.text))))
-      if let explanation = question.explanation { host.emit(.explanation(explanation)) }
-      host.emit(.note(NoteReport("\(score.right) of \(score.asked) right so far")))
-      self.question = nil
-      return .goOn
-    } catch {
-      host.emit(.error(ErrorReport(error, in: line.source)))
-      return .failed
-    }
-  }
 }
 
 extension Conversation {
@@ -217,10 +191,13 @@ extension Conversation {
     var slice: SourceSlice
     /// Whether a person typed it just now; else it stands in a file or came through a pipe.
     var isTyped: Bool
+    /// Whether others were typed with it, before it was answered.
+    var isPasted: Bool
 
-    init(_ slice: SourceSlice, isTyped: Bool) {
+    init(_ slice: SourceSlice, isTyped: Bool, isPasted: Bool = false) {
       self.slice = slice
       self.isTyped = isTyped
+      self.isPasted = isPasted
     }
 
     /// An error of this line; in a file, what has no place of its own is shown at the line's.

@@ -5,19 +5,51 @@ import Session
 /// A recipe that is being typed: its lines so far, and where each of them comes from.
 struct RecipeDraft: Sendable {
   private var lines: [Conversation.Line]
+  /// The line with a mistake, in whose place the next one is put.
+  private var faulty: Int?
 
   init(_ first: Conversation.Line) { lines = [first] }
+
+  /// Whether a line is waited for in place of one with a mistake.
+  var isMending: Bool { faulty != nil }
 
   /// Takes a line, or says that the recipe ends with it.
   ///
   /// A blank line ends it. The one that recipes have between what they declare and their formulas
   /// doesn't, but a second one does.
   mutating func take(_ line: Conversation.Line) -> Bool {
+    if let faulty {
+      lines[faulty] = line
+      self.faulty = nil
+      return true
+    }
     let hasFormula = lines.contains { Recipe.setsQuantity($0.slice) }
     let isEnd = line.slice.isBlank && (hasFormula || lines.last?.slice.isBlank == true)
     if !isEnd { lines.append(line) }
     return isEnd
   }
+
+  /// Waits for another line in place of the one that an error points to.
+  ///
+  /// - Returns: the line; nil where the error points to none that was typed.
+  mutating func mend(_ error: Diagnostic) -> String? {
+    guard let range = error.range, isTyped else { return nil }
+    var place = 0
+    for (index, line) in lines.enumerated() {
+      let end = place + line.slice.text.utf8.count
+      if range.lower <= end {
+        // The first line, with the name, is there to stay.
+        guard index > 0 else { return nil }
+        faulty = index
+        return String(line.slice.text)
+      }
+      place = end + 1
+    }
+    return nil
+  }
+
+  /// Whether every line was typed just now.
+  var isTyped: Bool { lines.allSatisfy(\.isTyped) }
 
   var text: String { lines.map(\.slice.text).joined(separator: "\n") }
 

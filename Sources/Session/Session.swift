@@ -37,6 +37,7 @@ extension Session {
 
   /// A formula's value over the live quantities and definitions.
   package func value(of formula: Expression) throws(Diagnostic) -> Value {
+    if objective == nil, let range = formula.range(ofCall: .f) { throw .noObjective(at: range) }
     guard let row, !isOfDataAlone(formula) else {
       return try data.value(of: formula, definitions)
     }

@@ -40,6 +40,7 @@ struct Program {
     return Host(
       emit: screen.show, isInterrupted: { Interrupt.isPending },
       edit: editor.map { editor in { editor.change($0) } }, handle: actions.handle,
+      apply: { screen.settings = $0 },
       progress: line.update)
   }
 
@@ -149,7 +150,8 @@ struct Program {
         Interrupt.install()
         Interrupt.clear()
         screen.beginAnswer()
-        if conversation.receive(line, host) == .quit { return }
+        let isPasted = editor.lastLineWasPasted
+        if conversation.receive(line, isPasted: isPasted, host) == .quit { return }
         author?.note(conversation, host)
         keepSettings()
       }

@@ -14,10 +14,13 @@ struct Screen {
   /// What makes long answers wait, at a terminal and for people alone.
   private let pager: Pager?
   /// Whether something couldn't be written, as on a full disk.
-  var hasFailed: Bool { health.hasFailed }
-  private let health = OutputHealth()
+  var hasFailed: Bool { shared.hasFailed }
+  private let shared = SharedState()
   /// What a person chose.
-  var settings = Settings()
+  var settings: Settings {
+    get { shared.settings }
+    nonmutating set { shared.settings = newValue }
+  }
 
   init(_ terminal: TerminalInfo, format: OutputFormat) {
     self.format = format
@@ -87,12 +90,13 @@ struct Screen {
     do {
       try (toErrors ? StandardStream.errors : .output).write(text)
     } catch {
-      health.hasFailed = true
+      shared.hasFailed = true
     }
   }
 }
 
-/// What became of writing: a class, since copies of a screen write to one place.
-private final class OutputHealth {
+/// What all copies of a screen have in common: a class, since they write to one place.
+private final class SharedState {
   var hasFailed = false
+  var settings = Settings()
 }

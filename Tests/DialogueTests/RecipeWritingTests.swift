@@ -17,7 +17,9 @@ import Testing
     var replies: [Conversation.Reply] = []
 
     /// Takes lines, which may stand in one file, and with it the end of the file.
-    mutating func take(_ text: String, file: String? = nil, edit: Host.Editor? = nil) {
+    mutating func take(
+      _ text: String, file: String? = nil, isPasted: Bool = true, edit: Host.Editor? = nil
+    ) {
       let source = file.map { SourceText(name: $0, text) }
       var (notes, errors) = ([String](), [ErrorReport]())
       let host = Host(
@@ -28,7 +30,8 @@ import Testing
       for line in SourceSlice(source ?? SourceText(text)).lines {
         replies.append(
           source == nil
-            ? conversation.receive(String(line.text), host) : conversation.receive(line, host))
+            ? conversation.receive(String(line.text), isPasted: isPasted, host)
+            : conversation.receive(line, host))
       }
       if file != nil { replies.append(conversation.endOfInput(host)) }
       self.notes += notes
@@ -63,7 +66,8 @@ import Testing
     #expect(talk.recipe("mine")?.hypers.count == 1)
     talk = Talk("optimizer mine\n\n")
     #expect(talk.errors.map(\.diagnostic.message) == ["the recipe never moves θ"])
-    #expect(!talk.conversation.isDrafting)
+    // What is missing may still come.
+    #expect(talk.conversation.isDrafting)
   }
 
   @Test func aCommentIsNoBlankLine() {

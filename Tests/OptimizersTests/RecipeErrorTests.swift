@@ -91,7 +91,9 @@ import Testing
     inRecipe(
       "a = ⟦b⟧\nb = g", "b is read before it is set", "move its line up, or declare state b = 0"),
     inRecipe(
-      "m = ⟦m⟧ + g", "m is read before it is set", "move its line up, or declare state m = 0"),
+      "m = ⟦m⟧ + g", "m is read before it is set",
+      "θ stands for all parameters: θ = θ - step; "
+        + "what is kept from step to step is a state: state m = 0"),
     inRecipe("a = ⟦ls⟧*g", "there is nothing called ls in this recipe", "did you mean lr?"),
     inRecipe(
       "a = 2*⟦f⟧", "there is nothing called f in this recipe",

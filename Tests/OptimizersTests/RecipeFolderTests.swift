@@ -15,12 +15,11 @@ import Testing
       ])
     #expect(library.frameworks == ["keras", "optax", "torch"])
     for framework in library.frameworks {
-      #expect(
-        library.names(with: framework)
-          == [
-            "adadelta", "adagrad", "adam", "rmsprop", "rmsprop.centered", "rmsprop.momentum", "sgd",
-            "sgd.momentum", "sgd.nesterov",
-          ].map { "\(framework).\($0)" })
+      let family = [
+        "adadelta", "adagrad", "adam", "rmsprop", "rmsprop.centered", "rmsprop.momentum", "sgd",
+        "sgd.momentum", "sgd.nesterov",
+      ].map { "\(framework).\($0)" }
+      #expect(Set(library.names(with: framework)).isSuperset(of: family))
     }
   }
 

@@ -78,9 +78,13 @@ import Testing
     Case("⟦mimimize⟧ x^2 from x = 4", unknown("mimimize"), "did you mean minimize?"),
     Case("⟦x⟧", unknown("x"), "type help to see the commands"),
     Case("  ⟦zzzz⟧ zz", unknown("zzzz"), "type help to see the commands"),
-    Case("⟦x⟧ = 3", assignment, "to give a formula a name: let x = …"),
+    Case(
+      "⟦x⟧ = 3", assignment,
+      "to start there: minimize x^2 from x = 3; to give a formula a name: let x = 3"),
     Case("2 +⟦⟧", "the formula ends too early", "something is missing"),
-    Case("2 + ⟦z⟧", "there is nothing called z here"),
+    Case(
+      "⟦2 + z⟧", "a function needs a command and a start",
+      "to walk on it: minimize 2 + z from z = 1"),
     Case("quit ⟦now⟧", "nothing should follow here"),
     Case("help ⟦stpe⟧", "there is no command stpe", "did you mean step?"),
     Case("help ⟦xylophone⟧", "there is no command xylophone", "help alone lists them all"),
@@ -93,13 +97,13 @@ import Testing
   func aLineMeansNothing(_ expected: Case) throws { try expect(expected, after: []) }
 
   @Test(arguments: [
-    Case("⟦x⟧ = 3", assignment, "to change it: set x = …"),
-    Case("⟦lr⟧ = 3", assignment, "to change it: set lr = …"),
-    Case("⟦E[g²]⟧ = 0", assignment, "to change it: set E[g²] = …"),
-    Case("⟦g⟧ = 3, -1", assignment, "to feed it to a step: step g = …"),
+    Case("⟦x⟧ = 3", assignment, "to change it: set x = 3"),
+    Case("⟦lr⟧ = 3", assignment, "to change it: set lr = 3"),
+    Case("⟦E[g²]⟧ = 0", assignment, "to change it: set E[g²] = 0"),
+    Case("⟦g⟧ = 3, -1", assignment, "to feed it to a step: step g = 3, -1"),
     Case("⟦step⟧ = 3", assignment, "step is computed by the recipe"),
     Case("⟦denominator⟧ = 3", assignment, "denominator is computed by the recipe"),
-    Case("⟦line⟧ = 3", assignment, "to give a formula a name: let line = …"),
+    Case("⟦line⟧ = 3", assignment, "to give a formula a name: let line = 3"),
     Case(
       "⟦denominatr⟧ + 1", "there is nothing called denominatr here", "did you mean denominator?"),
     Case("lr / sqrt(⟦E[q²]⟧)", "there is nothing called E[q²] here", "did you mean E[g²]?"),
@@ -158,7 +162,7 @@ import Testing
   @Test(arguments: [
     Case("use ⟦rmsporp⟧", "there is no optimizer rmsporp", "did you mean rmsprop?"),
     Case("use rmsprop ⟦lr⟧", expectedAssignment, "as in lr = 0.1"),
-    Case("use rmsprop ⟦lr⟧ 0.1", expectedAssignment, "as in lr = 0.1"),
+    Case("use rmsprop ⟦q⟧ 0.1", expectedAssignment, "as in lr = 0.1"),
     Case("use rmsprop lr=⟦⟧", "the formula ends too early", "something is missing"),
     Case("use rmsprop lr = ⟦-1⟧", "lr can't be -1", "lr lies in (0, inf): learning rate"),
     Case("use rmsprop lr = ⟦0⟧", "lr can't be 0", "lr lies in (0, inf): learning rate"),
@@ -169,12 +173,12 @@ import Testing
     Case("use rmsprop lr=0.1, ⟦lr⟧=0.2", "lr is given twice"),
     Case("use rmsprop ⟦rho⟧=0.9", "rmsprop has no hyper-parameter rho", "it has lr, beta, eps"),
     Case("use rmsprop ⟦bta⟧=0.9", "rmsprop has no hyper-parameter bta", "did you mean beta?"),
-    Case("use gd lr=⟦[1, 2]⟧", "a single number should stand here"),
+    Case("use gd ⟦lr=[1, 2]⟧", "gd takes single numbers", "it has lr"),
     Case("set⟦⟧", expectedAssignment, "as in set lr = 0.05"),
-    Case("set ⟦lr⟧ 0.5", expectedAssignment, "as in set lr = 0.05"),
+    Case("set ⟦q⟧ 0.5", expectedAssignment, "as in set lr = 0.05"),
     Case("set lr = ⟦0⟧", "lr can't be 0", "lr lies in (0, inf): learning rate"),
     Case("set x = 2, lr = ⟦0⟧", "lr can't be 0", "lr lies in (0, inf): learning rate"),
-    Case("set x = ⟦[1, 2]⟧", "a single number should stand here"),
+    Case("set x = ⟦[1, 2]⟧", "1 number should stand here, for x, not 2"),
     Case(
       "set ⟦q⟧ = 3", "q is neither a hyper-parameter nor a parameter",
       "what can be set: x, y, lr, beta, eps, E[g²]"),

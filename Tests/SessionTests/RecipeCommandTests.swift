@@ -103,7 +103,11 @@ import Testing
 
   @Test func recipesListsAllAndAWordPicksSome() throws {
     #expect(try recipes("recipes") == RecipeLibrary.standard.names)
-    #expect(try recipes("recipes adam") == ["adam", "keras.adam", "optax.adam", "torch.adam"])
+    #expect(
+      try recipes("recipes adam") == [
+        "adam", "keras.adam", "optax.adam", "torch.adam", "torch.adam.amsgrad",
+        "torch.adam.weight_decay",
+      ])
     #expect(try recipes("recipes keras").count == 9)
     #expect(try recipes("recipes rprop") == ["rprop"])
     var session = Session(library: .standard)

@@ -16,12 +16,13 @@ extension Graph {
   ///   - operands: the arguments' nodes.
   ///   - range: where the call stands.
   ///   - scope: what names around the call stand for.
+  ///   - ownCalls: lowers the calls that are the caller's own.
   /// - Returns: the node.
   /// - Throws: a ``Diagnostic`` for an unknown function, a wrong number of arguments, and what is
   ///   wrong inside.
   mutating func apply(
     _ callee: Callee, _ arguments: [Expression], as call: Reading, _ operands: [ID],
-    at range: SourceRange, in scope: Scope
+    at range: SourceRange, in scope: Scope, ownCalls: CallLowering? = nil
   ) throws(Diagnostic) -> ID {
     guard let function = scope.functions[callee.name] ?? FunctionLibrary.standard[callee.name]
     else {
@@ -46,11 +47,13 @@ extension Graph {
       if index < operands.count {
         inner[reading] = operands[index]
       } else if let standard = argument.standard {
-        inner[reading] = try lower(standard, stepsBack: call.stepsBack, in: scope)
+        inner[reading] = try lower(
+          standard, stepsBack: call.stepsBack, in: scope, ownCalls: ownCalls)
       }
     }
     do {
-      return try lower(function.formula, stepsBack: call.stepsBack, in: inner)
+      return try lower(
+        function.formula, stepsBack: call.stepsBack, in: inner, ownCalls: ownCalls)
     } catch {
       throw .inFunction(callee.name, error, at: range)
     }

@@ -29,7 +29,7 @@ extension Graph {
       if let ownCalls, case .call = node.kind, let own = try ownCalls(node, operands, &self) {
         return own
       }
-      let id = try lower(node, stepsBack, operands, in: scope)
+      let id = try lower(node, stepsBack, operands, in: scope, ownCalls)
       guard numberCount <= Graph.largest else { throw .tooLarge(self[id].shape, at: node.range) }
       return id
     }
@@ -37,7 +37,8 @@ extension Graph {
 
   /// The node for a formula whose parts have theirs.
   private mutating func lower(
-    _ expression: Expression, _ stepsBack: Int, _ operands: [ID], in scope: Scope
+    _ expression: Expression, _ stepsBack: Int, _ operands: [ID], in scope: Scope,
+    _ ownCalls: CallLowering?
   ) throws(Diagnostic) -> ID {
     switch expression.kind {
     case .number(let value):
@@ -65,7 +66,8 @@ extension Graph {
     case .apply(let callee, let arguments):
       let call = Reading(callee.name, stepsBack: stepsBack)
       return try apply(
-        callee, arguments, as: call, operands, at: expression.range, in: scope)
+        callee, arguments, as: call, operands, at: expression.range, in: scope,
+        ownCalls: ownCalls)
     case .vector(let elements):
       return try list(operands, elements)
     }

@@ -261,7 +261,7 @@ extension Diagnostic {
     names.prefix(8).joined(separator: ", ") + (names.count > 8 ? ", …" : "")
   }
 
-  static func unknownComponent(
+  package static func unknownComponent(
     _ component: Name, of quantity: Name, among known: [String], at range: SourceRange
   ) -> Diagnostic {
     let nearest = Spelling.nearest(to: component.text, among: known) ?? known.first

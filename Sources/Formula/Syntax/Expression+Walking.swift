@@ -121,6 +121,13 @@ extension Expression {
     }
     return result
   }
+
+  /// Where a function is called first, nil where it isn't.
+  package func range(ofCall function: Function) -> SourceRange? {
+    var result: SourceRange?
+    forEach { if case .call(function, _) = $0.kind { result = result ?? $0.range } }
+    return result
+  }
 }
 
 // MARK: - Equality

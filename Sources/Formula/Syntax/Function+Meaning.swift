@@ -46,7 +46,7 @@ extension Function {
     case .if: "one formula where a condition holds, another elsewhere"
     case .fma: "a·b + c, rounded once"
     case .prev: "a formula as it was before the step"
-    case .f: "the function at another point, in a recipe"
+    case .f: "the function to be minimized, at another point"
     case .normal: "random numbers of the bell curve, in a recipe or a start"
     case .uniform: "random numbers between 0 and 1, in a recipe or a start"
     }

@@ -8,7 +8,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   case `if`, fma
   /// A formula as it was before the step.
   case prev
-  /// The objective at another point, in a recipe.
+  /// The objective at another point.
   case f
   /// Random numbers, in a recipe or a starting value.
   case normal, uniform
@@ -20,6 +20,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     case .dot, .atan2, .hypot, .mod: 2...2
     case .clamp, .if, .fma: 3...3
     case .normal, .uniform: 0...2
+    case .f: 1...1000
     default: 1...1
     }
   }
@@ -35,7 +36,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     case .fma: "fma(a, b, c), which is a·b + c rounded once"
     case .sum, .prod, .mean, .var, .std, .norm: "\(rawValue)(vector)"
     case .prev: "prev(formula), which is the formula before the step"
-    case .f: "f(θ), the function at another point, in a recipe"
+    case .f: "f(3) or f(3, 1), the function at another point; f(θ) in a recipe"
     case .normal, .uniform:
       "\(rawValue)() in a recipe; \(rawValue)(), \(rawValue)(3) or \(rawValue)(2, 3) as a start"
     default: "\(rawValue)(x)"

@@ -17,7 +17,7 @@ extension LessonPlayer {
   private mutating func give(_ line: SourceSlice, _ question: NumberQuestion, _ host: Host) {
     let text = String(line.text)
     do {
-      let number = try live.answer(line)
+      let number = try live.answer(line, to: question)
       let verdict = question.judge(number)
       note(question.text, text, verdict == .right ? .right : .wrong)
       host.emit(.note(question.feedback(verdict, on: text)))

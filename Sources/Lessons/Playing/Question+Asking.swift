@@ -81,7 +81,7 @@ extension NumberQuestion {
 
 extension ExplanationReport {
   /// A hint of growing plainness: first the formula, then the numbers put in.
-  func hint(number: Int) -> String? {
+  package func hint(number: Int) -> String? {
     switch number {
     case 1: symbolic.map { "It is \(Notation(spacing: .loose).text($0))." }
     case 2:

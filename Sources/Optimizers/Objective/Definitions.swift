@@ -21,6 +21,9 @@ package struct Definitions: Sendable {
   /// The learner's own function of a name.
   package func function(_ name: Name) -> FormulaFunction? { functions[name] }
 
+  /// The formula of a definition, be it a function's.
+  func formula(of name: Name) -> Expression? { formulas[name] ?? functions[name]?.formula }
+
   /// The names of formulas, sorted.
   package var names: [Name] { formulas.keys.sorted { $0.text < $1.text } }
 
@@ -201,10 +204,11 @@ extension Definitions {
   ///   - scope: what its parts stand for.
   ///   - graph: gets its node.
   ///   - isQuantity: whether there is a quantity of a name, as for `g²`.
+  ///   - ownCalls: lowers the calls that are the caller's own.
   /// - Throws: a ``Diagnostic`` without a range, since the fault lies in an earlier text.
   func bind(
     _ reading: Reading, in scope: inout Scope, of graph: inout Graph,
-    squares isQuantity: (Name) -> Bool
+    squares isQuantity: (Name) -> Bool, ownCalls: Graph.CallLowering? = nil
   ) throws(Diagnostic) {
     if let function = functions[reading.name] { scope.functions[function.name] = function }
     guard var formula = self[reading.name] else { return }
@@ -214,7 +218,7 @@ extension Definitions {
       formula = Expression(.call(.prev, [formula]), at: formula.range)
     }
     do {
-      scope[reading] = try graph.lower(formula, in: scope)
+      scope[reading] = try graph.lower(formula, in: scope, ownCalls: ownCalls)
     } catch {
       throw .inDefinition(reading.name, error)
     }

@@ -76,6 +76,23 @@ extension Diagnostic {
       hint: nearest.map { "did you mean \($0)?" } ?? "declare it: hyper \(name) = …")
   }
 
+  /// The error for `x = x - step`, which moves a parameter by its name or reads a state that was
+  /// never declared.
+  static func parameterInRecipe(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(name) is read before it is set", at: range,
+      hint: "θ stands for all parameters: θ = θ - step; "
+        + "what is kept from step to step is a state: state \(name) = 0")
+  }
+
+  static func oneDeclarationALine(
+    _ word: String, _ first: Substring, _ second: Substring, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "each \(word) has its line", at: range,
+      hint: "type \(word) \(first.trimmedText), then \(word) \(second.trimmedText)")
+  }
+
   static func componentInRecipe(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic("a recipe treats all parameters alike", at: range, hint: "write \(name)")
   }
@@ -86,5 +103,13 @@ extension Diagnostic {
 
   static func thetaNeverMoved(at range: SourceRange?) -> Diagnostic {
     Diagnostic("the recipe never moves θ", at: range, hint: "end with θ = θ - step")
+  }
+}
+
+extension Substring {
+  fileprivate var trimmedText: Substring {
+    let start = drop { $0.isWhitespace }
+    guard let last = start.lastIndex(where: { !$0.isWhitespace }) else { return start }
+    return start[...last]
   }
 }

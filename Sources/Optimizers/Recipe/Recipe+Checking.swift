@@ -9,6 +9,18 @@ extension Recipe {
   /// Every name is set once and before it is read, every state is updated, θ moves, and shapes fit
   /// for any number of parameters.
   mutating func check() throws(Diagnostic) {
+    try checkLines()
+    let targets = Set(lines.map(\.target))
+    for state in states where !targets.contains(state.name) {
+      throw .stateNeverUpdated(state.name, at: state.range)
+    }
+    guard targets.contains(.theta) else { throw .thetaNeverMoved(at: lines.last?.range) }
+    // A list of numbers fits one number of parameters at most, so what fits two fits all.
+    for count in [2, 3] { try StepPrograms.check(self, count: count) }
+  }
+
+  /// Sees that there is no mistake in the lines there are, whatever is missing.
+  mutating func checkLines() throws(Diagnostic) {
     let size = hypers.count + states.count + lines.count
     guard size <= Recipe.sizeLimit else { throw .recipeTooLong(at: nameRange) }
     try checkNames()
@@ -19,16 +31,10 @@ extension Recipe {
     let targets = Set(lines.map(\.target))
     for index in lines.indices {
       let formula = lines[index].formula.resolvingSquares { known.names.contains($0) }
-      try checkReads(formula, known, later: targets)
+      try checkReads(formula, known, later: targets, setting: lines[index].target)
       lines[index].formula = formula
       known.add(lines[index].target)
     }
-    for state in states where !targets.contains(state.name) {
-      throw .stateNeverUpdated(state.name, at: state.range)
-    }
-    guard targets.contains(.theta) else { throw .thetaNeverMoved(at: lines.last?.range) }
-    // A list of numbers fits one number of parameters at most, so what fits two fits all.
-    for count in [2, 3] { try StepPrograms.check(self, count: count) }
   }
 
   /// The names that may be read so far.
@@ -71,7 +77,7 @@ extension Recipe {
     }
   }
 
-  private func checkNames() throws(Diagnostic) {
+  func checkNames() throws(Diagnostic) {
     var declared = Set(Recipe.reserved)
     for (name, range) in hypers.map({ ($0.name, $0.range) }) + states.map({ ($0.name, $0.range) }) {
       guard declared.insert(name).inserted else { throw .nameTwice(name, at: range) }
@@ -83,18 +89,20 @@ extension Recipe {
     }
   }
 
-  private func checkReads(_ formula: Expression, _ known: Known, later: Set<Name>)
-    throws(Diagnostic)
-  {
+  private func checkReads(
+    _ formula: Expression, _ known: Known, later: Set<Name>, setting target: Name? = nil
+  ) throws(Diagnostic) {
     var failure: Diagnostic?
     formula.forEach { node in
       guard failure == nil else { return }
       switch node.kind {
       case .name(let name) where !known.names.contains(name) && Scope.constants[name] == nil:
         failure =
-          later.contains(name)
-          ? .readBeforeSet(name, at: node.range)
-          : .unknownInRecipe(name, among: known.inOrder, at: node.range)
+          name == target
+          ? .parameterInRecipe(name, at: node.range)
+          : later.contains(name)
+            ? .readBeforeSet(name, at: node.range)
+            : .unknownInRecipe(name, among: known.inOrder, at: node.range)
       case .component(_, of: let name):
         failure = .componentInRecipe(name, at: node.range)
       default: break

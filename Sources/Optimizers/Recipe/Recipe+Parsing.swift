@@ -10,6 +10,42 @@ extension Recipe {
     try check()
   }
 
+  /// What is wrong with a recipe of which lines are still to come: with how they are written, a
+  /// name that is set twice, or a parameter that is read by its name.
+  ///
+  /// - Parameters:
+  ///   - source: the lines so far.
+  ///   - parameters: names that a recipe can't read, since it treats all parameters alike.
+  /// - Throws: a ``Diagnostic`` whose range points into `source`.
+  package static func check(
+    beginning source: SourceText, parameters: [Name]
+  ) throws(Diagnostic) {
+    var reader = RecipeReader(source: source)
+    let recipe = try reader.recipe()
+    try recipe.checkNames()
+    let own = Set(recipe.lines.map(\.target) + recipe.hypers.map(\.name))
+    for line in recipe.lines {
+      for name in parameters where !own.contains(name) || line.target == name {
+        if let range = line.formula.range(of: name) { throw .parameterInRecipe(name, at: range) }
+      }
+    }
+  }
+
+  /// Whether a text can be a line of a recipe below its name: it declares or sets something.
+  package static func isLine(_ line: SourceSlice) -> Bool {
+    let text = line.withoutComment.text
+    if text.first == "\"" || text.keyword == .hyper || text.keyword == .state { return true }
+    guard var parser = try? Parser(text) else { return text.contains("=") }
+    return parser.assignedName() != nil
+  }
+
+  /// Whether the lines of a recipe are right as far as they go, and only some are missing.
+  package static func isUnfinished(_ source: SourceText) -> Bool {
+    var reader = RecipeReader(source: source)
+    guard var recipe = try? reader.recipe() else { return false }
+    return (try? recipe.checkLines()) != nil
+  }
+
   /// Whether a line of a recipe sets a quantity: it is neither blank nor a text, and declares
   /// nothing.
   package static func setsQuantity(_ line: SourceSlice) -> Bool {
@@ -101,7 +137,7 @@ private struct RecipeReader {
       }
       interval = read
     } else {
-      try parser.end()
+      try end(&parser, "hyper", text, at: offset)
     }
     guard case .scalar(let standard) = try start.value() else {
       throw .hyperValue(name, at: start.range)
@@ -113,20 +149,33 @@ private struct RecipeReader {
       name: name, standard: standard, interval: interval, meaning: meaning, range: range)
   }
 
+  /// Sees that nothing follows, in particular no second declaration behind a comma.
+  private func end(
+    _ parser: inout Parser, _ word: String?, _ text: Substring, at offset: Int
+  ) throws(Diagnostic) {
+    let place = parser.place
+    if let word, parser.comma(), parser.assignedName() != nil {
+      let comma = text.utf8.index(text.startIndex, offsetBy: place.lower - offset)
+      throw .oneDeclarationALine(
+        word, text[..<comma], text[comma...].dropFirst(), at: place)
+    }
+    try parser.end()
+  }
+
   private func state(_ text: Substring, at offset: Int) throws(Diagnostic) -> Recipe.State {
-    let line = try line(text, at: offset, example: "state G = 0")
+    let line = try line(text, at: offset, word: "state", example: "state G = 0")
     return Recipe.State(name: line.target, start: line.formula, range: line.range)
   }
 
   private func line(
-    _ text: Substring, at offset: Int, example: String = "step = lr * g"
+    _ text: Substring, at offset: Int, word: String? = nil, example: String = "step = lr * g"
   ) throws(Diagnostic) -> Recipe.Line {
     var parser = try Parser(text, offset: offset)
     guard let (target, range) = parser.assignedName() else {
       throw .expectedAssignment(example, at: parser.place)
     }
     let formula = try parser.expression()
-    try parser.end()
+    try end(&parser, word, text, at: offset)
     return Recipe.Line(target: target, formula: formula, range: range)
   }
 }

@@ -15,6 +15,24 @@ extension Diagnostic {
       hint: "as in f(θ + 0.1 * normal())")
   }
 
+  static func objectiveAtNumbers(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a recipe doesn't know how many parameters there are", at: range,
+      hint: "f takes a point as a whole, as in f(θ + 0.1 * normal())")
+  }
+
+  static func noFunction(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "there is no function here", at: range, hint: "type minimize x^2 + 10y^2 from x = 4, y = 1")
+  }
+
+  static func pointCount(_ count: Int, _ parameters: [Name], at range: SourceRange) -> Diagnostic {
+    let names = parameters.map(\.text).joined(separator: ", ")
+    return Diagnostic(
+      "f needs \(parameters.count.counted("number")) here, one for \(names), not \(count)",
+      at: range, hint: parameters.count > 12 ? "f(θ) is f where the walk is" : "f(\(names))")
+  }
+
   static func needsObjective(_ recipe: Recipe) -> Diagnostic {
     Diagnostic(
       "\(recipe.name) asks for f, and there is no function here",

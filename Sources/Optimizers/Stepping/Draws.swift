@@ -36,10 +36,6 @@ extension Recipe {
   var asksForObjective: Bool { calls(.f) }
 
   private func calls(_ function: Function) -> Bool {
-    var found = false
-    for line in lines {
-      line.formula.forEach { if case .call(function, _) = $0.kind { found = true } }
-    }
-    return found
+    lines.contains { $0.formula.range(ofCall: function) != nil }
   }
 }

@@ -81,6 +81,7 @@ struct RecipeCalls {
       draws.append((function, input))
       return input
     case .f:
+      guard operands.count == 1 else { throw .objectiveAtNumbers(at: call.range) }
       return try value(at: operands[0], arguments[0].range, &graph)
     default:
       return nil
@@ -98,6 +99,25 @@ struct RecipeCalls {
       blocks.append(part(block.shape, of: point, from: offset, &graph))
     }
     return try objective.lower(in: &graph, blocks: blocks, columns: columns)
+  }
+
+  /// f at a point that is given by one number a parameter, or by a list of them.
+  ///
+  /// - Throws: a ``Diagnostic`` where there are fewer numbers or more, or no function.
+  func value(atPoint operands: [Graph.ID], _ range: SourceRange, _ graph: inout Graph)
+    throws(Diagnostic) -> Graph.ID
+  {
+    guard let objective else { throw .noFunction(at: range) }
+    var point = operands
+    if operands.count == 1, case .vector(_, let size) = graph[operands[0]].shape {
+      if graph[operands[0]].shape == each { return try value(at: operands[0], range, &graph) }
+      point = []
+      for index in 0..<size { point.append(graph.element(index, of: operands[0])) }
+    }
+    guard point.count == count, point.allSatisfy({ graph[$0].shape == .scalar }) else {
+      throw .pointCount(point.count, objective.parameters, at: range)
+    }
+    return try value(at: graph.pack(point, axis: .parameters), range, &graph)
   }
 
   /// The numbers of a block among those of θ.

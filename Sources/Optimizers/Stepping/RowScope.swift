@@ -11,6 +11,8 @@ struct RowScope {
   private let definitions: Definitions
   /// Whether a name such as `g²` is read as a quantity's, and not as a square.
   private let isSquare: (Name) -> Bool
+  /// f at other points.
+  private var calls: RecipeCalls
 
   /// What is put in for an input.
   enum Input {
@@ -25,6 +27,7 @@ struct RowScope {
     self.definitions = definitions
     self.isSquare = isSquare
     scope = Scope(parameters: machine.parameters)
+    calls = RecipeCalls(objective: machine.objective, count: machine.parameters.count)
   }
 
   /// The node of a formula.
@@ -49,10 +52,29 @@ struct RowScope {
     let needed = try definitions.needed(
       by: formula.readings, except: { machine.gives($0) }, squares: isSquare)
     for reading in needed.others where scope[reading] == nil { bind(reading) }
-    for reading in needed.definitions where scope[reading] == nil {
-      try definitions.bind(reading, in: &scope, of: &graph, squares: isSquare)
+    bindColumns(for: formula, needed.definitions)
+    let calls = calls
+    let elsewhere: Graph.CallLowering = { call, operands, graph throws(Diagnostic) in
+      guard case .call(.f, _) = call.kind else { return nil }
+      return try calls.value(atPoint: operands, call.range, &graph)
     }
-    return try graph.lower(formula, in: scope)
+    for reading in needed.definitions where scope[reading] == nil {
+      try definitions.bind(
+        reading, in: &scope, of: &graph, squares: isSquare, ownCalls: elsewhere)
+    }
+    return try graph.lower(formula, in: scope, ownCalls: elsewhere)
+  }
+
+  /// Puts in the data that f at another point needs.
+  private mutating func bindColumns(for formula: Expression, _ definitions: [Reading]) {
+    guard let objective = machine.objective, calls.columns.isEmpty,
+      ([formula] + definitions.compactMap { self.definitions.formula(of: $0.name) })
+        .contains(where: { $0.range(ofCall: .f) != nil })
+    else { return }
+    calls.columns = objective.data.inputs(rows: objective.data.rowCount, in: &graph)
+    for (id, column) in zip(calls.columns, objective.data.columns) {
+      inputs[id] = .values(column.values)
+    }
   }
 
   /// Binds a name that is no definition, as far as there is something of that name.

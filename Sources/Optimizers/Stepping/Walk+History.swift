@@ -9,8 +9,9 @@ extension Walk {
     case steps(Int)
     /// A step with a gradient fed by hand, one number a parameter.
     case stepFeeding([Double])
-    /// A hyper-parameter, a state or a parameter that got a value.
-    case set(Name, Double)
+    /// A hyper-parameter, a parameter, or a state that got a value: the state of one parameter, or
+    /// of all.
+    case set(Name, parameter: Name?, Double)
     /// What random numbers depend on from then on.
     case reseed(UInt64)
   }
@@ -46,8 +47,10 @@ extension Walk {
     switch change {
     case .seed(let seed): [.reseed(seed)]
     case .numbers(let quantity, let parts, let value) where quantity.role == .parameters:
-      machine.parameters[parts].map { .set($0, value) }
-    case .numbers(let quantity, _, let value): [.set(quantity.name, value)]
+      machine.parameters[parts].map { .set($0, parameter: nil, value) }
+    case .numbers(let quantity, let parts, let value) where parts.count < quantity.size:
+      machine.parameters[parts].map { .set(quantity.name, parameter: $0, value) }
+    case .numbers(let quantity, _, let value): [.set(quantity.name, parameter: nil, value)]
     }
   }
 }

@@ -26,6 +26,10 @@ extension Diagnostic {
     Diagnostic("a single number should stand here", at: range, hint: hint)
   }
 
+  static func expectedClosing(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a closing parenthesis should stand here", at: range)
+  }
+
   static func expectedAssignment(_ example: String, at range: SourceRange) -> Diagnostic {
     Diagnostic("a name and = should stand here", at: range, hint: "as in \(example)")
   }
@@ -50,15 +54,26 @@ extension Diagnostic {
   }
 
   /// What `x = 3` was probably meant as.
-  enum Intent { case set, feed, define, recompute }
+  enum Intent {
+    case set, feed, define, recompute, start
+    /// A hyper-parameter, while no optimizer is in use; with one that has it.
+    case choose(String)
+  }
 
-  static func bareAssignment(_ name: Name, _ intent: Intent, at range: SourceRange) -> Diagnostic {
+  static func bareAssignment(
+    _ name: Name, _ intent: Intent, _ value: String, at range: SourceRange
+  ) -> Diagnostic {
     let hint =
       switch intent {
-      case .set: "to change it: set \(name) = …"
-      case .feed: "to feed it to a step: step \(name) = …"
-      case .define: "to give a formula a name: let \(name) = …"
+      case .set: "to change it: set \(name) = \(value)"
+      case .feed: "to feed it to a step: step \(name) = \(value)"
+      case .define: "to give a formula a name: let \(name) = \(value)"
       case .recompute: "\(name) is computed by the recipe"
+      case .choose(let optimizer):
+        "to walk with it: use \(optimizer) \(name) = \(value)"
+      case .start:
+        "to start there: minimize \(name)^2 from \(name) = \(value); "
+          + "to give a formula a name: let \(name) = \(value)"
       }
     return Diagnostic("an assignment needs a command", at: range, hint: hint)
   }
@@ -156,9 +171,10 @@ extension Diagnostic {
   }
 
   static func unknownHyper(
-    _ name: Name, of optimizer: String, among known: [String], at range: SourceRange
+    _ name: Name, of optimizer: String, among known: [String], andOthers others: [String] = [],
+    at range: SourceRange
   ) -> Diagnostic {
-    let nearest = Spelling.nearest(to: name.text, among: known)
+    let nearest = Spelling.nearest(to: name.text, among: known + others)
     return Diagnostic(
       "\(optimizer) has no hyper-parameter \(name)", at: range,
       hint: nearest.map { "did you mean \($0)?" } ?? "it has \(known.joined(separator: ", "))")
@@ -253,6 +269,12 @@ extension Diagnostic {
       hint: "write \(text.replacing(",", with: "."))")
   }
 
+  static func otherSubject(_ subject: Expression, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the question is about \(Notation().text(subject))", at: range,
+      hint: "type the number alone, or \(Notation().text(subject)) = …")
+  }
+
   static func predictsOne(_ formula: Expression, _ parameters: [String], at range: SourceRange)
     -> Diagnostic
   {
@@ -274,7 +296,8 @@ extension Diagnostic {
     Diagnostic(
       "a quantity should stand here", at: range,
       hint: known.isEmpty
-        ? "as in explain x" : "one of \(known.joined(separator: ", ")), and .x for one parameter")
+        ? "there are none yet; type minimize x^2 + 10y^2 from x = 4, y = 1"
+        : "one of \(known.joined(separator: ", ")), and .x for one parameter")
   }
 
   static func expectedFormula(at range: SourceRange, hint: String?) -> Diagnostic {

@@ -6,7 +6,10 @@ extension Diagnostic {
   static func unknownOptimizer(
     _ name: String, among known: [String], shown: [String], at range: SourceRange
   ) -> Diagnostic {
-    let nearest = Spelling.nearest(to: name, among: known)
+    let small = name.lowercased()
+    let nearest =
+      known.first { $0 == small } ?? Habits.optimizer(beginning: small)
+      ?? Spelling.nearest(to: small, among: known)
     return Diagnostic(
       name.isEmpty ? "an optimizer's name should stand here" : "there is no optimizer \(name)",
       at: range,

@@ -10,6 +10,8 @@ package struct Host {
   package var edit: Editor?
   /// Does what a session can't, and gives what there is to say of it; nil where nothing can.
   package var handle: HostRequest.Handler?
+  /// Shows things as the settings now say.
+  package var apply: (Settings) -> Void
   /// Is told of steps as they are made, how many since it was last told.
   package var didStep: (Int) -> Void
   /// Is told every few thousand steps how far a long command has come, and nil when it ends.
@@ -20,6 +22,7 @@ package struct Host {
   package init(
     emit: @escaping (Report) -> Void, isInterrupted: @escaping () -> Bool = { false },
     edit: Editor? = nil, handle: HostRequest.Handler? = nil,
+    apply: @escaping (Settings) -> Void = { _ in },
     didStep: @escaping (Int) -> Void = { _ in },
     progress: @escaping (Progress?) -> Void = { _ in }
   ) {
@@ -27,6 +30,7 @@ package struct Host {
     self.isInterrupted = isInterrupted
     self.edit = edit
     self.handle = handle
+    self.apply = apply
     self.didStep = didStep
     self.progress = progress
   }

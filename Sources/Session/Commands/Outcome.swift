@@ -26,6 +26,23 @@ package enum LessonRequest: Hashable, Sendable {
   case progress(ProgressRequest)
 }
 
+/// What may be asked of a question besides to answer it.
+package enum QuestionRequest: Hashable, Sendable {
+  case hint, skip, solution
+}
+
+extension Call {
+  /// What the call asks of a question that waits, nil where it is about something else.
+  package var questionRequest: QuestionRequest? {
+    switch command.name {
+    case "hint": .hint
+    case "skip", "next", "leave": .skip
+    case "solution": .solution
+    default: nil
+    }
+  }
+}
+
 /// What is to be done with the record of what was learned.
 package enum ProgressRequest: Hashable, Sendable {
   case show

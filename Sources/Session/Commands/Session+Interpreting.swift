@@ -45,6 +45,7 @@ extension Session {
       return try CommandTable.print.call(line, in: line, self)
     }
     if reading.arguments.text.first == "=", let hint = assignmentHint(line) { throw hint }
+    if let hint = phraseHint(line) { throw hint }
     return try reading.command.call(reading.arguments, in: line, self)
   }
 
@@ -69,7 +70,7 @@ extension Session {
     let word = text.prefix { $0.isLetter }
     guard text[word.endIndex...].first?.isWhitespace ?? true,
       let command = CommandTable.command(word)
-    else { return nil }
+    else { return habitualReading(of: line) }
     let name = Name(String(word))
     if command.short.map({ $0 == word }) == true, parameters.contains(name) { return nil }
     let arguments = line.rest(after: word)
@@ -89,9 +90,10 @@ extension Session {
     do {
       formula = try line.formula()
     } catch {
-      throw unknownCommand(word, line) ?? assignmentHint(line) ?? unknownWords(word, line) ?? error
+      throw habitHint(line) ?? unknownCommand(word, line) ?? assignmentHint(line)
+        ?? unknownWords(word, line) ?? error
     }
-    if let unknown = unknownWord(line, formula) { throw unknown }
+    if let unknown = habitHint(line) ?? unknownWord(line, formula) { throw unknown }
   }
 
   /// The error for a line of one unknown word, which was probably meant as a command.
@@ -130,9 +132,21 @@ extension Session {
     guard var parser = try? line.parser(), let (name, range) = parser.assignedName() else {
       return nil
     }
-    let intent: Diagnostic.Intent =
-      settable.contains(name)
-      ? .set : name == .gradient ? .feed : row?.machine.quantity(name) == nil ? .define : .recompute
-    return .bareAssignment(name, intent, at: range)
+    let value = parser.isAtEnd ? "…" : String(line.from(parser.place.lower).text)
+    return .bareAssignment(name, intent(of: name), value, at: range)
+  }
+
+  /// What an assignment to a name was probably meant as.
+  private func intent(of name: Name) -> Diagnostic.Intent {
+    if settable.contains(name) { return .set }
+    if name == .gradient { return .feed }
+    if row?.machine.quantity(name) != nil { return .recompute }
+    if recipe == nil {
+      let recipes = library.generalNames.lazy.compactMap { library[$0] }
+      if let recipe = recipes.first(where: { $0.hyper(name) != nil }) {
+        return .choose(library.simplest(with: name) ?? recipe.name)
+      }
+    }
+    return walk == nil && name.canBeParameter ? .start : .define
   }
 }

@@ -97,7 +97,7 @@ extension Session {
 
   /// The recipe that a word names.
   func knownRecipe(_ word: SourceSlice) throws(Diagnostic) -> Recipe {
-    guard let recipe = library[String(word.text)] else {
+    guard let recipe = library.name(meaning: word.text).flatMap({ library[$0] }) else {
       throw .unknownOptimizer(
         String(word.text), among: library.names, shown: library.generalNames, at: word.range)
     }

@@ -6,7 +6,7 @@ extension CommandTable {
     "minimize", .setUp, "set up a function and where to start",
     takes: .sequence(
       .writtenFormula("FORMULA", example: "x^2 + 10y^2"),
-      .option("from", starts(hint: "from x = 4"))),
+      .from(hint: "from x = 4")),
     details: """
       The parameters are the names given a start, in that order. An optimizer in use stays in \
       use; the walk begins anew.
@@ -14,20 +14,16 @@ extension CommandTable {
     examples: ["minimize x^2 + 10y^2 from x = 4, y = 1", "minimize (w - 3)^2 from w = 0"],
     related: ["use", "params", "gradient", "let"]
   ) { session, given, host throws(Diagnostic) in
-    try session.minimize(given.0, from: given.1 ?? [], host)
+    let starts = try given.1?.named(for: given.0, session) ?? []
+    return try session.minimize(given.0, from: starts, host)
   }
 
   static let params = Command(
     "params", .setUp, "start without a function; gradients are fed by hand",
-    takes: starts(hint: "params x = 4, y = 1"),
+    takes: .namedStarts(hint: "params x = 4, y = 1"),
     details: "Each step then wants its gradient: step g = 3, -1.",
     examples: ["params x = 4, y = 1", "params w = 0"], related: ["step", "minimize"]
   ) { session, starts, host throws(Diagnostic) in try session.params(starts, host) }
-
-  private static func starts(hint: String) -> Grammar<[Assignment]> {
-    .assignments(
-      .assignment("x", "NUMBER", example: "x = 4, y = 1", hint: hint).withSeed)
-  }
 
   static let use = Command(
     "use", .setUp, "choose an optimizer and its hyper-parameters", takes: .optimizerChoice,
@@ -37,16 +33,6 @@ extension CommandTable {
       """,
     examples: ["use rmsprop lr = 0.1", "use gd"], related: ["recipe", "recipes", "set"]
   ) { session, choice, host throws(Diagnostic) in try session.use(choice, host) }
-
-  static let set = Command(
-    "set", .setUp, "change a hyper-parameter or move a parameter",
-    takes: .assignments(
-      .assignment("NAME", "NUMBER", example: "lr = 0.05", hint: "set lr = 0.05") {
-        $0.settable.map(\.text)
-      }),
-    details: "It holds from the next step on. A formula may stand for the number.",
-    examples: ["set lr = 0.05", "set x = 2"], related: ["use", "show"]
-  ) { session, assignments, host throws(Diagnostic) in try session.set(assignments, host) }
 
   static let define = Command(
     "let", .setUp, "give a formula a name",
@@ -244,6 +230,7 @@ extension Session {
     hypers = choice.hypers
     try restart()
     host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers, dropped: dropped)))
+    for remark in choice.remarks { host.emit(.note(NoteReport(remark))) }
     return .done
   }
 
@@ -261,42 +248,6 @@ extension Session {
         at: assignment.formula.range)
     }
     return value
-  }
-
-  mutating func set(_ assignments: [Assignment], _ host: Host) throws(Diagnostic) -> Outcome {
-    for assignment in assignments { try set(assignment) }
-    beginBranch(host)
-    if let walk {
-      host.emit(.position(PositionReport(walk)))
-    } else if let recipe {
-      host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers)))
-    }
-    return .done
-  }
-
-  private mutating func set(_ assignment: Assignment) throws(Diagnostic) {
-    guard halfStep == nil else { throw .halfDone(at: assignment.nameRange) }
-    let name = assignment.name
-    if let index = parameters.firstIndex(of: name), let theta = walk?.machine.quantity(.theta) {
-      let value = try number(assignment.formula)
-      walk?.set(theta, parameter: index, to: value)
-    } else if let recipe, recipe.hyper(name) != nil {
-      let value = try hyper(assignment, of: recipe)
-      hypers[name] = value
-      if let quantity = walk?.machine.quantity(name) { walk?.set(quantity, to: value) }
-    } else if let recipe, recipe.states.contains(where: { $0.name == name }),
-      let quantity = walk?.machine.quantity(name)
-    {
-      let value = try number(assignment.formula)
-      walk?.set(quantity, to: value)
-    } else {
-      throw .notSettable(name, among: settable.map(\.text), at: assignment.nameRange)
-    }
-  }
-
-  /// What `set` takes: parameters, hyper-parameters and states.
-  var settable: [Name] {
-    parameters + (recipe.map { $0.hypers.map(\.name) + $0.states.map(\.name) } ?? [])
   }
 
   mutating func define(_ definition: Definition, _ host: Host) throws(Diagnostic) -> Outcome {

@@ -126,6 +126,14 @@ extension ArgumentReader {
     return word
   }
 
+  /// The next word up to white space, a comma or a parenthesis.
+  mutating func optimizerWord() -> SourceSlice? {
+    guard !isAtEnd, rest.text.first != "\"" else { return freeWord(untilComma: true) }
+    let word = first(rest.text.prefix { !$0.isWhitespace && !",()".contains($0) })
+    advance(to: word.range.upper)
+    return word
+  }
+
   /// Reads with the words that a shape begins with as ends of formulas.
   mutating func stopping<Result>(
     at shape: ArgumentShape, _ read: (inout ArgumentReader) throws(Diagnostic) -> Result
@@ -242,6 +250,78 @@ extension ArgumentReader {
     else { return nil }
     advance(to: head.range.upper)
     return Located(name, at: range)
+  }
+
+  /// A quantity's part for one parameter and the sign of assignment: the `E[g²].x =` of
+  /// `E[g²].x = 1`.
+  mutating func assignedPart() -> (part: (name: Name, parameter: Name), range: SourceRange)? {
+    guard let sign = rest.text.firstIndex(of: "="), rest.text[sign...].dropFirst().first != "="
+    else { return nil }
+    let head = first(rest.text[..<sign]).trimmed
+    guard let target = try? head.formula(),
+      case .component(let parameter, of: let name) = target.kind
+    else { return nil }
+    advance(to: rest.range.lower + rest.text[...sign].utf8.count)
+    return ((name, parameter), head.range)
+  }
+
+  /// Whether another thing to be set comes next.
+  var isAtSetting: Bool {
+    var copy = self
+    return copy.assignedPart() != nil || copy.assignedName(orAmong: session.settable) != nil
+  }
+
+  /// A name and the sign of assignment, or one of some names with a number behind it: `lr 0.1`,
+  /// `lr to 0.1`.
+  mutating func assignedName(orAmong names: [Name]) -> (name: Located<Name>, hasSign: Bool)? {
+    if let assigned = assignedName() { return (assigned, true) }
+    let text = rest.text
+    let word = text.prefix { !$0.isWhitespace && !",:()".contains($0) }
+    guard !word.isEmpty, names.contains(Name(String(word))) else { return nil }
+    var ahead = self
+    let place = first(word)
+    ahead.advance(to: place.range.upper)
+    _ = ahead.sign(":")
+    if let joint = Habits.joiningWords.first(where: { ahead.isAt($0) }) { _ = ahead.sign(joint) }
+    guard ahead.rest.range.lower > place.range.upper, ahead.isAtNumber else { return nil }
+    self = ahead
+    return (Located(Name(String(word)), at: place.range), false)
+  }
+
+  /// The digits behind a comma, where they are the decimals of the whole number before it.
+  func decimals(behind assignment: Assignment) -> (Substring, SourceRange)? {
+    guard case .number(let whole) = assignment.formula.kind, whole == whole.rounded(),
+      rest.text.first == ",", rest.range.lower == assignment.formula.range.upper
+    else { return nil }
+    let digits = rest.text.dropFirst().prefix(while: \.isNumber)
+    let next = rest.text.dropFirst(1 + digits.count).first
+    guard !digits.isEmpty, next.map({ $0.isWhitespace || $0 == "," }) ?? true else { return nil }
+    // fits: digits stand there
+    return (digits, SourceRange(rest.range.lower, rest.range.lower + 1 + digits.utf8.count))
+  }
+
+  /// Whether a number comes next, or a list of some.
+  var isAtNumber: Bool {
+    let text = rest.text
+    guard let character = text.first else { return false }
+    if "-−+.".contains(character) {
+      return text.dropFirst().first.map { $0.isNumber || $0 == "." } ?? false
+    }
+    return character.isNumber || character == "["
+  }
+
+  /// The next formula, up to white space or a comma outside of brackets.
+  mutating func shortFormula() throws(Diagnostic) -> Expression {
+    var depth = 0
+    let text = rest.text.prefix { character in
+      depth += "([".contains(character) ? 1 : ")]".contains(character) ? -1 : 0
+      return depth > 0 || depth == 0 && !character.isWhitespace && character != ","
+    }
+    let piece = first(text)
+    expect(.formula)
+    let formula = try piece.formula()
+    advance(to: piece.range.upper)
+    return formula
   }
 }
 

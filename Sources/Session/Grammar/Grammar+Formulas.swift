@@ -132,6 +132,8 @@ extension Grammar where Value == Definition {
 /// A name, a sign of assignment and a formula.
 struct Assignment: Sendable {
   var name: Name
+  /// The parameter whose part of it is meant, as in `E[g²].x = 1`; nil for the whole.
+  var parameter: Name?
   var nameRange: SourceRange
   var formula: Expression
   /// The seed of a starting value with random numbers: `normal(2, 3) seed 1`.
@@ -163,6 +165,25 @@ extension Grammar where Value == Assignment {
     }
   }
 
+  /// `lr = 0.05`, `lr 0.05` or `E[g²].x = 1`: of what a session can set.
+  static var setting: Grammar {
+    Grammar(.place("NAME = NUMBER", example: "lr = 0.05")) { reader throws(Diagnostic) in
+      let settable = reader.session.settable
+      if reader.isAtEnd { reader.expect(.assigned(settable.map(\.text))) }
+      if let (part, range) = reader.assignedPart() {
+        return Assignment(
+          name: part.name, parameter: part.parameter, nameRange: range,
+          formula: try reader.formula())
+      }
+      guard let (name, hasSign) = reader.assignedName(orAmong: settable) else {
+        throw .expectedAssignment("set lr = 0.05", at: reader.wordPlace)
+      }
+      return Assignment(
+        name: name.value, nameRange: name.range,
+        formula: hasSign ? try reader.formula() : try reader.shortFormula())
+    }
+  }
+
   /// The same, which a seed may follow.
   var withSeed: Grammar {
     Grammar<(Assignment, UInt64?)>.sequence(self, .option("seed", .seed)).map { pair in
@@ -174,6 +195,22 @@ extension Grammar where Value == Assignment {
 }
 
 extension Grammar where Value == [Assignment] {
+  /// What `set` takes.
+  static var settings: Grammar {
+    Grammar(.list(Grammar<Assignment>.setting.shape)) { reader throws(Diagnostic) in
+      var result: [Assignment] = []
+      repeat {
+        let assignment = try Grammar<Assignment>.setting.read(&reader)
+        let isTwice = result.contains {
+          $0.name == assignment.name && $0.parameter == assignment.parameter
+        }
+        guard !isTwice else { throw .assignedTwice(assignment.name, at: assignment.nameRange) }
+        result.append(assignment)
+      } while reader.comma() || reader.isAtSetting
+      return result
+    }
+  }
+
   /// `x = 4, y = 1`; the commas may be left out.
   static func assignments(_ element: Grammar<Assignment>) -> Grammar {
     Grammar(.list(element.shape), begins: element.begins) { reader throws(Diagnostic) in
@@ -184,6 +221,9 @@ extension Grammar where Value == [Assignment] {
           throw .assignedTwice(assignment.name, at: assignment.nameRange)
         }
         result.append(assignment)
+        if let (fraction, range) = reader.decimals(behind: assignment) {
+          throw .decimalCommaInStart(assignment, fraction, at: range)
+        }
       } while reader.comma() || reader.isAtAssignment
       return result
     }

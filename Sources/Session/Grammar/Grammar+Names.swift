@@ -49,7 +49,7 @@ extension Grammar where Value == Located<Recipe> {
     Grammar(.place("OPTIMIZER", example: example)) { reader throws(Diagnostic) in
       if reader.isAtEnd { reader.expect(.names(reader.session.library.names)) }
       let start = reader.rest.upTo(reader.rest.range.lower)
-      let word = reader.freeWord(untilComma: true) ?? start
+      let word = reader.optimizerWord() ?? start
       return Located(try reader.session.knownRecipe(word), at: word.range)
     }
   }

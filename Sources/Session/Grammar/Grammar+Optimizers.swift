@@ -10,6 +10,8 @@ struct OptimizerChoice: Sendable {
   var hypers: [Name: Double]
   /// Those that were given, in their order.
   var given: [Name] = []
+  /// What is to be said of how the arguments were understood.
+  var remarks: [String] = []
 }
 
 extension Grammar where Value == OptimizerChoice {
@@ -26,14 +28,19 @@ extension Grammar where Value == OptimizerChoice {
       ])
     ) { reader throws(Diagnostic) in
       let recipe = try Grammar<Located<Recipe>>.located().read(&reader)
-      var choice = OptimizerChoice(
-        recipe: recipe.value, range: recipe.range, hypers: recipe.value.standardValues)
+      let isCalled = reader.rest.text.hasPrefix("(") && reader.sign("(")
+      if !isInList { _ = reader.comma() }
+      var arguments: [OptimizerArgument] = []
       var goesOn = reader.isAtArgument && (!isInList || !reader.rest.text.hasPrefix(","))
+      if isCalled { goesOn = !reader.rest.text.hasPrefix(")") }
       if reader.isAtEnd { reader.expectHypers(of: recipe.value) }
       while goesOn {
-        try choice.readHyper(&reader)
+        if reader.isAtEnd { reader.expectHypers(of: recipe.value) }
+        arguments.append(try OptimizerArgument(&reader, of: recipe.value))
         let behind = reader
-        goesOn = reader.comma() && (!isInList || reader.isAtAssignment) || reader.isAtAssignment
+        goesOn =
+          reader.comma() && (!isInList || isCalled || reader.isAtHyper(of: recipe.value))
+          || reader.isAtHyper(of: recipe.value)
         if !goesOn {
           if reader.isAtEnd { reader.expectHypers(of: recipe.value) }
           let noted = reader
@@ -41,7 +48,13 @@ extension Grammar where Value == OptimizerChoice {
           reader.adoptExpectations(of: noted)
         }
       }
-      return choice
+      if isCalled, !reader.sign(")") { throw .expectedClosing(at: reader.place) }
+      // What is only begun is not judged.
+      guard !reader.isCompleting else {
+        return OptimizerChoice(
+          recipe: recipe.value, range: recipe.range, hypers: recipe.value.standardValues)
+      }
+      return try reader.session.choice(recipe, arguments)
     }
   }
 }
@@ -51,28 +64,15 @@ extension Grammar where Value == [OptimizerChoice] {
   static var optimizerList: Grammar { .list(.choice(isInList: true)) }
 }
 
-extension OptimizerChoice {
-  /// Reads a hyper-parameter and its value, which has to lie in its range.
-  fileprivate mutating func readHyper(_ reader: inout ArgumentReader) throws(Diagnostic) {
-    if reader.isAtEnd { reader.expectHypers(of: recipe) }
-    guard let name = reader.assignedName() else {
-      throw .expectedAssignment("lr = 0.1", at: reader.wordPlace)
-    }
-    guard !given.contains(name.value) else {
-      throw .assignedTwice(name.value, at: name.range)
-    }
-    let assignment = Assignment(
-      name: name.value, nameRange: name.range, formula: try reader.formula())
-    given.append(name.value)
-    // What is only begun is not judged.
-    guard !reader.isCompleting else { return }
-    hypers[name.value] = try reader.session.hyper(assignment, of: recipe)
-  }
-}
-
 extension ArgumentReader {
   fileprivate mutating func expectHypers(of recipe: Recipe) {
     expect(.assigned(recipe.hypers.map { "\($0.name.text)=" }))
+  }
+
+  /// Whether another hyper-parameter comes next, with a sign of assignment or without.
+  fileprivate func isAtHyper(of recipe: Recipe) -> Bool {
+    var copy = self
+    return copy.assignedName(orAmong: recipe.hypers.map(\.name)) != nil
   }
 }
 

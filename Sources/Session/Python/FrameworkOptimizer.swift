@@ -43,8 +43,13 @@ struct FrameworkOptimizer {
     "torch.rmsprop.momentum": FrameworkOptimizer(call: "torch.optim.RMSprop"),
     "torch.rmsprop.centered": FrameworkOptimizer(
       call: "torch.optim.RMSprop", fixed: ["centered=True"]),
-    "torch.adam": FrameworkOptimizer(
-      call: "torch.optim.Adam", tuples: [("betas", [Name("beta1"), Name("beta2")])]),
+    "torch.adam": FrameworkOptimizer(call: "torch.optim.Adam", tuples: betas),
+    "torch.sgd.weight_decay": FrameworkOptimizer(call: "torch.optim.SGD"),
+    "torch.rmsprop.weight_decay": FrameworkOptimizer(call: "torch.optim.RMSprop"),
+    "torch.adagrad.lr_decay": FrameworkOptimizer(call: "torch.optim.Adagrad"),
+    "torch.adam.weight_decay": FrameworkOptimizer(call: "torch.optim.Adam", tuples: betas),
+    "torch.adam.amsgrad": FrameworkOptimizer(
+      call: "torch.optim.Adam", fixed: ["amsgrad=True"], tuples: betas),
 
     "keras.sgd": FrameworkOptimizer(call: "keras.optimizers.SGD"),
     "keras.sgd.momentum": FrameworkOptimizer(call: "keras.optimizers.SGD"),
@@ -70,6 +75,9 @@ struct FrameworkOptimizer {
     "optax.adam": FrameworkOptimizer(call: "optax.adam"),
   ]
 
+  private static let betas: [(argument: String, hypers: [Name])] = [
+    ("betas", [Name("beta1"), Name("beta2")])
+  ]
   private static let scaleFlags: Set<Name> = [Name("eps_in_sqrt"), Name("bias_correction")]
 }
 

@@ -77,7 +77,7 @@ struct FrameworkScript: ScriptOptimizer {
   private var keepsArguments: Bool {
     library == .optax
       && walk.history.contains {
-        if case .set(let name, _) = $0 { recipe.hyper(name) != nil } else { false }
+        if case .set(let name, _, _) = $0 { recipe.hyper(name) != nil } else { false }
       }
   }
 
@@ -120,7 +120,7 @@ struct FrameworkScript: ScriptOptimizer {
     }
   }
 
-  func set(_ name: Name, to value: Double) -> [String] {
+  func set(_ name: Name, _ index: Int?, to value: Double) -> [String] {
     let values = recipe.hypers.map { ($0.name, $0.name == name ? value : .nan) }
     guard let argument = optimizer.arguments(values).first(where: { $0.hypers.contains(name) })
     else { return [] }

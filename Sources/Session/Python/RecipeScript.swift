@@ -98,8 +98,12 @@ struct RecipeScript: ScriptOptimizer {
     ["theta = theta.copy()", "theta[\(index)] = \(value)"]
   }
 
-  func set(_ name: Name, to value: Double) -> [String] {
+  func set(_ name: Name, _ index: Int?, to value: Double) -> [String] {
     let text = PythonNotation.number(value)
+    if let index {
+      // What else holds the old state keeps it.
+      return ["\(word(name)) = \(word(name)).copy()", "\(word(name))[\(index)] = \(text)"]
+    }
     let isState = recipe.states.contains { $0.name == name }
     return [
       isState

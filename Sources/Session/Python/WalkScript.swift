@@ -9,7 +9,7 @@ struct WalkScript {
   private let objective: PythonObjective?
   private let names: PythonNames
   /// What a person did, by the step it comes before.
-  private let changes: [(step: Int, name: Name, value: Double)]
+  private let changes: [(step: Int, change: HandChange)]
   private let fed: [(step: Int, gradient: [Double])]
 
   /// Prepares a script.
@@ -41,7 +41,7 @@ struct WalkScript {
     } else {
       optimizer = try FrameworkScript(walk, library)
       let states = walk.machine.recipe.states.map(\.name)
-      if let state = changes.first(where: { states.contains($0.name) })?.name {
+      if let state = changes.first(where: { states.contains($0.change.name) })?.change.name {
         throw .stateSetByHand(state, library.title)
       }
     }
@@ -130,15 +130,19 @@ extension WalkScript {
   private var setByHand: [String] {
     var result: [String] = []
     var last: Int?
-    for (step, name, value) in changes {
+    for (step, change) in changes {
       if step != last { result.append("if t == \(step):") }
       last = step
-      let note = "  # set \(name.ascii) = \(NumberFormat.roundTrip.text(value))"
+      let name = change.name
+      let part = change.parameter.map { ".\($0.ascii)" } ?? ""
+      let note = "  # set \(name.ascii)\(part) = \(NumberFormat.roundTrip.text(change.value))"
+      let parameters = walk.machine.parameters
       var lines: [String]
-      if let index = walk.machine.parameters.firstIndex(of: name) {
-        lines = optimizer.move(index, to: PythonNotation.number(value))
+      if let index = parameters.firstIndex(of: name) {
+        lines = optimizer.move(index, to: PythonNotation.number(change.value))
       } else {
-        lines = optimizer.set(name, to: value)
+        let index = change.parameter.flatMap { parameters.firstIndex(of: $0) }
+        lines = optimizer.set(name, index, to: change.value)
       }
       if let first = lines.first { lines[0] = first + note }
       result += lines.map { "    " + $0 }
@@ -162,8 +166,16 @@ protocol ScriptOptimizer {
 
   /// The lines that put a number in place of a parameter's.
   func move(_ index: Int, to value: String) -> [String]
-  /// The lines that change a hyper-parameter or a state.
-  func set(_ name: Name, to value: Double) -> [String]
+  /// The lines that change a hyper-parameter or a state, the latter for one parameter or for all.
+  func set(_ name: Name, _ index: Int?, to value: Double) -> [String]
+}
+
+/// What a person put in place of a number.
+struct HandChange {
+  var name: Name
+  /// The parameter whose state it is, nil for all.
+  var parameter: Name?
+  var value: Double
 }
 
 extension PythonNotation {
@@ -179,11 +191,11 @@ extension Walk {
   /// What was set and fed, by the step it comes before; what no step has used is left out.
   fileprivate var doings:
     (
-      changes: [(step: Int, name: Name, value: Double)],
+      changes: [(step: Int, change: HandChange)],
       fed: [(step: Int, gradient: [Double])]
     )
   {
-    var changes: [(step: Int, name: Name, value: Double)] = []
+    var changes: [(step: Int, change: HandChange)] = []
     var fed: [(step: Int, gradient: [Double])] = []
     var made = 0
     for action in history {
@@ -192,7 +204,9 @@ extension Walk {
       case .stepFeeding(let gradient):
         made += 1
         fed.append((made, gradient))
-      case .set(let name, let value): changes.append((made + 1, name, value))
+      case .set(let name, let parameter, let value):
+        let change = HandChange(name: name, parameter: parameter, value: value)
+        changes.append((made + 1, change))
       // Recipes that draw numbers have no script.
       case .reseed: break
       }

@@ -5,6 +5,8 @@ package struct NumberQuestion: Sendable {
   /// The question as a sentence.
   package var text: String
   package var answer: Double
+  /// What is asked for, which an answer may name: `x = 3.2`.
+  package var subject: Expression?
   package var tolerance: Tolerance
   /// Numbers that typical slips lead to.
   package var slips: [Slip] = []

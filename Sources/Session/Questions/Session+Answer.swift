@@ -1,15 +1,44 @@
 package import Formula
+import Optimizers
 
 extension Session {
-  /// The number that an answer comes to: digits or any formula over the live quantities.
+  /// The number that an answer comes to: digits or any formula over the live quantities, with
+  /// what was asked for and a sign of equality before it or without.
   ///
+  /// - Parameters:
+  ///   - line: the answer.
+  ///   - question: what it answers.
   /// - Throws: a ``Diagnostic`` with a range in the text, such as a hint about a decimal comma.
-  package func answer(_ line: SourceSlice) throws(Diagnostic) -> Double {
+  package func answer(_ line: SourceSlice, to question: NumberQuestion) throws(Diagnostic)
+    -> Double
+  {
+    let line = try value(in: line, for: question)
     let text = String(line.text)
     if let comma = text.decimalComma {
       throw .decimalComma(text, at: SourceRange(comma, comma + 1).shifted(by: line.range.lower))
     }
     return try number(try line.formula())
+  }
+
+  /// What stands behind `E[g²].x =`, where that was asked for.
+  private func value(in line: SourceSlice, for question: NumberQuestion) throws(Diagnostic)
+    -> SourceSlice
+  {
+    let signs: Set<Character> = ["=", "≈"]
+    guard let sign = line.text.firstIndex(where: signs.contains),
+      !"<>!=~".contains(line.text[..<sign].last ?? " "),
+      line.text[sign...].dropFirst().first != "="
+    else { return line }
+    let length = line.text[..<sign].utf8.count
+    let named = line.upTo(line.range.lower + length).trimmed
+    let rest = line.from(line.range.lower + length + line.text[sign].utf8.count).trimmed
+    guard !rest.isEmpty else { return line }
+    guard !named.isEmpty, let subject = question.subject else { return rest }
+    let quantities = row?.machine.layout.quantities.map(\.name) ?? []
+    guard (try? named.formula())?.resolvingSquares(quantities) == subject else {
+      throw .otherSubject(subject, at: named.range)
+    }
+    return rest
   }
 
   /// The gradient that a command feeds, as in `step g = 3, -1`; nil where it feeds none.

@@ -25,6 +25,7 @@ extension Session {
     }
     let text = "What will \(Notation().text(formula)) be after step \(after.step)?"
     var question = NumberQuestion(text: text, answer: answer, tolerance: tolerance)
+    question.subject = formula
     question.slips = slips(formula, walk, fed)
     question.explanation = try explanation(of: formula, after, walk, isFed: fed != nil)
     return question

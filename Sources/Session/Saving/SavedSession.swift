@@ -126,8 +126,8 @@ extension Position {
         return SavedText.feed("step", gradient)
       case .reseed(let seed):
         return "seed \(seed)"
-      case .set(let name, let value):
-        return "set \(SavedText.assignment(name, value))"
+      case .set(let name, let parameter, let value):
+        return "set \(SavedText.assignment(name, parameter, value))"
       }
     }
   }

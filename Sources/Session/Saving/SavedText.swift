@@ -8,8 +8,9 @@ enum SavedText {
 
   static let notation = Notation(alphabet: .ascii)
 
-  static func assignment(_ name: Name, _ value: Double) -> String {
-    "\(notation.text(name)) = \(number(value))"
+  static func assignment(_ name: Name, _ parameter: Name? = nil, _ value: Double) -> String {
+    let part = parameter.map { ".\(notation.text($0))" } ?? ""
+    return "\(notation.text(name))\(part) = \(number(value))"
   }
 
   static func feed(_ command: String, _ gradient: [Double]) -> String {
@@ -17,7 +18,7 @@ enum SavedText {
   }
 
   static func use(_ recipe: Recipe, _ hypers: [Name: Double]) -> String {
-    let settings = recipe.hypers.map { assignment($0.name, hypers[$0.name] ?? $0.standard) }
+    let settings = recipe.hypers.map { assignment($0.name, nil, hypers[$0.name] ?? $0.standard) }
     return settings.isEmpty
       ? "use \(recipe.name)" : "use \(recipe.name) \(settings.joined(separator: ", "))"
   }

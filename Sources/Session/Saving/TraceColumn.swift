@@ -66,7 +66,7 @@ extension Walk {
   private var changedHypers: Set<Name> {
     Set(
       history.compactMap { action in
-        if case .set(let name, _) = action { name } else { nil }
+        if case .set(let name, _, _) = action { name } else { nil }
       })
   }
 

@@ -14,10 +14,10 @@ extension CommandTable {
     details: """
       Every value gets a walk of the optimizer in use from the start. One hyper-parameter gives \
       a curve, two give a map with the best cell marked; log spaces the values by equal ratios, \
-      in n says how many there are.
+      in n says how many there are. They can be listed, too.
       """,
     examples: [
-      "sweep lr = 1e-4..10 log for 50 steps",
+      "sweep lr = 1e-4..10 log for 50 steps", "sweep lr = 0.01, 0.05, 0.09",
       "sweep lr = 1e-3..1 log, beta = 0..0.99 show steps to f < 0.1",
     ],
     related: ["compare", "set"]

@@ -1,21 +1,38 @@
 import Formula
 import Optimizers
 
-/// A range of a hyper-parameter as it was typed: `lr = 1e-4..10 log in 40`.
+/// The values of a hyper-parameter as they were typed: `lr = 1e-4..10 log in 40`, or a list.
 struct SweepAxis: Sendable {
   var name: Name
   var nameRange: SourceRange
-  var ends: NumberRange
+  var given: Given
   var lower = Double.nan
   var upper = Double.nan
+  /// The values of a list.
+  var listed: [Double] = []
   var isLogarithmic = false
   var count: Int?
+
+  enum Given: Sendable {
+    case range(NumberRange)
+    case list([Expression])
+
+    /// Where it stands.
+    var range: SourceRange {
+      switch self {
+      case .range(let ends): ends.range
+      case .list(let formulas):
+        formulas.dropFirst().reduce(formulas[0].range) { $0.union($1.range) }
+      }
+    }
+  }
 
   /// The most values one axis may have.
   static let countLimit = 1000
 
   /// The values from the lower end to the upper, evenly apart or at even ratios.
   func values(_ standard: Int) -> [Double] {
+    guard listed.isEmpty else { return listed }
     let count = count ?? standard
     guard count > 1 else { return [lower] }
     return (0..<count).map { index in
@@ -39,23 +56,49 @@ struct SweepAxis: Sendable {
 }
 
 extension Grammar where Value == SweepAxis {
-  /// `lr = 1e-4..10 log in 40`.
+  /// `lr = 1e-4..10 log in 40` or `lr = 0.1, 0.2, 0.5`.
   static var axis: Grammar {
     let ends = Grammar<(NumberRange, Bool, Int?)>.sequence(
       .range, .flag("log"), .option("in", .valueCount))
+    let list = ArgumentShape.place("NUMBER, …", example: "0.1, 0.2, 0.5")
     return Grammar(
-      .sequence([.place("NAME =", example: "lr ="), ends.shape])
+      .sequence([.place("NAME =", example: "lr ="), .choice([ends.shape, list])])
     ) { reader throws(Diagnostic) in
       if reader.isAtEnd {
         reader.expect(.assigned(reader.session.recipe?.hypers.map(\.name.text) ?? []))
       }
       let start = reader.place
       guard let name = reader.assignedName() else { throw .expectedSweep(at: start) }
+      if let formulas = try reader.listedValues() {
+        return SweepAxis(name: name.value, nameRange: name.range, given: .list(formulas))
+      }
       let (range, isLogarithmic, count) = try ends.read(&reader)
       return SweepAxis(
-        name: name.value, nameRange: name.range, ends: range, isLogarithmic: isLogarithmic,
-        count: count)
+        name: name.value, nameRange: name.range, given: .range(range),
+        isLogarithmic: isLogarithmic, count: count)
     }
+  }
+}
+
+extension ArgumentReader {
+  /// Two or more formulas with commas between, nil where something else comes next.
+  fileprivate mutating func listedValues() throws(Diagnostic) -> [Expression]? {
+    var copy = self
+    let isBracketed = copy.sign("[")
+    var formulas: [Expression] = []
+    repeat {
+      guard let formula = try? copy.formula(), !copy.rest.text.hasPrefix("..") else { return nil }
+      formulas.append(formula)
+      // Behind a comma the other axis may stand.
+      var next = copy
+      if next.comma(), next.isAtAssignment {
+        guard formulas.count > 1 else { return nil }
+        break
+      }
+    } while copy.comma()
+    guard formulas.count > 1, !isBracketed || copy.sign("]") else { return nil }
+    self = copy
+    return formulas
   }
 }
 
@@ -77,19 +120,35 @@ extension Grammar where Value == Int {
 }
 
 extension Session {
-  /// An axis with the numbers at its ends, all between which the optimizer takes.
+  /// An axis with its numbers: those listed, or those at its ends, all between which the optimizer
+  /// takes.
   func checked(_ typed: SweepAxis, of recipe: Recipe) throws(Diagnostic) -> SweepAxis {
     var axis = typed
     guard let hyper = recipe.hyper(axis.name) else {
       throw .unknownHyper(
         axis.name, of: recipe.name, among: recipe.hypers.map(\.name.text), at: axis.nameRange)
     }
-    let range = axis.ends.range
-    (axis.lower, axis.upper) = (try number(axis.ends.lower), try number(axis.ends.upper))
-    guard axis.lower < axis.upper, !axis.isLogarithmic || axis.lower > 0 else {
-      throw .sweepRange(isLogarithmic: axis.isLogarithmic, at: range)
+    let range = axis.given.range
+    let tried: [Double]
+    switch axis.given {
+    case .range(let ends):
+      (axis.lower, axis.upper) = (try number(ends.lower), try number(ends.upper))
+      guard axis.lower < axis.upper, !axis.isLogarithmic || axis.lower > 0 else {
+        throw .sweepRange(isLogarithmic: axis.isLogarithmic, at: range)
+      }
+      tried = [axis.lower, axis.upper]
+    case .list(let formulas):
+      for formula in formulas { axis.listed.append(try number(formula)) }
+      axis.listed.sort()
+      guard axis.listed.count <= SweepAxis.countLimit else {
+        throw .sweepCount(SweepAxis.countLimit, at: range)
+      }
+      if let twice = zip(axis.listed, axis.listed.dropFirst()).first(where: { $0 == $1 }) {
+        throw .sweptTwice(twice.0, at: range)
+      }
+      tried = axis.listed
     }
-    for value in [axis.lower, axis.upper] where !hyper.interval.contains(value) {
+    for value in tried where !hyper.interval.contains(value) {
       throw .hyperOutside(
         axis.name, value, hyper.interval.text, meaning: hyper.meaning, at: range)
     }
@@ -113,6 +172,10 @@ extension Diagnostic {
       isLogarithmic
         ? "with log a range goes from above 0 to more" : "a range goes from less to more",
       at: range, hint: "as in 1e-4..10")
+  }
+
+  static func sweptTwice(_ value: Double, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(NumberFormat.roundTrip.text(value)) stands here twice", at: range)
   }
 
   static func sweepCount(_ limit: Int, at range: SourceRange) -> Diagnostic {

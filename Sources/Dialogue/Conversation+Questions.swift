@@ -1,0 +1,90 @@
+import Formula
+import Lessons
+import Session
+
+// The prediction that waits for its answer, and what may be typed meanwhile.
+
+extension Conversation {
+  /// Puts a question.
+  mutating func ask(_ question: NumberQuestion, _ host: Host) {
+    self.question = question
+    hintsGiven = 0
+    host.emit(.note(NoteReport(question.invitation)))
+  }
+
+  /// Takes a line while a question waits for its answer.
+  ///
+  /// Commands that only look leave it waiting; one that changes something sets it aside.
+  ///
+  /// - Returns: whether the talk goes on; nil for a blank line of a typist, which drops the question
+  ///   and means what it means without one.
+  mutating func receiveAtQuestion(_ command: SourceSlice, _ line: Line, _ host: Host) -> Reply? {
+    guard let question else { return nil }
+    guard !command.isEmpty else {
+      if line.isTyped { dropQuestion(host) }
+      return .goOn
+    }
+    guard live.isCommand(command) else { return answer(command, question, host) }
+    if let request = (try? live.interpret(command))?.questionRequest {
+      carryOut(request, question, host)
+      return .goOn
+    }
+    let before = live
+    self.question = nil
+    let reply = receiveCommand(command, line, host)
+    // What was asked may have been answered by a command that asks anew.
+    guard reply != .quit, self.question == nil else { return reply }
+    if live.isChanged(since: before) {
+      host.emit(.note(NoteReport("The prediction is set aside.")))
+    } else {
+      self.question = question
+    }
+    return reply
+  }
+
+  /// Forgets the prediction that waits for its answer.
+  mutating func dropQuestion(_ host: Host) {
+    if question != nil { host.emit(.note(NoteReport("The prediction is set aside."))) }
+    question = nil
+  }
+
+  /// What a lesson's commands mean for a question outside of lessons.
+  private mutating func carryOut(
+    _ request: QuestionRequest, _ question: NumberQuestion, _ host: Host
+  ) {
+    switch request {
+    case .hint:
+      hintsGiven += 1
+      if let hint = question.explanation?.hint(number: hintsGiven) {
+        host.emit(.note(NoteReport(hint)))
+      } else {
+        host.emit(.note(NoteReport("There are no more hints; solution shows the answer.")))
+      }
+    case .skip: dropQuestion(host)
+    case .solution:
+      host.emit(.note(NoteReport("It is \(number: question.answer, "answer").")))
+      if let explanation = question.explanation { host.emit(.explanation(explanation)) }
+      self.question = nil
+    }
+  }
+
+  private mutating func answer(
+    _ line: SourceSlice, _ question: NumberQuestion, _ host: Host
+  ) -> Reply {
+    do {
+      let number = try live.answer(line, to: question)
+      let verdict = question.judge(number)
+      score.asked += 1
+      if verdict == .right { score.right += 1 }
+      keep([.predicted(isRight: verdict == .right)], host)
+      host.emit(.note(question.feedback(verdict, on: String(line.text))))
+      if let explanation = question.explanation { host.emit(.explanation(explanation)) }
+      host.emit(.note(NoteReport("\(score.right) of \(score.asked) right so far")))
+      self.question = nil
+      return .goOn
+    } catch {
+      host.emit(.error(ErrorReport(error, in: line.source)))
+      return .failed
+    }
+  }
+}
