@@ -75,12 +75,7 @@ extension Conversation {
   /// Plays an open lesson to its end by its own solutions, as a handout.
   package mutating func playThrough(_ host: Host) {
     while let player, !player.isFinished, !host.isInterrupted() {
-      let isQuestion =
-        switch player.pause {
-        case .choice, .number, .exercise: true
-        case .partEnd, .stopped, .finished: false
-        }
-      _ = receive(isQuestion ? "solution" : "", host)
+      _ = receive(player.isAsking ? "solution" : "", host)
     }
   }
 }

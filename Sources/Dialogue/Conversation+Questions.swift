@@ -55,7 +55,7 @@ extension Conversation {
     switch request {
     case .hint:
       hintsGiven += 1
-      if let hint = question.explanation?.hint(number: hintsGiven) {
+      if let hint = question.hint(number: hintsGiven) {
         host.emit(.note(NoteReport(hint)))
       } else {
         host.emit(.note(NoteReport("There are no more hints; solution shows the answer.")))

@@ -101,9 +101,7 @@ struct LessonParserTests {
       switch statement.kind {
       case .command(let text): ["command", text.text]
       case .expect(let condition): ["expect", condition.text]
-      case .predict(let quantity, let within): ["predict", quantity.text, within?.text]
-      case .ask(let question, let answer, let within):
-        ["ask", question.text, answer.text, within?.text]
+      case .question(let question): ["question"] + question.pieces.map(\.text)
       }
     }
     #expect(
@@ -112,8 +110,8 @@ struct LessonParserTests {
         ["command", "use rmsprop lr=0.1"],
         ["command", "step"],
         ["expect", "E[g²].x ~= 6.4"],
-        ["predict", "E[g²].x", "1%"],
-        ["ask", "How long is the step?", "lr / sqrt(E[g²].x) * g.x", "0.01"],
+        ["question", "E[g²].x", "1%"],
+        ["question", "How long is the step?", "lr / sqrt(E[g²].x) * g.x", "0.01"],
       ])
   }
 

@@ -49,9 +49,15 @@ extension Lesson {
       + statements.compactMap { statement in
         switch statement.kind {
         case .command: nil
-        case .expect(let formula), .predict(let formula, _), .ask(_, let formula, _): formula
+        case .expect(let formula): formula
+        // What is asked in words stands in quotes.
+        case .question(let question): question.pieces.first { !isQuoted($0) }
         }
       }
+  }
+
+  private func isQuoted(_ piece: SourceSlice) -> Bool {
+    Array(source.text.utf8)[piece.range.lower - 1] == UInt8(ascii: "\"")
   }
 
   /// Every piece of text that says where it stands.
@@ -60,9 +66,7 @@ extension Lesson {
       + statements.flatMap { statement -> [SourceSlice] in
         switch statement.kind {
         case .command(let text), .expect(let text): [text]
-        case .predict(let quantity, let within): [quantity] + (within.map { [$0] } ?? [])
-        case .ask(let question, let answer, let within):
-          [question, answer] + (within.map { [$0] } ?? [])
+        case .question(let question): question.pieces
         }
       }
       + exercises.flatMap { [$0.goal] + $0.hints + $0.solution }

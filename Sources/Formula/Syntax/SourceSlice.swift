@@ -61,6 +61,21 @@ extension SourceSlice {
     return (upTo(range.lower + length), from(range.lower + length).trimmed)
   }
 
+  /// What stands before the last place where a word stands alone, and what follows it; nil without.
+  package func split(atLast word: String) -> (before: SourceSlice, after: SourceSlice)? {
+    let (bytes, word) = (Array(text.utf8), Array(word.utf8))
+    func isApart(_ index: Int) -> Bool {
+      !bytes.indices.contains(index) || [0x20, 0x09].contains(bytes[index])
+    }
+    for start in stride(from: bytes.count - word.count, through: 0, by: -1)
+    where bytes[start...].starts(with: word) {
+      let end = start + word.count
+      guard isApart(start - 1), isApart(end) else { continue }
+      return (upTo(range.lower + start).trimmed, from(range.lower + end).trimmed)
+    }
+    return nil
+  }
+
   /// The text inside a pair of quotes that it begins with, and what follows; nil without a pair.
   package var quoted: (inside: SourceSlice, rest: SourceSlice)? {
     let bytes = Array(text.utf8)

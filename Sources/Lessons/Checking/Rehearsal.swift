@@ -11,7 +11,7 @@ import Session
 /// own tolerance* lets it in: it is as near as the author allows, but farther than the standard
 /// tolerance of 0.1%, which would tell it from the answer. Rounding never counts, since that is
 /// what a tolerance is for.
-struct Rehearsal {
+package struct Rehearsal {
   /// A lesson with more pauses is two lessons.
   static let mostPauses = 500
   /// A lesson that makes more steps is not played further.
@@ -76,6 +76,23 @@ struct Rehearsal {
     return player
   }
 
+  /// Tries what learners might say at a pause, and then goes on with the right answer.
+  private mutating func answer(_ player: inout LessonPlayer) {
+    guard let question = player.pause.asked else { return send("", to: &player) }
+    let range = player.pauseRange
+    if !isRefused("", by: player) { report(LessonMessages.emptyAccepted(at: range)) }
+    question.rehearse(at: range, with: &player, in: &self)
+  }
+
+  /// Goes on with an answer that must be right.
+  mutating func accept(_ line: String, at range: SourceRange, _ player: inout LessonPlayer) {
+    if isRefused(line, by: player) {
+      report(LessonMessages.rightRefused(line, at: range))
+    } else {
+      send(line, to: &player)
+    }
+  }
+
   /// Types a line, and keeps what the lesson's author has to answer for.
   mutating func send(_ line: String, to player: inout LessonPlayer) {
     hear { _ = player.receive(line, $0) }
@@ -104,12 +121,7 @@ struct Rehearsal {
 
 extension LessonPlayer {
   /// Whether a question or an exercise waits.
-  var isAsking: Bool {
-    switch pause {
-    case .choice, .number, .exercise: true
-    case .partEnd, .stopped, .finished: false
-    }
-  }
+  package var isAsking: Bool { pause.asked != nil }
 
   /// Where in the file the lesson waits.
   var pauseRange: SourceRange {

@@ -27,10 +27,8 @@ package struct Statement: Hashable, Sendable {
     case command(SourceSlice)
     /// `expect CONDITION`: the author's claim, silent to the learner.
     case expect(condition: SourceSlice)
-    /// `predict QUANTITY [within TOLERANCE]`: what the next step will make of a quantity.
-    case predict(quantity: SourceSlice, within: SourceSlice?)
-    /// `ask "QUESTION" = FORMULA [within TOLERANCE]`: a number or formula to find.
-    case ask(question: SourceSlice, answer: SourceSlice, within: SourceSlice?)
+    /// `predict …`, `ask …`: something to find out.
+    case question(WrittenQuestion)
   }
 
   package var kind: Kind

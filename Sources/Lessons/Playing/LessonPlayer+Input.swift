@@ -69,7 +69,7 @@ extension LessonPlayer {
         return receive(repetition, host)
       }
       remind(host)
-    case .choice, .number: remind(host)
+    case .question: remind(host)
     }
     return .waiting
   }
@@ -77,12 +77,8 @@ extension LessonPlayer {
   /// Says what is waited for.
   private func remind(_ host: Host) {
     switch pause {
-    case .choice(let question):
-      host.emit(.note(NoteReport("\(question.invitation); or solution, skip")))
-    case .number(let question):
-      host.emit(.note(NoteReport("\(question.invitation) Or hint, solution, skip.")))
-    case .exercise(let exercise):
-      host.emit(.note(NoteReport("The goal: \(exercise.goal.text). Or hint, solution, skip.")))
+    case .question, .exercise:
+      if let question = pause.asked { host.emit(.note(NoteReport(question.reminder))) }
     case .partEnd, .stopped:
       host.emit(.note(NoteReport("Nothing is asked here; Enter goes on.")))
     case .finished:
@@ -96,7 +92,7 @@ extension LessonPlayer {
       (try? experiment.meets(exercise.goal)) == true
     else { return }
     let count = experimentLines.count
-    note(String(exercise.goal.text), count.counted("command"), .right)
+    note(exercise, count.counted("command"), .right)
     let solution = exercise.solution.map { String($0.text) }.joined(separator: " · ")
     host.emit(.note(NoteReport("The goal is met.", tone: .good)))
     host.emit(.note(NoteReport("The lesson goes on from its own solution: \(solution)")))
@@ -111,7 +107,7 @@ extension LessonPlayer {
     case .next:
       switch pause {
       case .partEnd, .stopped, .finished: return enter(host)
-      case .choice, .number, .exercise: remind(host)
+      case .question, .exercise: remind(host)
       }
     case .skip: skip(host)
     case .solution: showSolution(host)
@@ -137,13 +133,8 @@ extension LessonPlayer {
 
   /// Goes on without an answer.
   private mutating func skip(_ host: Host) {
-    switch pause {
-    case .choice(let question): note(question.promptText, "", .skipped)
-    case .number(let question): note(question.text, "", .skipped)
-    case .exercise(let exercise): note(String(exercise.goal.text), "", .skipped)
-    case .partEnd, .stopped: break
-    case .finished: return remind(host)
-    }
+    if isFinished { return remind(host) }
+    if let question = pause.asked { note(question, "", .skipped) }
     goOn(host)
   }
 }

@@ -29,7 +29,7 @@ extension LessonPlayer {
     for part in done.sorted() {
       reader.goTo(part, quiet)
       while reader.place.part == part, !host.isInterrupted() {
-        guard let question = reader.pause.question else { break }
+        guard let question = reader.pause.asked?.text else { break }
         show(answersTo: question, part, host)
         reader.goOn(quiet)
       }
@@ -48,18 +48,6 @@ extension LessonPlayer {
       case .shown: host.emit(.note(NoteReport("you looked at the solution")))
       case .skipped: host.emit(.note(NoteReport("skipped")))
       }
-    }
-  }
-}
-
-extension LessonPlayer.Pause {
-  /// What is asked, as answers remember it; nil where nothing is.
-  var question: String? {
-    switch self {
-    case .choice(let question): question.promptText
-    case .number(let question): question.text
-    case .exercise(let exercise): String(exercise.goal.text)
-    case .partEnd, .stopped, .finished: nil
     }
   }
 }

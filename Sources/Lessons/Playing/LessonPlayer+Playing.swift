@@ -47,12 +47,11 @@ extension LessonPlayer {
       show(prose, host)
       return nil
     case .question(let question):
-      show(question.prose, host)
-      host.emit(.note(NoteReport(question.invitation)))
-      return .choice(question)
+      question.ask(by: self, host)
+      return .question(question)
     case .exercise(let exercise):
       experiment = own
-      host.emit(.note(NoteReport("Your turn. The goal: \(exercise.goal.text)")))
+      exercise.ask(by: self, host)
       return .exercise(exercise)
     case .statements(let statements):
       budget.beginBlock()
@@ -77,15 +76,11 @@ extension LessonPlayer {
           }
         case .expect(let condition):
           try own.check(condition)
-        case .predict(let quantity, let within):
-          let question = try own.prediction(
-            quantity, within, before: statements.dropFirst(place.statement).first)
-          host.emit(.note(NoteReport(question.invitation)))
-          return .number(question)
-        case .ask(let text, let answer, let within):
-          let question = try own.question(String(text.text), answer, within)
-          host.emit(.note(NoteReport(question.invitation)))
-          return .number(question)
+        case .question(let written):
+          let next = statements.dropFirst(place.statement).first
+          let question = try written.make(own, next)
+          question.ask(by: self, host)
+          return .question(question)
         }
       } catch {
         blame(error, host)
@@ -110,9 +105,10 @@ extension LessonPlayer {
     switch pause {
     case .finished: return
     case .partEnd: place = Place(part: place.part + 1)
-    case .choice, .exercise: place.item += 1
-    // The statement at hand is the one to go on with.
-    case .number, .stopped: break
+    case .exercise: place.item += 1
+    // In a block the statement at hand is the one to go on with.
+    case .question: if place.statement == 0 { place.item += 1 }
+    case .stopped: break
     }
     play(host)
   }

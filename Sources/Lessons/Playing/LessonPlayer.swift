@@ -46,13 +46,23 @@ package struct LessonPlayer: Sendable {
   package enum Pause: Sendable {
     /// For Enter, at a part's end.
     case partEnd
-    case choice(Question)
-    case number(NumberQuestion)
+    /// For an answer.
+    case question(any LessonQuestion)
+    /// For commands that reach a goal.
     case exercise(Exercise)
     /// The learner stopped a command of the lesson, which is to be carried out again.
     case stopped
     /// The last part is done.
     case finished
+
+    /// What is asked, nil where nothing is.
+    package var asked: (any LessonQuestion)? {
+      switch self {
+      case .question(let question): question
+      case .exercise(let exercise): exercise
+      case .partEnd, .stopped, .finished: nil
+      }
+    }
   }
 
   /// What a learner answered to a question or an exercise.

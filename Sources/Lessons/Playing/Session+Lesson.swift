@@ -42,7 +42,7 @@ extension Session {
   ///
   /// - Throws: a ``Diagnostic`` with a range in the lesson's file, where it has no value.
   func meets(_ goal: SourceSlice) throws(Diagnostic) -> Bool {
-    try placing(goal) { () throws(Diagnostic) in try value(of: try goal.formula()).holds }
+    try goal.placing { () throws(Diagnostic) in try value(of: try goal.formula()).holds }
   }
 
   /// Holds the author to a claim.
@@ -51,7 +51,7 @@ extension Session {
   ///   several joined by `and`.
   func check(_ condition: SourceSlice) throws(Diagnostic) {
     let claim = failingClaim(of: condition) ?? condition
-    try placing(claim) { () throws(Diagnostic) in try expect(try claim.formula()) }
+    try claim.placing { () throws(Diagnostic) in try expect(try claim.formula()) }
   }
 
   /// The first claim that fails of several joined by `and`, nil where none does.
@@ -66,55 +66,15 @@ extension Session {
     }
     return nil
   }
+}
 
-  /// A lesson's question about the next step.
-  ///
-  /// If the statement that follows feeds a gradient, the question is about that step.
-  func prediction(_ quantity: SourceSlice, _ within: SourceSlice?, before next: Statement?)
-    throws(Diagnostic) -> NumberQuestion
-  {
-    var gradient: [Double]?
-    if case .command(let command)? = next?.kind {
-      gradient = (try? interpret(command)).flatMap(gradientFed)
-    }
-    let tolerance = try tolerance(within)
-    return try placing(quantity) { () throws(Diagnostic) in
-      try prediction(of: try quantity.formula(), tolerance: tolerance, feeding: gradient)
-    }
-  }
-
-  /// A lesson's question for a number.
-  func question(_ text: String, _ answer: SourceSlice, _ within: SourceSlice?)
-    throws(Diagnostic) -> NumberQuestion
-  {
-    let formula = try placing(answer) { () throws(Diagnostic) in try answer.formula() }
-    let result = try placing(answer) { () throws(Diagnostic) in try value(of: formula) }
-    guard case .scalar(let number) = result else {
-      throw LessonMessages.answerNotANumber(String(answer.text), at: answer.range)
-    }
-    return NumberQuestion(
-      text: text, answer: number, tolerance: try tolerance(within),
-      explanation: ExplanationReport(answer: formula, number))
-  }
-
-  private func tolerance(_ within: SourceSlice?) throws(Diagnostic) -> Tolerance {
-    guard let within else { return NumberQuestion.standardTolerance }
-    return try placing(within) { () throws(Diagnostic) in
-      var parser = try within.parser()
-      let tolerance = try parser.tolerance()
-      try parser.end()
-      return tolerance
-    }
-  }
-
-  /// Works on a piece of the lesson so that an error without a place of its own has that piece's.
-  private func placing<Result>(
-    _ slice: SourceSlice, _ work: () throws(Diagnostic) -> Result
-  ) throws(Diagnostic) -> Result {
+extension SourceSlice {
+  /// Works on a piece of a lesson so that an error without a place of its own has that piece's.
+  func placing<Result>(_ work: () throws(Diagnostic) -> Result) throws(Diagnostic) -> Result {
     do {
       return try work()
     } catch {
-      throw error.within(slice)
+      throw error.within(self)
     }
   }
 }

@@ -13,7 +13,10 @@ package struct HeightField: Hashable, Sendable {
 
   /// Heights of a function, with levels that show them well.
   ///
-  /// - Parameter height: f at a place given as parts of the way from left to right and upwards.
+  /// - Parameters:
+  ///   - columns: how many there are from left to right, two at least.
+  ///   - rows: how many there are upwards, two at least.
+  ///   - height: f at a place given as parts of the way from left to right and upwards.
   package init(
     columns: Int, rows: Int, _ height: (_ across: Double, _ up: Double) -> Double
   ) {
