@@ -59,9 +59,10 @@ extension Conversation {
     host.emit(.lessons(lessons.entries(store.progress)))
     let broken = lessons.problems.count
     guard broken > 0 else { return }
-    let files = broken == 1 ? "1 file" : "\(broken) files"
     host.emit(
-      .note(NoteReport("\(files) there can't be read as it is; downhill check says why.")))
+      .note(
+        NoteReport(
+          "\(count: broken, of: "file") there can't be read as it is; downhill check says why.")))
   }
 
   /// Names what comes after a lesson, if there is something that is not done yet.

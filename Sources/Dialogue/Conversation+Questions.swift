@@ -79,7 +79,10 @@ extension Conversation {
       keep([.predicted(isRight: verdict == .right)], host)
       host.emit(.note(question.feedback(verdict, on: String(line.text))))
       if let explanation = question.explanation { host.emit(.explanation(explanation)) }
-      host.emit(.note(NoteReport("\(score.right) of \(score.asked) right so far")))
+      host.emit(
+        .note(
+          NoteReport(
+            "\(count: score.right, "right") of \(count: score.asked, "asked") right so far")))
       self.question = nil
       return .goOn
     } catch {

@@ -70,7 +70,11 @@ package struct LessonPreview: Sendable {
         part = (try? new.partIndex(firstPart)) ?? 0
       }
       lesson = new
-      host.emit(.note(NoteReport("Saved: part \(part + 1) of \(new.parts.count).", tone: .good)))
+      host.emit(
+        .note(
+          NoteReport(
+            "Saved: part \(count: part + 1, "part") of \(count: new.parts.count, "parts").",
+            tone: .good)))
       conversation.preview(new, at: part, host)
     } catch {
       text = nil

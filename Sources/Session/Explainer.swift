@@ -69,7 +69,7 @@ extension Explainer {
     case .stepNumber:
       report.remark = "how many steps were made"
     case .hyper:
-      report.remark = machine.recipe.hyper(quantity.name)?.meaning
+      report.remark = (machine.recipe.hyper(quantity.name)?.meaning).map { NoteReport.Content($0) }
     case .seed:
       report.remark = "what random numbers depend on, besides the step"
     case .batchObjective:

@@ -73,7 +73,7 @@ private struct Unfolder {
     guard var report = reports.first else { return }
     if !isWhole {
       (report.symbolic, report.substituted) = (nil, nil)
-      report.remark = report.remark ?? "after step \(explainer.row.step)"
+      report.remark = report.remark ?? "after step \(count: explainer.row.step, "step")"
     }
     items.append(.init(level: level, explanation: report))
     guard isWhole, let formula = report.symbolic else { return }

@@ -85,9 +85,10 @@ extension Program {
     guard let recorder = author.recorder, recorder.count > 0 else {
       return NoteReport("Nothing was recorded.")
     }
-    let commands = recorder.count == 1 ? "1 command is" : "\(recorder.count) commands are"
+    let are = recorder.count == 1 ? "is" : "are"
     return NoteReport(
-      "\(commands) in \(recorder.path); now fill in the prose, with downhill preview beside it.")
+      "\(count: recorder.count, of: "command") \(are) in \(recorder.path); now fill in the prose, with downhill preview beside it."
+    )
   }
 }
 

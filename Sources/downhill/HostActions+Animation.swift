@@ -25,7 +25,8 @@ extension HostActions {
       screen.replace(with: animation.frame(after: step))
       guard step < animation.stepCount else { break }
       if keys.isPressed(within: seconds) {
-        return NoteReport("stopped at step \(step) of \(animation.stepCount)")
+        return NoteReport(
+          "stopped at step \(count: step, "step") of \(count: animation.stepCount, "steps")")
       }
       step = min(step.saturatingSum(stride), animation.stepCount)
     }

@@ -37,7 +37,9 @@ struct Check: ParsableCommand {
       }
       if file.updatedOutputs > 0 {
         screen.show(
-          .note(NoteReport("\(file.path): wrote \(file.updatedOutputs.counted("output")) anew")))
+          .note(
+            NoteReport(
+              "\(file.path): wrote \(count: file.updatedOutputs, of: "output") anew")))
       }
     }
     let wrong = files.count { !$0.isFine }
@@ -45,7 +47,8 @@ struct Check: ParsableCommand {
     screen.show(
       .note(
         NoteReport(
-          "\(files.count.counted("lesson")) \(files.count == 1 ? "is" : "are") fine", tone: .good)))
+          "\(count: files.count, of: "lesson") \(files.count == 1 ? "is" : "are") fine", tone: .good
+        )))
   }
 }
 

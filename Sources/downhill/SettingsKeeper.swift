@@ -34,14 +34,14 @@ struct SettingsKeeper {
     kept = settings
     guard isSound else {
       let text = "It holds for now; \(file.path) is broken, and so keeps nothing."
-      show(.note(NoteReport(text, tone: .warning)))
+      show(.note(NoteReport(.init(text), tone: .warning)))
       return
     }
     do {
       try file.save(settings)
     } catch {
       let text = "It holds for now; \(file.path) can't be written: \(error.reason)."
-      show(.note(NoteReport(text, tone: .warning)))
+      show(.note(NoteReport(.init(text), tone: .warning)))
     }
   }
 }

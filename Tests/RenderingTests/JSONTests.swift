@@ -104,3 +104,37 @@ struct JSONTests {
       JSONRenderer().text(.prose(prose)) == #"{"kind":"prose","text":"Title\n\na `b`"}"# + "\n")
   }
 }
+
+// MARK: - Notes
+
+extension JSONTests {
+  private static let contents: [(NoteReport.Content, String)] = [
+    ("\(count: 3, "made") of \(count: 4, of: "step")", #"{"made":3,"steps":4}"#),
+    ("Right: \(number: 1 / 3, "answer").", #"{"answer":0.3333333333333333}"#),
+    (
+      "It is \(formula: Expression(.binary(.add, .number(1), .number(2))), "formula", .loose).",
+      #"{"formula":"1 + 2"}"#
+    ),
+    ("\(part: "\(count: 1, of: "part")"), \(count: 2, "more")", #"{"parts":1,"more":2}"#),
+  ]
+
+  @Test(arguments: contents)
+  func everyFieldOfANoteIsAMember(_ content: NoteReport.Content, _ fields: String) {
+    let position = PositionReport(
+      step: 1, parameters: [], point: [], objective: nil, optimizer: "gd", hypers: [], states: [],
+      remark: content)
+    let file = FileReport(path: "a.csv", content: content, replacedAnother: false)
+    let reports: [Report] = [.note(NoteReport(content)), .position(position), .file(file)]
+    for report in reports {
+      #expect(JSONRenderer().text(report).contains("\"fields\":\(fields)"))
+    }
+  }
+
+  @Test func numbersInNotesHaveTheDigitsThatAreWanted() {
+    let note = NoteReport("Right: \(number: 1 / 3, "answer").")
+    let texts = [3, 12].map { digits in
+      TextRenderer(numbers: .significant(digits)).text(.note(note))
+    }
+    #expect(texts == ["  Right: 0.333.\n", "  Right: 0.333333333333.\n"])
+  }
+}

@@ -38,7 +38,7 @@ struct ScreenTextTests {
       name: text, short: text, summary: text, forms: [text], details: text, examples: [text],
       related: [text])
     return [
-      .note(NoteReport(text)), .echo(text),
+      .note(NoteReport(.init(text))), .echo(text),
       .error(
         ErrorReport(
           Diagnostic(text, at: SourceRange(3, 9), hint: text), in: SourceText(name: text, text))),

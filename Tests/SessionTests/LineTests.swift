@@ -117,6 +117,7 @@ import Testing
   @Test func showSaysHowFarAStepHasCome() throws {
     var session = try Session.course("line", "line")
     #expect(
-      try session.run("show").positions.first?.remark == "step 1 is half done: 2 of 5 lines")
+      try session.run("show").positions.first?.remark?.text(.short)
+        == "step 1 is half done: 2 of 5 lines")
   }
 }

@@ -55,7 +55,7 @@ import Testing
     let table = try #require(try session.run("trace").tables.first)
     let notation = Notation(numbers: .short)
     var rows: [(x: String, rate: String)] = []
-    table.visit { step in
+    table.rows.visit { step in
       let rate = step.quantities.first { $0.name == Name("step") }?.formula
       rows.append((step["θ"].map { [$0[0]].short[0] } ?? "", rate.map { notation.text($0) } ?? ""))
     }
@@ -139,7 +139,7 @@ extension LookCommandTests {
   private func explain(_ line: String, in session: Session) throws -> [[String]] {
     var session = session
     return try session.run("explain \(line)").explanations.map {
-      $0.remark.map { [$0] } ?? $0.text(squares: session.recipe?.squares ?? [])
+      $0.remark.map { [$0.text(.short)] } ?? $0.text(squares: session.recipe?.squares ?? [])
     }
   }
 

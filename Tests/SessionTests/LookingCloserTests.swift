@@ -10,7 +10,7 @@ import Testing
   private func rows(_ line: String, in session: inout Session) throws -> [(Int, [Double?])] {
     var rows: [(Int, [Double?])] = []
     for case .trace(let report) in try session.run(line) {
-      report.visit { rows.append(($0, $1)) }
+      report.rows.visit { rows.append(($0.step, $0.numbers)) }
     }
     return rows
   }
@@ -39,7 +39,7 @@ import Testing
     #expect(try rows("trace 3..20 f every 5", in: &session).map(\.0) == [3, 8, 13, 18])
     let table = try #require(try session.run("trace 2..9 every 3").tables.first)
     var steps: [Int] = []
-    table.visit { steps.append($0.step) }
+    table.rows.visit { steps.append($0.step) }
     #expect(steps == [2, 5, 8])
   }
 

@@ -20,7 +20,7 @@ import Testing
     var session = try Session.course("step")
     let table = try #require(try session.run("step 5").tables.first)
     var steps: [Int] = []
-    table.visit { steps.append($0.step) }
+    table.rows.visit { steps.append($0.step) }
     #expect(steps == [2, 3, 4, 5, 6])
   }
 
@@ -28,7 +28,7 @@ import Testing
     var (one, other) = (try Session.course(), try Session.course())
     let table = try #require(try one.run("step 4").tables.first)
     var rows: [[Double]?] = []
-    table.visit { rows.append($0["E[g²]"]) }
+    table.rows.visit { rows.append($0["E[g²]"]) }
     let steps = try other.run("step", "step", "step", "step").steps
     #expect(rows == steps.map { $0["E[g²]"] })
   }
@@ -151,7 +151,7 @@ extension SteppingCommandTests {
   ])
   func backPastTheStartEndsThere(_ steps: Int, _ remark: String) throws {
     var session = try Session.course("step \(steps)")
-    #expect(try session.run("back 9").positions.first?.remark == remark)
+    #expect(try session.run("back 9").positions.first?.remark?.text(.short) == remark)
     #expect(session.walk?.stepCount == 0)
   }
 
@@ -185,7 +185,7 @@ extension SteppingCommandTests {
   func resetSaysWhetherAnythingWasUndone(_ lines: [String], _ remark: String?) throws {
     var session = try Session.course()
     try session.run(lines)
-    #expect(try session.run("reset").positions.first?.remark == remark)
+    #expect(try session.run("reset").positions.first?.remark?.text(.short) == remark)
   }
 }
 

@@ -149,7 +149,7 @@ extension LessonMessages {
     let named = slips.prefix(3).map { "\(number($0.value)), what you get \($0.text)" }
     let more = slips.count > 3 ? "; and \(slips.count - 3) more" : ""
     return Diagnostic(
-      "\(question.toleranceText) of \(number(question.answer)) takes for right "
+      "\(question.toleranceText.text(.short)) of \(number(question.answer)) takes for right "
         + named.joined(separator: "; ") + more, at: range,
       hint: "make the tolerance narrower, or ask where they lie farther apart")
   }

@@ -23,7 +23,8 @@ extension LessonPlayer {
     }
     let text = question.hint(number: hintsGiven + 1)
     if text != nil { hintsGiven += 1 }
-    host.emit(.note(NoteReport(text ?? "There is no more to hint at; solution shows it.")))
+    let content = text ?? "There is no more to hint at; solution shows it."
+    host.emit(.note(NoteReport(content)))
   }
 
   /// Shows the answer and goes on; it is never checked against itself.

@@ -120,8 +120,9 @@ extension LessonPlayer {
       // fits: a lesson that is played has a part
       guard (1...lesson.parts.count).contains(number) else {
         let count = lesson.parts.count
-        let parts = count == 1 ? "there is 1 part" : "there are \(count) parts"
-        host.emit(.note(NoteReport(parts, tone: .warning)))
+        let are = count == 1 ? "is" : "are"
+        host.emit(
+          .note(NoteReport("there \(are) \(count: count, of: "part")", tone: .warning)))
         break
       }
       goTo(number - 1, host)

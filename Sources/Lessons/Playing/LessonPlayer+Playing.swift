@@ -16,8 +16,10 @@ extension LessonPlayer {
           host.emit(.note(NoteReport("That is the end of \(lesson.title).", tone: .good)))
           let left = lesson.parts.count - done.count
           if left > 0 {
-            let parts = left == 1 ? "1 part is" : "\(left) parts are"
-            host.emit(.note(NoteReport("\(parts) still to do; contents shows which.")))
+            let are = left == 1 ? "is" : "are"
+            host.emit(
+              .note(
+                NoteReport("\(count: left, of: "part") \(are) still to do; contents shows which.")))
           }
         }
         return
@@ -118,8 +120,10 @@ extension LessonPlayer {
     defer { (experiment, experimentLines, earlier) = (nil, [], []) }
     guard !experimentLines.isEmpty else { return }
     let shown = experimentLines.prefix(3).joined(separator: " · ")
-    let more = experimentLines.count > 3 ? " and \(experimentLines.count - 3) more" : ""
-    host.emit(.note(NoteReport("(your experiment is set aside: \(shown)\(more))")))
+    let more: NoteReport.Content =
+      experimentLines.count > 3
+      ? " and \(count: experimentLines.count - 3, "more") more" : ""
+    host.emit(.note(NoteReport("(your experiment is set aside: \(shown)\(part: more))")))
   }
 
   /// Shows prose with its live values.

@@ -15,7 +15,7 @@ package enum ProgressMessages {
 
   package static func newer(_ format: Int) -> NoteReport {
     NoteReport(
-      "Your progress was kept by a newer Downhill (format \(format)); it is left alone, and what "
+      "Your progress was kept by a newer Downhill (format \(count: format, "format")); it is left alone, and what "
         + "you do now is not kept.", tone: .warning)
   }
 
@@ -34,42 +34,46 @@ package enum ProgressMessages {
   }
 
   package static func changed(_ changes: LessonChanges) -> NoteReport {
-    var pieces: [String] = []
-    if !changes.new.isEmpty { pieces.append("new: \(list(changes.new))") }
-    if !changes.changed.isEmpty { pieces.append("changed: \(list(changes.changed))") }
-    if changes.goneCount > 0 {
-      pieces.append(
-        changes.goneCount == 1 ? "1 part is gone" : "\(changes.goneCount) parts are gone")
+    var pieces: [NoteReport.Content] = []
+    if !changes.new.isEmpty { pieces.append("new: \(part: list(changes.new, "moreNew"))") }
+    if !changes.changed.isEmpty {
+      pieces.append("changed: \(part: list(changes.changed, "moreChanged"))")
     }
-    return NoteReport(
-      "The lesson has changed since you were here (\(pieces.joined(separator: "; "))).")
+    if changes.goneCount > 0 {
+      let are = changes.goneCount == 1 ? "is" : "are"
+      pieces.append("\(count: changes.goneCount, of: "part") \(are) gone")
+    }
+    let all = NoteReport.Content(pieces, separator: "; ")
+    return NoteReport("The lesson has changed since you were here (\(part: all)).")
   }
 
   package static func resumed(done: Int, of count: Int, at part: Int) -> NoteReport {
     let are = done == 1 ? "is" : "are"
     return NoteReport(
-      "\(done) of \(count.counted("part")) \(are) done; you go on at part \(part). goto 1 begins at the start."
-    )
+      "\(count: done, "done") of \(count: count, of: "part") \(are) done; you go on at part "
+        + "\(count: part, "next"). goto \(count: 1, "first") begins at the start.")
   }
 
   package static func doneBefore(_ count: Int) -> NoteReport {
-    let parts = count == 1 ? "its one part" : "all \(count) parts"
-    return NoteReport("You have done \(parts); it begins again. goto leads to any of them.")
+    let parts: NoteReport.Content =
+      count == 1 ? "its one part" : "all \(count: count, "parts") parts"
+    return NoteReport("You have done \(part: parts); it begins again. goto leads to any of them.")
   }
 
   package static func next(_ name: String) -> NoteReport { NoteReport("Next is lesson \(name).") }
 
-  private static func list(_ titles: [String]) -> String {
+  private static func list(_ titles: [String], _ name: String) -> NoteReport.Content {
     let shown = titles.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
-    return titles.count > 3 ? "\(shown) and \(titles.count - 3) more" : shown
+    return titles.count > 3
+      ? "\(shown) and \(count: titles.count - 3, name) more" : "\(shown)"
   }
 
   // MARK: The command
 
   package static func forgot(_ name: String, _ record: LessonRecord) -> NoteReport {
-    let parts = record.partsDone == 1 ? "1 part" : "\(record.partsDone) parts"
-    let answers = record.answers.count.counted("answer")
-    return NoteReport("Forgot \(name): \(parts) done, \(answers).")
+    NoteReport(
+      "Forgot \(name): \(count: record.partsDone, of: "part") done, "
+        + "\(count: record.answers.count, of: "answer").")
   }
 
   package static func nothingToForget(_ name: String, among names: [String]) -> Diagnostic {
@@ -80,15 +84,14 @@ package enum ProgressMessages {
 
   package static func exported(_ count: Int, to path: String) -> NoteReport {
     NoteReport(
-      "The progress of \(count.counted("lesson")) is in "
+      "The progress of \(count: count, of: "lesson") is in "
         + "\(LessonMessages.shown(path)).")
   }
 
   package static func imported(parts: Int, answers: Int) -> NoteReport {
     guard parts > 0 || answers > 0 else { return NoteReport("There was nothing new in it.") }
-    let done = parts == 1 ? "1 part" : "\(parts) parts"
-    let given = answers == 1 ? "1 answer" : "\(answers) answers"
-    return NoteReport("Added \(done) done and \(given).")
+    return NoteReport(
+      "Added \(count: parts, of: "part") done and \(count: answers, of: "answer").")
   }
 
   package static func cantRead(_ path: String, reason: String) -> Diagnostic {

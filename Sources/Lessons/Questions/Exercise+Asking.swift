@@ -6,10 +6,10 @@ package import Session
 extension Exercise: LessonQuestion {
   package var text: String { String(goal.text) }
 
-  package var reminder: String { "The goal: \(goal.text). Or hint, solution, skip." }
+  package var reminder: NoteReport.Content { "The goal: \(goal.text). Or hint, solution, skip." }
 
-  package func hint(number: Int) -> String? {
-    hints.indices.contains(number - 1) ? String(hints[number - 1].text) : nil
+  package func hint(number: Int) -> NoteReport.Content? {
+    hints.indices.contains(number - 1) ? "\(hints[number - 1].text)" : nil
   }
 
   package func ask(by player: LessonPlayer, _ host: Host) {

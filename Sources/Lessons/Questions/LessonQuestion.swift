@@ -8,11 +8,11 @@ package protocol LessonQuestion: Sendable {
   /// What is asked, as answers remember it.
   var text: String { get }
   /// What is said to somebody who answers nothing.
-  var reminder: String { get }
+  var reminder: NoteReport.Content { get }
   /// A hint, each plainer than the one before; nil where there is no more to say.
   ///
   /// - Parameter number: how many hints there were with this one.
-  func hint(number: Int) -> String?
+  func hint(number: Int) -> NoteReport.Content?
 
   /// Puts the question.
   func ask(by player: LessonPlayer, _ host: Host)

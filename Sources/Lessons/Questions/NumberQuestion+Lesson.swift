@@ -3,11 +3,11 @@ package import Session
 
 extension NumberQuestion: LessonQuestion {
   /// The question as it is put, with how near an answer has to come.
-  package var invitation: String { "\(text) (\(toleranceText))" }
+  package var invitation: NoteReport.Content { "\(part: content) (\(part: toleranceText))" }
 
-  package var reminder: String { "\(invitation) Or hint, solution, skip." }
+  package var reminder: NoteReport.Content { "\(part: invitation) Or hint, solution, skip." }
 
-  package func hint(number: Int) -> String? { explanation?.hint(number: number) }
+  package func hint(number: Int) -> NoteReport.Content? { explanation?.hint(number: number) }
 
   package func ask(by player: LessonPlayer, _ host: Host) {
     host.emit(.note(NoteReport(invitation)))
@@ -34,7 +34,7 @@ extension NumberQuestion: LessonQuestion {
   package func feedback(_ verdict: Verdict, on text: String) -> NoteReport {
     switch verdict {
     case .right:
-      return NoteReport("Right: \(NumberFormat.short.text(answer)).", tone: .good)
+      return NoteReport("Right: \(number: answer, "answer").", tone: .good)
     case .wrong(let slips) where slips.isEmpty:
       return NoteReport("Not quite.", tone: .warning)
     case .wrong(let slips):
@@ -49,18 +49,17 @@ extension NumberQuestion: LessonQuestion {
     if let explanation {
       host.emit(.explanation(explanation))
     } else {
-      host.emit(.note(NoteReport(NumberFormat.short.text(answer))))
+      host.emit(.note(NoteReport("\(number: answer, "answer")")))
     }
   }
 }
 
 extension ExplanationReport {
   /// A hint of growing plainness: first the formula, then the numbers put in.
-  fileprivate func hint(number: Int) -> String? {
+  fileprivate func hint(number: Int) -> NoteReport.Content? {
     switch number {
-    case 1: symbolic.map { "It is \(Notation(spacing: .loose).text($0))." }
-    case 2:
-      substituted.map { "It is \(Notation(spacing: .loose, numbers: .short).text($0))." }
+    case 1: symbolic.map { "It is \(formula: $0, "formula", .loose)." }
+    case 2: substituted.map { "It is \(formula: $0, "formula", .substituted)." }
     default: nil
     }
   }
@@ -78,7 +77,8 @@ extension NumberQuestion {
     if answer == 0, case .relative = tolerance {
       rehearsal.report(LessonMessages.percentOfZero(at: range))
     } else if answer != 0, [0, -answer].contains(where: { tolerance.accepts($0, for: answer) }) {
-      rehearsal.report(LessonMessages.toleranceTooWide(toleranceText, answer, at: range))
+      rehearsal.report(
+        LessonMessages.toleranceTooWide(toleranceText.text(.short), answer, at: range))
     } else {
       let accepted = slips.filter { slip in
         slip.value.isFinite && isAccepted(slip, at: range, player, &rehearsal)
@@ -89,7 +89,7 @@ extension NumberQuestion {
     }
     let shown = NumberFormat.short.text(answer)
     if rehearsal.isRefused(shown, by: player) {
-      rehearsal.report(LessonMessages.shownRefused(shown, toleranceText, at: range))
+      rehearsal.report(LessonMessages.shownRefused(shown, toleranceText.text(.short), at: range))
     }
     rehearsal.accept(NumberFormat.roundTrip.text(answer), at: range, &player)
   }

@@ -10,11 +10,11 @@ extension Question: LessonQuestion {
 
   package var text: String { prompt.isEmpty ? "a question" : prompt.map(\.plainText).joined() }
 
-  package var reminder: String { "\(invitation); or solution, skip" }
+  package var reminder: NoteReport.Content { "\(part: invitation); or solution, skip" }
 
-  package func hint(number: Int) -> String? { nil }
+  package func hint(number: Int) -> NoteReport.Content? { nil }
 
-  private var invitation: String {
+  private var invitation: NoteReport.Content {
     hasSeveralRight
       ? "type the numbers of all that are right, as in 1 3" : "type the number of the right one"
   }

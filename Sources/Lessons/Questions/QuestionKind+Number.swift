@@ -73,7 +73,7 @@ extension Session {
       throw LessonMessages.answerNotANumber(String(answer.text), at: answer.range)
     }
     return NumberQuestion(
-      text: text, answer: number, tolerance: try tolerance(within),
+      .init(text), answer: number, tolerance: try tolerance(within),
       explanation: ExplanationReport(answer: formula, number))
   }
 

@@ -28,7 +28,7 @@ package struct JSONRenderer: Hashable, Sendable {
   ) {
     switch report {
     case .steps(let steps):
-      steps.visit(isInterrupted: isInterrupted) { sink(JSONValue($0).text + "\n") }
+      steps.rows.visit(isInterrupted: isInterrupted) { sink(JSONValue($0).text + "\n") }
     case .trace(let trace): sink(JSONValue(trace, isInterrupted: isInterrupted).text + "\n")
     default: sink(object(report).text + "\n")
     }

@@ -5,8 +5,9 @@ extension JSONValue {
   /// A trace: rows of a step and a number a column, null where a formula has no value yet.
   init(_ report: TraceReport, isInterrupted: () -> Bool) {
     var rows: [JSONValue] = []
-    report.visit(isInterrupted: isInterrupted) { step, numbers in
-      rows.append(.array([.integer(step)] + numbers.map { $0.map { .number($0) } ?? .null }))
+    report.rows.visit(isInterrupted: isInterrupted) { row in
+      rows.append(
+        .array([.integer(row.step)] + row.numbers.map { $0.map { .number($0) } ?? .null }))
     }
     let titles = report.columns.map { column in
       let text = Notation().text(column.formula)

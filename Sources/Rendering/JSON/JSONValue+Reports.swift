@@ -76,10 +76,17 @@ extension JSONValue {
     if !position.states.isEmpty { add("states", .array(position.states.map { JSONValue($0) })) }
     if position.stepsAhead > 0 { add("ahead", .integer(position.stepsAhead)) }
     add("batch", position.rowsSeen.map { JSONValue($0) })
-    add("remark", position.remark.map { .string($0) })
+    addText("remark", position.remark)
   }
 
   /// The fields of a note, nil where it is words alone; of one name the first.
+  /// Adds a text, and its fields beside it.
+  mutating func addText(_ key: String, _ content: NoteReport.Content?) {
+    guard let content else { return }
+    add(key, .string(content.text(.short)))
+    add("fields", JSONValue(content))
+  }
+
   private init?(_ content: NoteReport.Content) {
     var members: [Member] = []
     for piece in content.pieces {
@@ -90,7 +97,7 @@ extension JSONValue {
       case .numbers(let name, let numbers):
         let value = numbers.count == 1 ? .number(numbers[0]) : JSONValue.numbers(numbers)
         member = Member(key: name, value: value)
-      case .formula(let name, let formula): member = Member(key: name, value: .formula(formula))
+      case .formula(let name, let formula, _): member = Member(key: name, value: .formula(formula))
       }
       if !members.contains(where: { $0.key == member.key }) { members.append(member) }
     }
@@ -191,17 +198,14 @@ extension JSONValue {
       case .good: "good"
       case .warning: "warning"
       }
-    self = ["kind": .string("note"), "tone": .string(tone), "text": .string(note.text)]
-    add("fields", JSONValue(note.content))
+    self = ["kind": .string("note"), "tone": .string(tone)]
+    addText("text", note.content)
   }
 
   init(_ file: FileReport) {
-    self = [
-      "kind": .string("file"),
-      "path": .string(file.path),
-      "content": .string(file.content),
-      "replaced": .bool(file.replacedAnother),
-    ]
+    self = ["kind": .string("file"), "path": .string(file.path)]
+    addText("content", file.content)
+    add("replaced", .bool(file.replacedAnother))
   }
 
   init(_ error: ErrorReport) {

@@ -61,7 +61,7 @@ extension JSONValue {
     add("formula", explanation.symbolic.map { .formula($0) })
     add("substituted", explanation.substituted.map { .formula($0) })
     add("value", .number(explanation.value))
-    add("remark", explanation.remark.map { .string($0) })
+    addText("remark", explanation.remark)
     add("rows", explanation.rows.map { .rows($0) })
   }
 

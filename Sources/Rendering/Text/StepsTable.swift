@@ -1,5 +1,4 @@
 import Formula
-import Optimizers
 import Session
 
 /// The columns that a table of steps may have, and how wide their numbers are.
@@ -33,7 +32,7 @@ struct StepsTable {
   private let count: Int
 
   /// The table of a walk that has this step.
-  init(_ sample: StepReport, _ recipe: Recipe, _ renderer: TextRenderer) {
+  init(_ sample: StepReport, states: [Name], _ renderer: TextRenderer) {
     let notation = renderer.notation()
     let numbers = renderer.numbers
     count = sample.parameters.count
@@ -49,14 +48,14 @@ struct StepsTable {
       Column(notation.text(Name.objective)) { numbers.text($0.objective?.after ?? .nan) }
     }
     others = sample.quantities.filter { $0.name != .theta }
-      .sorted { StepsTable.rank($0.name, recipe) < StepsTable.rank($1.name, recipe) }
+      .sorted { StepsTable.rank($0.name, states) < StepsTable.rank($1.name, states) }
       .map { Group($0, sample.parameters.map(notation.text), notation, numbers) }
   }
 
   /// The gradient first, then what the optimizer remembers, then the rest; squares last.
-  private static func rank(_ name: Name, _ recipe: Recipe) -> Int {
+  private static func rank(_ name: Name, _ states: [Name]) -> Int {
     if name == .gradient { return 0 }
-    if recipe.states.contains(where: { $0.name == name }) { return 1 }
+    if states.contains(name) { return 1 }
     return name == Name.gradient.raised(to: 2) ? 3 : 2
   }
 

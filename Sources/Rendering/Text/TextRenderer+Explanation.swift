@@ -16,7 +16,7 @@ extension TextRenderer {
     }
     sides += formulas(explanation)
     var last = number(explanation.value)
-    let remark = explanation.remark ?? explanation.rows.map { words($0) }
+    let remark = explanation.remark?.text(numbers) ?? explanation.rows.map { words($0) }
     if let remark { last += .spaces(3) + styled(remark, .dim) }
     sides.append(last)
 
@@ -96,7 +96,7 @@ extension TextRenderer {
       let label = labels[index].padded(to: width, on: .leading) + styled(" = ")
       var value = number(part.value)
       if let remark = part.remark, remark != "fed by hand" {
-        value += .spaces(3) + styled(remark, .dim)
+        value += .spaces(3) + styled(remark.text(numbers), .dim)
       }
       let cells = zip(sides[index], columns).map { $0.padded(to: $1) } + [value]
       let line = label + cells.joined(by: styled(" = "))

@@ -20,7 +20,7 @@ extension TextRenderer {
   func lines(_ file: FileReport) -> [StyledText] {
     let verb = file.replacedAnother ? "replaced" : "wrote"
     // A path is for copying, and stays on a line of its own where it is long.
-    return paragraph("\(verb) \(file.path): \(file.content)", .good)
+    return paragraph("\(verb) \(file.path): \(file.content.text(numbers))", .good)
   }
 
   /// A command as if it had been typed.

@@ -121,7 +121,7 @@ extension TextRenderer {
       lines += paragraph("\(steps) ahead: forward", .dim)
     }
     if let seen = position.rowsSeen { lines += paragraph(seen.text) }
-    return lines + (position.remark.map { paragraph($0) } ?? [])
+    return lines + (position.remark.map { paragraph($0.text(numbers)) } ?? [])
   }
 
   /// Parameters that have a start and no function.

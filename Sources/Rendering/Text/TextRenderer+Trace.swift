@@ -5,35 +5,18 @@ extension TextRenderer {
   /// How many steps an abridged trace has at each end.
   private static let traceEnds = 8
 
-  /// Formulas at several steps, a row each; measured first and then written, as there may be
-  /// millions of steps.
+  /// Formulas at several steps, a row each.
   func write(
     _ report: TraceReport, isInterrupted: () -> Bool, to sink: (StyledText) -> Void
   ) {
-    var isStopped = false
-    func isStoppedNow() -> Bool {
-      isStopped = isStopped || isInterrupted()
-      return isStopped
-    }
+    var rows = LongTable(
+      report.rows, isAbridged: report.isAbridged, endCount: TextRenderer.traceEnds)
     var titles = report.columns.map { title($0) }
     var widths = [DisplayWidth.columns("step")] + titles.map(\.width)
-    var report = report
-    var pieces = report.ends(of: TextRenderer.traceEnds)
-    func measure(_ isInterrupted: () -> Bool) {
-      for piece in pieces {
-        piece.visit(isInterrupted: isInterrupted) { step, numbers in
-          for (index, cell) in cells(step, numbers).enumerated() {
-            widths[index] = max(widths[index], cell.width)
-          }
-        }
+    rows.measure(isInterrupted: isInterrupted) { row in
+      for (index, cell) in cells(row).enumerated() {
+        widths[index] = max(widths[index], cell.width)
       }
-    }
-    measure(isStoppedNow)
-    let wasStopped = isStopped
-    if wasStopped {
-      report.isAbridged = true
-      pieces = report.ends(of: TextRenderer.traceEnds)
-      measure { false }
     }
     // Columns that don't fit are left out from the right, and named.
     var hidden: [StyledText] = []
@@ -45,17 +28,16 @@ extension TextRenderer {
       zip(cells, widths).map { $0.padded(to: $1, on: .leading) }.joined(by: .spaces(3))
     }
     sink(line([styled("step", .heading)] + titles))
-    for (index, piece) in pieces.enumerated() {
-      if index > 0 { sink(line([ellipsis])) }
-      piece.visit(isInterrupted: { !wasStopped && isStoppedNow() }) { sink(line(cells($0, $1))) }
+    rows.write(isInterrupted: isInterrupted, gap: { sink(line([ellipsis])) }) {
+      sink(line(cells($0)))
     }
-    if isStopped { paragraph("stopped: not all steps are shown", .warning).forEach(sink) }
+    if rows.isStopped { paragraph("stopped: not all steps are shown", .warning).forEach(sink) }
     guard !hidden.isEmpty else { return }
     (styled("Not shown: ", .dim) + hidden.joined(by: styled(", "))).wrapped(to: room).forEach(sink)
   }
 
-  private func cells(_ step: Int, _ numbers: [Double?]) -> [StyledText] {
-    [styled(String(step))] + numbers.map { $0.map { number($0) } ?? styled("–", .dim) }
+  private func cells(_ row: TraceReport.Row) -> [StyledText] {
+    [styled(String(row.step))] + row.numbers.map { $0.map { number($0) } ?? styled("–", .dim) }
   }
 
   private func title(_ column: TraceReport.Column) -> StyledText {
@@ -108,22 +90,5 @@ extension TextRenderer {
     return flow(point, behind: styled("at", .dim), gap: 2)
       + PlainTable(rows: [titles] + rows).lines
       + paragraph("difference: (f(x + h) − f(x − h)) / 2h with h near 6e-06", .dim)
-  }
-}
-
-extension TraceReport {
-  /// The whole, or its two ends where it is abridged.
-  fileprivate func ends(of count: Int) -> [TraceReport] {
-    let rowCount = (steps.count - 1) / stride + 1
-    // fits: a trace has a few rows at each end
-    guard isAbridged, rowCount > 2 * count + 1 else { return [self] }
-    var (beginning, end) = (self, self)
-    // fits: there are more rows than at both ends
-    let last = steps.lowerBound + (rowCount - 1) * stride
-    // fits: there are more rows than at both ends
-    beginning.steps = steps.lowerBound...steps.lowerBound + (count - 1) * stride
-    // fits: there are more rows than at both ends
-    end.steps = last - (count - 1) * stride...last
-    return [beginning, end]
   }
 }

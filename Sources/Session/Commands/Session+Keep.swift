@@ -89,9 +89,10 @@ extension Session {
       // What is set up where it is loaded must not mix with it.
       try output.write("reset all\n")
       for line in saved.lines { try output.write(line + "\n") }
-      let words = saved.lines.count { !$0.isEmpty }.counted("command")
+      let commands: NoteReport.Content =
+        "\(count: saved.lines.count { !$0.isEmpty }, of: "command")"
       return saved.leftOut.isEmpty
-        ? words : "\(words), without \(saved.leftOut.joined(separator: ", "))"
+        ? commands : "\(part: commands), without \(saved.leftOut.joined(separator: ", "))"
     }
     return .done
   }
@@ -118,8 +119,8 @@ extension Session {
     let columns = try columns(of: walk, formulas)
     try host.write(request.file, mayReplace: request.mayReplace) { output throws(Diagnostic) in
       try walk.export(columns, format, to: &output, isInterrupted: host.isInterrupted)
-      let steps = walk.stepCount.counted("step")
-      return "the start and \(steps) in \(columns.count.counted("column"))"
+      return
+        "the start and \(count: walk.stepCount, of: "step") in \(count: columns.count, of: "column")"
     }
   }
 
@@ -153,7 +154,7 @@ extension Host {
   /// - Throws: a ``Diagnostic`` at the file's name where it can't be written.
   func write(
     _ file: FileArgument, mayReplace: Bool,
-    _ content: (inout NewFile) throws(Diagnostic) -> String
+    _ content: (inout NewFile) throws(Diagnostic) -> NoteReport.Content
   ) throws(Diagnostic) {
     do {
       var output = try NewFile(file.path, mayReplace: mayReplace)
@@ -176,8 +177,8 @@ extension Session {
     let script = try WalkScript(walk, library)
     try host.write(request.file, mayReplace: request.mayReplace) { output throws(Diagnostic) in
       try output.write(script.text)
-      let steps = walk.stepCount.counted("step")
-      return "\(steps) of \(walk.machine.recipe.name) with \(library.title)"
+      return
+        "\(count: walk.stepCount, of: "step") of \(walk.machine.recipe.name) with \(library.title)"
     }
   }
 }

@@ -65,9 +65,8 @@ extension Session {
             formula: objective.formula, parameters: parameters, start: start,
             value: walk.current[.objective]?.first ?? .nan, gradient: gradient)))
     }
-    let remark = halfStep.map {
-      "step \(walk.stepCount + 1) is half done: \($0.linesDone) of "
-        + "\(walk.machine.recipe.lines.count.counted("line"))"
+    let remark: NoteReport.Content? = halfStep.map { half in
+      "step \(count: walk.stepCount + 1, "halfDone") is half done: \(count: half.linesDone, "linesDone") of \(count: walk.machine.recipe.lines.count, of: "line")"
     }
     host.emit(.position(PositionReport(walk, remark: remark)))
     return .done

@@ -66,7 +66,7 @@ extension Session {
           formula: formula, parameters: parameters, start: start,
           value: walk.current[.objective]?.first ?? .nan, gradient: gradient)))
     if let ended { host.emit(.note(NoteReport(batchEnded(ended)))) }
-    if let seen = RowsSeen(walk) { host.emit(.note(NoteReport(seen.text))) }
+    if let seen = RowsSeen(walk) { host.emit(.note(NoteReport(seen.content))) }
     return .done
   }
 

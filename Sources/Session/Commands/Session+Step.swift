@@ -157,12 +157,12 @@ extension Session {
 
   private func report(_ steps: ClosedRange<Int>, _ host: Host) {
     guard let walk else { return }
-    let all = StepsReport(walk: walk, steps: steps)
+    let all = StepsReport(walk, steps)
     if steps.count > Session.detailedSteps {
       host.emit(.steps(all))
       showWatches(steps, each: false, host)
     } else {
-      all.visit { step in
+      all.rows.visit { step in
         host.emit(.step(step))
         // fits: one step
         showWatches(step.step...step.step, each: true, host)

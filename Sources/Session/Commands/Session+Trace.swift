@@ -79,7 +79,7 @@ extension Session {
     let isAbridged = range == nil && steps.count / stride > Session.traceRows
     if formulas.isEmpty {
       host.emit(
-        .steps(StepsReport(walk: walk, steps: steps, stride: stride, isAbridged: isAbridged)))
+        .steps(StepsReport(walk, steps, every: stride, isAbridged: isAbridged)))
     } else {
       var report = try TraceReport(formulas, of: walk, steps, every: stride, definitions)
       report.isAbridged = isAbridged

@@ -24,7 +24,7 @@ extension Session {
     guard let entry = try Gallery.entry(name.value) else {
       throw .unknownObjective(name.value, among: Gallery.names, at: name.range)
     }
-    host.emit(.note(NoteReport(entry.summary)))
+    host.emit(.note(NoteReport(.init(entry.summary))))
     dropObjective()
     (setup.data, setup.batch) = (DataTable(), nil)
     for command in entry.commands {

@@ -78,7 +78,7 @@ extension Session {
   mutating func back(_ count: Int, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     var count = count
-    var remark: String?
+    var remark: NoteReport.Content?
     if halfStep != nil {
       halfStep = nil
       count -= 1
@@ -87,8 +87,8 @@ extension Session {
     if count > 0, walk.stepCount == 0 {
       remark = "this is the start; there is nothing before it"
     } else if count > walk.stepCount {
-      let made = walk.stepCount == 1 ? "1 step was" : "\(walk.stepCount) steps were"
-      remark = "only \(made) made; this is the start"
+      let were = walk.stepCount == 1 ? "was" : "were"
+      remark = "only \(count: walk.stepCount, of: "step") \(were) made; this is the start"
     }
     move(to: max(walk.stepCount - count, 0))
     report(remark, host)
@@ -105,8 +105,8 @@ extension Session {
       return .done
     }
     move(to: walk.stepCount + min(count, ahead))
-    let steps = ahead == 1 ? "1 step lay" : "\(ahead) steps lay"
-    report(count > ahead ? "only \(steps) ahead; this is the last" : nil, host)
+    report(
+      count > ahead ? "only \(count: ahead, of: "step") lay ahead; this is the last" : nil, host)
     return .done
   }
 
@@ -132,7 +132,7 @@ extension Session {
     if let own = whole.current.seed { setup.seed = own }
   }
 
-  private func report(_ remark: String?, _ host: Host) {
+  private func report(_ remark: NoteReport.Content?, _ host: Host) {
     guard let walk else { return }
     var report = PositionReport(walk, remark: remark)
     report.stepsAhead = stepsAhead

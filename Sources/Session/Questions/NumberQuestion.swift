@@ -3,7 +3,7 @@ package import Formula
 /// A question whose answer is a number, judged by value and never by spelling.
 package struct NumberQuestion: Sendable {
   /// The question as a sentence.
-  package var text: String
+  package var content: NoteReport.Content
   package var answer: Double
   /// What is asked for, which an answer may name: `x = 3.2`.
   package var subject: Expression?
@@ -14,15 +14,18 @@ package struct NumberQuestion: Sendable {
   package var explanation: ExplanationReport?
 
   package init(
-    text: String, answer: Double, tolerance: Tolerance, slips: [Slip] = [],
+    _ content: NoteReport.Content, answer: Double, tolerance: Tolerance, slips: [Slip] = [],
     explanation: ExplanationReport? = nil
   ) {
-    self.text = text
+    self.content = content
     self.answer = answer
     self.tolerance = tolerance
     self.slips = slips
     self.explanation = explanation
   }
+
+  /// The question as answers remember it.
+  package var text: String { content.text(.short) }
 
   /// How close an answer has to come where the question doesn't say.
   package static let standardTolerance = Tolerance.relative(0.001)
@@ -70,11 +73,11 @@ extension NumberQuestion {
   }
 
   /// The tolerance in words, nil where nine digits are wanted.
-  package var toleranceText: String {
+  package var toleranceText: NoteReport.Content {
     switch tolerance {
-    case .nineDigits: "to 9 digits"
-    case .relative(let fraction): "within \(NumberFormat.short.text(fraction * 100))%"
-    case .absolute(let amount): "within \(NumberFormat.short.text(amount))"
+    case .nineDigits: "to \(count: 9, "digits") digits"
+    case .relative(let fraction): "within \(number: fraction * 100, "percent")%"
+    case .absolute(let amount): "within \(number: amount, "tolerance")"
     }
   }
 }

@@ -23,8 +23,9 @@ extension Session {
     guard case .scalar(let answer) = try after.value(of: formula, definitions: definitions) else {
       throw .predictsOne(formula, parameters.map(\.text), at: quantity.range)
     }
-    let text = "What will \(Notation().text(formula)) be after step \(after.step)?"
-    var question = NumberQuestion(text: text, answer: answer, tolerance: tolerance)
+    let content: NoteReport.Content =
+      "What will \(formula: formula, "quantity") be after step \(count: after.step, "step")?"
+    var question = NumberQuestion(content, answer: answer, tolerance: tolerance)
     question.subject = formula
     question.slips = slips(formula, walk, fed)
     question.explanation = try explanation(of: formula, after, walk, isFed: fed != nil)

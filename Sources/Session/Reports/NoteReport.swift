@@ -9,11 +9,6 @@ package struct NoteReport: Hashable, Sendable {
   package var content: Content
   package var tone: Tone
 
-  /// A note without fields.
-  package init(_ text: String, tone: Tone = .plain) {
-    self.init(Content(stringLiteral: text), tone: tone)
-  }
-
   package init(_ content: Content, tone: Tone = .plain) {
     self.content = content
     self.tone = tone
@@ -28,18 +23,38 @@ extension NoteReport {
   package struct Content: Hashable, Sendable {
     package private(set) var pieces: [Piece] = []
 
+    package enum FormulaLook: Hashable, Sendable {
+      /// As it can be typed again.
+      case tight
+      /// With room around its signs.
+      case loose
+      /// So too, with numbers put in for its names, to as many digits as a person wants.
+      case substituted
+    }
+
     package enum Piece: Hashable, Sendable {
       case words(String)
       /// A whole number, shown whole.
       case count(name: String, Int)
       /// Numbers that are shown to as many digits as a person wants.
       case numbers(name: String, [Double])
-      case formula(name: String, Expression)
+      case formula(name: String, Expression, FormulaLook)
     }
 
     package init() {}
 
+    /// A text without fields.
+    package init(_ words: String) { pieces = [.words(words)] }
+
     package mutating func append(_ piece: Piece) { pieces.append(piece) }
+
+    /// Texts one after the other, with words between them.
+    package init(_ parts: [Content], separator: String) {
+      for (index, part) in parts.enumerated() {
+        if index > 0 { append(.words(separator)) }
+        pieces += part.pieces
+      }
+    }
 
     package static func + (left: Content, right: Content) -> Content {
       var result = left
@@ -54,7 +69,10 @@ extension NoteReport {
         case .words(let words): words
         case .count(_, let count): "\(count)"
         case .numbers(_, let numbers): numbers.map(format.text).joined(separator: ", ")
-        case .formula(_, let formula): Notation().text(formula)
+        case .formula(_, let formula, .tight): Notation().text(formula)
+        case .formula(_, let formula, .loose): Notation(spacing: .loose).text(formula)
+        case .formula(_, let formula, .substituted):
+          Notation(spacing: .loose, numbers: format).text(formula)
         }
       }.joined()
     }
@@ -77,9 +95,12 @@ extension NoteReport.Content: ExpressibleByStringInterpolation {
       if !words.isEmpty { content.append(.words(words)) }
     }
 
-    package mutating func appendInterpolation(_ words: some CustomStringConvertible) {
-      content.append(.words(words.description))
+    /// Words, which may quote what somebody typed. A number is no such words: it gets a name.
+    package mutating func appendInterpolation(_ words: some StringProtocol) {
+      content.append(.words(String(words)))
     }
+
+    package mutating func appendInterpolation(_ name: Name) { content.append(.words(name.text)) }
 
     package mutating func appendInterpolation(part: NoteReport.Content) {
       content = content + part
@@ -99,8 +120,10 @@ extension NoteReport.Content: ExpressibleByStringInterpolation {
       content.append(.numbers(name: name, [number]))
     }
 
-    package mutating func appendInterpolation(formula: Expression, _ name: String) {
-      content.append(.formula(name: name, formula))
+    package mutating func appendInterpolation(
+      formula: Expression, _ name: String, _ look: NoteReport.Content.FormulaLook = .tight
+    ) {
+      content.append(.formula(name: name, formula, look))
     }
   }
 }

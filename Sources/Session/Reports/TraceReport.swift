@@ -1,25 +1,25 @@
 package import Formula
-package import Optimizers
+import Optimizers
 
-/// Formulas at several steps of a walk, to be read off when they are rendered.
+/// Formulas at several steps of a walk.
 package struct TraceReport: Sendable {
-  package var walk: Walk
-  /// From 0, the start.
-  package var steps: ClosedRange<Int>
-  /// Every how many steps there is a row.
-  package var stride: Int
   package var columns: [Column]
+  package var rows: ReportRows<Row>
   /// Set where only the beginning and the end are to be shown.
   package var isAbridged = false
-  private let formulas: RowFormulas
 
   /// A number of a formula at each step.
-  package struct Column: Sendable {
+  package struct Column: Hashable, Sendable {
     package var formula: Expression
-    fileprivate var source: RowFormulas.Column
+    /// The parameter whose number it is, nil for a formula that is one number.
+    package var parameter: Name?
+  }
 
-    /// Which number of the formula's it is: that of a parameter, or nil for a single one.
-    package var parameter: Name? { source.parameter }
+  package struct Row: Hashable, Sendable {
+    /// From 0, the start.
+    package var step: Int
+    /// A number a column, nil where the formula has no value yet.
+    package var numbers: [Double?]
   }
 
   /// A trace of formulas.
@@ -30,24 +30,13 @@ package struct TraceReport: Sendable {
     _ formulas: [Expression], of walk: Walk, _ steps: ClosedRange<Int>, every stride: Int,
     _ definitions: Definitions
   ) throws(Diagnostic) {
-    self.walk = walk
-    self.steps = steps
-    self.stride = stride
     let compiled = try RowFormulas(formulas, on: walk.machine, definitions: definitions)
-    columns = try compiled.columns(of: walk.machine.parameters).map {
-      Column(formula: formulas[$0.formula], source: $0)
-    }
-    self.formulas = compiled
-  }
-
-  /// Visits the rows in order, as long as nobody stops it; a number is nil where the formula has no
-  /// value yet.
-  package func visit(
-    isInterrupted: () -> Bool = { false }, _ body: (_ step: Int, _ numbers: [Double?]) -> Void
-  ) {
-    walk.read(formulas, at: steps, isInterrupted: isInterrupted) { reader in
-      guard (reader.step - steps.lowerBound).isMultiple(of: stride) else { return }
-      body(reader.step, columns.map { reader.number($0.source) })
+    let sources = try compiled.columns(of: walk.machine.parameters)
+    columns = sources.map { Column(formula: formulas[$0.formula], parameter: $0.parameter) }
+    rows = .steps(steps, every: stride) { steps, isInterrupted, body in
+      walk.read(compiled, at: steps, isInterrupted: isInterrupted) { reader in
+        body(reader.step, Row(step: reader.step, numbers: sources.map { reader.number($0) }))
+      }
     }
   }
 }

@@ -44,7 +44,7 @@ extension NonFiniteReport {
 
 extension PositionReport {
   /// Where a walk is now.
-  package init(_ walk: Walk, remark: String? = nil) {
+  package init(_ walk: Walk, remark: NoteReport.Content? = nil) {
     let row = walk.current
     let machine = walk.machine
     step = row.step
@@ -72,5 +72,20 @@ extension GradientReport {
       parameters: objective.parameters, point: walk.current.theta, formulas: written.formulas,
       values: values, rows: SeenRows(written, of: objective),
       inspection: try objective.inspection(at: walk.current.theta, step: walk.stepCount + 1))
+  }
+}
+
+extension StepsReport {
+  /// The reports of some steps from 1 on, every so many.
+  init(_ walk: Walk, _ steps: ClosedRange<Int>, every stride: Int = 1, isAbridged: Bool = false) {
+    self.steps = steps
+    self.isAbridged = isAbridged
+    states = walk.machine.recipe.states.map(\.name)
+    nonFinite = walk.firstNonFinite.flatMap {
+      steps.contains($0.step) ? NonFiniteReport($0, walk.machine) : nil
+    }
+    rows = .steps(steps, every: stride) { steps, isInterrupted, body in
+      walk.visit(steps, isInterrupted: isInterrupted) { body($0.step, StepReport($0, of: walk)) }
+    }
   }
 }

@@ -87,24 +87,16 @@ package struct NonFiniteReport: Sendable {
   package var isBefore = false
 }
 
-/// Several steps of a walk, to be computed when they are rendered.
+/// Several steps of a walk, a row each.
 package struct StepsReport: Sendable {
-  package var walk: Walk
+  package var rows: ReportRows<StepReport>
   package var steps: ClosedRange<Int>
-  /// Every how many steps there is a row.
-  package var stride = 1
+  /// What the optimizer remembers from step to step.
+  package var states: [Name]
+  /// The walk's first number that is not finite, where it is in these steps.
+  package var nonFinite: NonFiniteReport?
   /// Set where only the beginning and the end are to be shown.
   package var isAbridged = false
-
-  /// Visits the steps' reports in order, as long as nobody stops it.
-  package func visit(
-    isInterrupted: () -> Bool = { false }, _ body: (StepReport) -> Void
-  ) {
-    walk.visit(steps, isInterrupted: isInterrupted) { row in
-      guard row.step > 0, (row.step - steps.lowerBound).isMultiple(of: stride) else { return }
-      body(StepReport(row, of: walk))
-    }
-  }
 }
 
 /// One line of a step: its formula, the numbers put in, and what it comes to.
@@ -148,7 +140,7 @@ package struct PositionReport: Sendable {
   /// The states a step hands on, one number a parameter each.
   package var states: [QuantityReport]
   /// What to say of it: `already at the start`.
-  package var remark: String?
+  package var remark: NoteReport.Content?
   /// How many recorded steps lie ahead, where a person went back.
   package var stepsAhead = 0
   /// Set where a step sees only some rows of the data.
@@ -165,7 +157,11 @@ package struct RowsSeen: Hashable, Sendable {
     (size, count) = (batch.size, objective.data.rowCount)
   }
 
-  package var text: String { "a step sees \(size) of \(count.counted("row"))" }
+  package var content: NoteReport.Content {
+    "a step sees \(count: size, "rowsSeen") of \(count: count, of: "row")"
+  }
+
+  package var text: String { content.text(.short) }
 }
 
 /// How a number came about: a formula, the numbers put in, the result.
@@ -178,7 +174,7 @@ package struct ExplanationReport: Sendable {
   package var substituted: Expression?
   package var value: Double
   /// Words in place of a formula, for a number somebody chose.
-  package var remark: String?
+  package var remark: NoteReport.Content?
   /// The rows of the data that the formula is over, nil for all.
   package var rows: SeenRows?
 }
