@@ -25,24 +25,24 @@ struct ConversationTests {
     return (conversation, notes)
   }
 
-  @Test func `what was set up before a lesson is back after it`() throws {
+  @Test func whatWasSetUpBeforeALessonIsBackAfterIt() throws {
     let (conversation, _) = try talk(
       "minimize x^2 from x=4", "use gd lr=0.1", "step", "lesson rmsprop", "", "step", "leave")
     #expect(conversation.prompt == "gd 1 f=10.2> ")
     #expect(conversation.session.walk?.stepCount == 1)
   }
 
-  @Test func `a lesson that isn't there doesn't end the one that is open`() throws {
+  @Test func aLessonThatIsntThereDoesntEndTheOneThatIsOpen() throws {
     let (conversation, _) = try talk("lesson rmsprop", "", "lesson nosuch")
     #expect(conversation.prompt == "rmsprop 2/8> ")
   }
 
-  @Test func `another lesson takes the place of the one that is open`() throws {
+  @Test func anotherLessonTakesThePlaceOfTheOneThatIsOpen() throws {
     let (conversation, _) = try talk("lesson rmsprop", "", "lesson adagrad")
     #expect(conversation.prompt == "adagrad 1/8> ")
   }
 
-  @Test func `a learner may predict for themselves in a lesson`() throws {
+  @Test func aLearnerMayPredictForThemselvesInALesson() throws {
     let (asked, _) = try talk("lesson adagrad", "goto 3", "predict step.x")
     #expect(asked.prompt == "answer> ")
     let (conversation, notes) = try talk(
@@ -53,13 +53,13 @@ struct ConversationTests {
   }
 
   @Test(arguments: ["", "skip", "step"])
-  func `a prediction may be left unanswered`(line: String) throws {
+  func aPredictionMayBeLeftUnanswered(line: String) throws {
     let (conversation, _) = try talk("lesson adagrad", "goto 3", "predict step.x", line)
     #expect(conversation.question == nil)
   }
 
   @Test(arguments: Place.lessonNames)
-  func `a lesson plays through by its solutions`(name: String) throws {
+  func aLessonPlaysThroughByItsSolutions(name: String) throws {
     var (conversation, _) = try talk("lesson \(name)")
     var errors = 0
     conversation.playThrough(

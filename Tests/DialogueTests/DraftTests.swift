@@ -7,7 +7,7 @@ import Testing
 @testable import Dialogue
 
 /// A recipe that is typed line by line: one with a mistake is asked for again, and nothing is lost.
-@Suite struct DraftTests {
+struct DraftTests {
   private struct Talk {
     var conversation = Conversation(
       session: Session(library: .standard), lessons: LessonLibrary(directories: []))

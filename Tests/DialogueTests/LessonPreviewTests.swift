@@ -58,7 +58,7 @@ struct LessonPreviewTests {
   }
 
   @Test(arguments: [("2", 2), ("second", 3), ("Two", 3), ("thr", 4), ("one", 2)])
-  func `it begins at the part asked for, in its state`(part: String, number: Int) {
+  func itBeginsAtThePartAskedForInItsState(part: String, number: Int) {
     var author = Author(path, from: part)
     _ = author.open()
     #expect(author.conversation.prompt == "sample \(number)/4> ")
@@ -66,21 +66,21 @@ struct LessonPreviewTests {
   }
 
   @Test(arguments: ["9", "0", "nowhere", "", "-"])
-  func `a part that isn't there is an error`(part: String) {
+  func aPartThatIsntThereIsAnError(part: String) {
     var author = Author(path, from: part)
     let isOpen = author.open()
     #expect(!isOpen)
     #expect(author.errors == 1)
   }
 
-  @Test func `a file that isn't there is an error`() {
+  @Test func aFileThatIsntThereIsAnError() {
     var author = Author("\(folder.path)/no.md")
     let isOpen = author.open()
     #expect(!isOpen)
     #expect(author.errors == 1)
   }
 
-  @Test func `a save is noticed once it is whole, and a save without a change is not`() {
+  @Test func aSaveIsNoticedOnceItIsWholeAndASaveWithoutAChangeIsNot() {
     var author = Author(path)
     _ = author.open()
     var looks = [author.preview.hasChanged()]
@@ -94,7 +94,7 @@ struct LessonPreviewTests {
     #expect(looks == [false, false, false])
   }
 
-  @Test func `it goes on at the part that was edited`() {
+  @Test func itGoesOnAtThePartThatWasEdited() {
     var author = Author(path)
     _ = author.open()
     save(Self.text.replacing("x is", with: "Now x is"))
@@ -104,7 +104,7 @@ struct LessonPreviewTests {
     #expect(author.conversation.player?.own.walk?.stepCount == 1)
   }
 
-  @Test func `it keeps the place by the part's id when parts move`() {
+  @Test func itKeepsThePlaceByThePartsIdWhenPartsMove() {
     var author = Author(path, from: "second")
     _ = author.open()
     save(
@@ -117,7 +117,7 @@ struct LessonPreviewTests {
     #expect(author.conversation.prompt == "sample 4/5> ")
   }
 
-  @Test func `an error is shown, and the last good version goes on`() {
+  @Test func anErrorIsShownAndTheLastGoodVersionGoesOn() {
     var author = Author(path, from: "second")
     _ = author.open()
     save(Self.text.replacing("```downhill", with: "```downhlil oops"))
@@ -133,7 +133,7 @@ struct LessonPreviewTests {
     #expect(author.conversation.prompt == "sample 3/4> ")
   }
 
-  @Test func `a file that is broken at first is played when it is mended`() {
+  @Test func aFileThatIsBrokenAtFirstIsPlayedWhenItIsMended() {
     save("nothing")
     var author = Author(path, from: "second")
     _ = author.open()

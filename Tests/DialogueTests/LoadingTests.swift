@@ -7,7 +7,7 @@ import Testing
 @testable import Lessons
 
 /// A saved session is the same wherever it is loaded.
-@Suite struct LoadingTests {
+struct LoadingTests {
   private let folder = TemporaryFolder()
   private let host = Host(emit: { _ in })
 

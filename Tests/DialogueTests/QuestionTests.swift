@@ -7,7 +7,7 @@ import Testing
 @testable import Dialogue
 
 /// What may be typed while a prediction waits for its answer.
-@Suite struct QuestionTests {
+struct QuestionTests {
   private struct Talk {
     var conversation: Conversation
     var reports: [Report] = []

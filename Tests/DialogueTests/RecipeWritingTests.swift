@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Recipes that are typed line by line, read from a file or changed in an editor.
-@Suite struct RecipeWritingTests {
+struct RecipeWritingTests {
   /// A talk and what it answered.
   private struct Talk {
     var conversation = Conversation(

@@ -88,7 +88,7 @@ struct ResumingTests {
     return visit
   }
 
-  @Test func `a lesson goes on at the first part that isn't done, in its exact state`() throws {
+  @Test func aLessonGoesOnAtTheFirstPartThatIsntDoneInItsExactState() throws {
     let straight = visit("lesson first", "", "2", "")
     #expect(straight.conversation.prompt == "first 3/4> ")
     let back = visit("lesson first")
@@ -103,12 +103,12 @@ struct ResumingTests {
     #expect(states[0] == states[1])
   }
 
-  @Test func `parts passed over come first`() {
+  @Test func partsPassedOverComeFirst() {
     _ = visit("lesson first", "goto 4")
     #expect(visit("lesson first").conversation.prompt == "first 2/4> ")
   }
 
-  @Test func `a lesson that is done begins again, and stays done`() {
+  @Test func aLessonThatIsDoneBeginsAgainAndStaysDone() {
     _ = visit("lesson first", "", "2", "", "2", "")
     let back = visit("lesson first")
     #expect(
@@ -117,7 +117,7 @@ struct ResumingTests {
     #expect(back.conversation.store.progress["first"]?.isDone == true)
   }
 
-  @Test func `answers come back with the review`() {
+  @Test func answersComeBackWithTheReview() {
     _ = visit("lesson first", "", "7", "2", "", "skip")
     var back = visit("lesson first")
     back.type("review")
@@ -128,7 +128,7 @@ struct ResumingTests {
       ])
   }
 
-  @Test func `a changed lesson goes on at the right part, and says what is new`() {
+  @Test func aChangedLessonGoesOnAtTheRightPartAndSaysWhatIsNew() {
     _ = visit("lesson first", "", "2", "", "2")
     let edited = Self.lesson.replacing("Opening.", with: "Another opening.")
       .replacing("## Two", with: "## In between\n\nNew text.\n\n## Two")
@@ -144,7 +144,7 @@ struct ResumingTests {
     #expect(visit("lesson first").notes.count { $0.hasPrefix("The lesson has changed") } == 0)
   }
 
-  @Test func `parts that are gone are told, and come back as done`() throws {
+  @Test func partsThatAreGoneAreToldAndComeBackAsDone() throws {
     _ = visit("lesson first", "", "2")
     let start = try #require(Self.lesson.firstRange(of: "## One")).lowerBound
     let end = try #require(Self.lesson.firstRange(of: "## Two")).lowerBound
@@ -158,7 +158,7 @@ struct ResumingTests {
     #expect(visit("lesson first").conversation.prompt == "first 3/4> ")
   }
 
-  @Test func `a lesson that needs another opens, and says so in a line`() {
+  @Test func aLessonThatNeedsAnotherOpensAndSaysSoInALine() {
     let opened = visit("lesson second")
     #expect(
       opened.notes.first
@@ -168,7 +168,7 @@ struct ResumingTests {
     #expect(visit("lesson second").notes.first?.contains("builds on") == false)
   }
 
-  @Test func `lessons shows how far one is`() {
+  @Test func lessonsShowsHowFarOneIs() {
     func states(_ visit: Visit) -> [LessonEntry.State] {
       guard case .lessons(let entries)? = visit.reports.first else { return [] }
       return entries.map(\.state)
@@ -179,17 +179,17 @@ struct ResumingTests {
     #expect(states(visit("lesson first", "skip", "", "skip", "", "lessons")) == [.done, .new])
   }
 
-  @Test func `the end names what comes next`() {
+  @Test func theEndNamesWhatComesNext() {
     let left = visit("lesson first", "", "skip", "", "skip", "", "")
     #expect(left.notes.last == "Next is lesson second.")
   }
 
-  @Test func `the end says what was passed over`() {
+  @Test func theEndSaysWhatWasPassedOver() {
     let atEnd = visit("lesson first", "goto 4")
     #expect(atEnd.notes.last == "2 parts are still to do; contents shows which.")
   }
 
-  @Test func `what is nobody's doing is no progress`() {
+  @Test func whatIsNobodysDoingIsNoProgress() {
     var handout = Visit(folder)
     handout.conversation.keepsProgress = false
     handout.type("lesson first")
@@ -201,7 +201,7 @@ struct ResumingTests {
 
   // MARK: The command
 
-  @Test func `progress shows parts and questions`() {
+  @Test func progressShowsPartsAndQuestions() {
     let shown = visit("lesson first", "", "7", "2", "leave", "progress")
     guard case .progress(let report)? = shown.reports.first else {
       Issue.record("no report")
@@ -213,7 +213,7 @@ struct ResumingTests {
       ])
   }
 
-  @Test func `predictions of one's own are counted for good`() {
+  @Test func predictionsOfOnesOwnAreCountedForGood() {
     let lines = ["minimize x^2 from x=4", "use gd lr=0.25", "predict x", "2"]
     var first = Visit(folder)
     for line in lines { first.type(line) }
@@ -225,7 +225,7 @@ struct ResumingTests {
     #expect(report.predictionsRight == 1)
   }
 
-  @Test func `forget says what it forgot, in an open lesson too`() {
+  @Test func forgetSaysWhatItForgotInAnOpenLessonToo() {
     var open = visit("lesson first", "", "2", "")
     open.type("progress forget first")
     #expect(open.notes == ["Forgot first: 2 parts done, 1 answer."])
@@ -236,12 +236,12 @@ struct ResumingTests {
     #expect(visit("lesson first").conversation.prompt == "first 1/4> ")
   }
 
-  @Test func `to forget what isn't known names what is`() {
+  @Test func toForgetWhatIsntKnownNamesWhatIs() {
     let missed = visit("lesson first", "leave", "progress forget frist")
     #expect(missed.errors == ["nothing is known of a lesson frist"])
   }
 
-  @Test func `progress moves to another machine and adds to what is there`() throws {
+  @Test func progressMovesToAnotherMachineAndAddsToWhatIsThere() throws {
     _ = visit("lesson first", "", "2")
     let file = "\(folder.path)/moved"
     let out = visit("progress export \(file)")
@@ -261,7 +261,7 @@ struct ResumingTests {
       ("nonsense", "is no whole file of progress"), ("downhill progress 9\n", "newer Downhill"),
       ("downhill progress 1\ndone\n", "is no whole file of progress"),
     ])
-  func `what can't be read is not taken`(text: String, message: String) {
+  func whatCantBeReadIsNotTaken(text: String, message: String) {
     let file = folder.write("moved", Array(text.utf8))
     let failed = visit("progress import \(file)")
     #expect(failed.errors.first?.contains(message) == true)
@@ -269,12 +269,12 @@ struct ResumingTests {
   }
 
   @Test(arguments: ["progress forget", "progress export", "progress import", "progress now"])
-  func `what is missing is said`(line: String) {
+  func whatIsMissingIsSaid(line: String) {
     #expect(visit(line).errors.count == 1)
   }
 
   @Test(arguments: ["progress", "progress forget first", "progress export x", "lesson first"])
-  func `a lesson can't touch progress`(line: String) {
+  func aLessonCantTouchProgress(line: String) {
     let text = "---\ntitle: A\n---\n```downhill\n\(line)\n```\n"
     folder.write("bad.md", Array(text.utf8))
     _ = visit("lesson first", "", "2")

@@ -7,7 +7,7 @@ import Testing
 @testable import Session
 
 /// Taking back what was typed last.
-@Suite struct UndoTests {
+struct UndoTests {
   private let host = Host(emit: { _ in })
 
   private func conversation(_ lines: String...) throws -> Conversation {

@@ -11,7 +11,7 @@ import Testing
 #endif
 
 /// Numbers of things in words, here and in everything that the program says.
-@Suite struct CountingTests {
+struct CountingTests {
   @Test(arguments: [(0, "0 rows"), (1, "1 row"), (2, "2 rows"), (-1, "-1 rows")])
   func oneIsNotSeveral(_ count: Int, _ text: String) {
     #expect(count.counted("row") == text)

@@ -13,7 +13,7 @@ import Testing
 /// the rounding of x² by x²; 1 − tanh(x)² and σ(1 − σ) are differences of numbers near 1; a power
 /// multiplies the rounding of its exponent by what the logarithm of the base is. Below 2⁻¹⁰²²
 /// doubles have fewer digits, so that an error of the smallest double is always allowed.
-@Suite struct DerivativeTests {
+struct DerivativeTests {
   private static let epsilon = 0x1p-53
 
   /// How a function is written, and how large the numbers are through which its derivative goes, as

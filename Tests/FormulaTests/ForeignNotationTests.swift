@@ -3,7 +3,7 @@ import Testing
 @testable import Formula
 
 /// What people paste from other languages, books and files, at x = 2 and y = 3.
-@Suite struct ForeignNotationTests {
+struct ForeignNotationTests {
   private static let point: [Name: Double] = [Name("x"): 2, Name("y"): 3]
 
   private static func value(_ text: String) throws -> Double {
@@ -188,7 +188,7 @@ import Testing
 }
 
 /// Every row of the dictionary, each tried once.
-@Suite struct ForeignDictionaryTests {
+struct ForeignDictionaryTests {
   @Test(arguments: ForeignNotation.synonyms.sorted { $0.key < $1.key })
   func aSynonymIsAFunction(_ synonym: (key: String, value: String)) {
     #expect(
@@ -261,7 +261,7 @@ import Testing
   }
 }
 
-@Suite struct ReservedNameTests {
+struct ReservedNameTests {
   @Test(
     arguments: [
       "sin", "Sin", "SIN", "exp", "arcsin", "softmax", "huber", "x[1]", "E[g²]", "Exp[x]", "True",

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Formula
 
-@Suite struct FunctionLibraryTests {
+struct FunctionLibraryTests {
   @Test func theFileIsRead() throws {
     let text = try #require(EmbeddedFiles.texts["functions.formulas"])
     let library = try FunctionLibrary(parsing: text)
@@ -87,7 +87,7 @@ import Testing
   }
 }
 
-@Suite struct ElementTests {
+struct ElementTests {
   @Test func elementsHaveExactDerivatives() throws {
     var bench = ProgramTests.Bench(vectors: [Name("v")])
     bench.values = [Name("v"): [2, 3, 5]]

@@ -1,7 +1,7 @@
 import Formula
 import Testing
 
-@Suite struct GradientTests {
+struct GradientTests {
   /// The derivative of a formula by one of its names, as it is printed.
   private func slope(_ text: String, by name: String = "x") throws -> String? {
     let names = ["x", "y", "a", "b", "w"].map(Name.init)
@@ -136,7 +136,7 @@ import Testing
   }
 }
 
-@Suite struct GradientAgainstDifferencesTests {
+struct GradientAgainstDifferencesTests {
   /// Exact derivatives of random formulas against central differences.
   ///
   /// D(h) = (f(x+h) − f(x−h))/2h is off by c·h² + O(h⁴) and, because each f is rounded, by about

@@ -2,7 +2,7 @@ import Formula
 import TestSupport
 import Testing
 
-@Suite struct GraphTests {
+struct GraphTests {
   /// A graph with inputs x and y, and the vector v of three.
   struct Setting {
     var graph = Graph()
@@ -135,7 +135,7 @@ import Testing
   }
 }
 
-@Suite struct LoweringTests {
+struct LoweringTests {
   @Test(
     arguments: [
       ("1 + ⟦stepp⟧", "there is nothing called stepp here", "did you mean step?"),

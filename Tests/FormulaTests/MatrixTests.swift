@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Matrices: their products, how vectors go with them, and derivatives through them.
-@Suite struct MatrixTests {
+struct MatrixTests {
   /// Inputs with numbers of their own, in one row.
   private struct Setting {
     var graph = Graph()

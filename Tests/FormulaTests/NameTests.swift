@@ -2,7 +2,7 @@ import Formula
 import TestSupport
 import Testing
 
-@Suite struct NameTests {
+struct NameTests {
   @Test(
     arguments: [
       (["E[g²]", "E[g^2]", "E[g2]", "E[ g² ]"], "E[g²]", "E[g^2]"),
@@ -43,7 +43,7 @@ import Testing
   }
 }
 
-@Suite struct NumberFormatTests {
+struct NumberFormatTests {
   @Test(
     arguments: [
       (8, "8"), (0.1, "0.1"), (1e-8, "1e-08"), (1e16, "1e+16"), (0.1 + 0.2, "0.30000000000000004"),

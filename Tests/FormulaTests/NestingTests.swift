@@ -12,7 +12,7 @@ import Testing
 
 /// Nothing that can be typed or pasted overflows the stack, not even the small one of a thread in
 /// a debug build.
-@Suite struct NestingTests {
+struct NestingTests {
   private static let many = 100_000
 
   @Test(

@@ -1,7 +1,7 @@
 import Formula
 import Testing
 
-@Suite struct NotationTests {
+struct NotationTests {
   @Test(
     arguments: [
       ("x^2 + 10y^2", "x² + 10·y²", "x^2 + 10*y^2"),

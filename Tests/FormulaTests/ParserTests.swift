@@ -2,7 +2,7 @@ import Formula
 import TestSupport
 import Testing
 
-@Suite struct ParserTests {
+struct ParserTests {
   @Test(
     arguments: [
       ("10y^2", "(* 10 (^ y 2))"),

@@ -2,7 +2,7 @@ import Formula
 import TestSupport
 import Testing
 
-@Suite struct ProgramTests {
+struct ProgramTests {
   /// Everything the language has, on scalars and vectors, against an evaluator that is too plain
   /// to be wrong.
   ///
@@ -111,7 +111,7 @@ import Testing
   }
 }
 
-@Suite struct CompilerTests {
+struct CompilerTests {
   /// Runs outputs over the inputs x, y, z in slots 0, 1, 2, and v, w in 3…5 and 6…8.
   private func run(
     _ outputs: [(formula: String, target: Int)], together: Bool = true, times: Int = 1

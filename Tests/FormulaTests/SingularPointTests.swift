@@ -4,7 +4,7 @@ import Testing
 @testable import Formula
 
 /// Points at which a formula, computed as it is written, would go wrong on the way.
-@Suite struct SingularPointTests {
+struct SingularPointTests {
   struct Derived {
     var value: Double
     var slopes: [Double]

@@ -3,7 +3,7 @@ import Testing
 @testable import Formula
 
 /// Cutting a text while every piece knows where it stands.
-@Suite struct SourceSliceTests {
+struct SourceSliceTests {
   @Test(
     arguments: [
       ("step 3 # three", "step 3"), ("# all of it", ""), ("  x   ", "x"), ("", ""),

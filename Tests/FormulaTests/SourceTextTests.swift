@@ -1,7 +1,7 @@
 import Formula
 import Testing
 
-@Suite struct SourceTextTests {
+struct SourceTextTests {
   @Test(
     arguments: [
       ("abc", 0, 1, 1), ("abc", 2, 1, 3), ("abc", 3, 1, 4), ("abc", 99, 1, 4), ("", 0, 1, 1),
@@ -42,7 +42,7 @@ import Testing
   }
 }
 
-@Suite struct SpellingTests {
+struct SpellingTests {
   private static let words = ["gd", "adagrad", "rmsprop", "step", "steps", "lr", "x", "β"]
 
   @Test(

@@ -21,12 +21,12 @@ struct BrokenCorpusTests {
 
   private var isRecording: Bool { getenv("DOWNHILL_RECORD") != nil }
 
-  @Test func `there are many ways to break a lesson`() {
+  @Test func thereAreManyWaysToBreakALesson() {
     #expect(Self.names.count >= 40)
   }
 
   @Test(arguments: names)
-  func `a defect is reported once, in its place`(name: String) async throws {
+  func aDefectIsReportedOnceInItsPlace(name: String) async throws {
     let path = "\(Place.brokenLessons)/\(name).md"
     let files = try await LessonChecker.standard().check([path])
     let listing = try #require(files.first).listing
@@ -43,7 +43,7 @@ struct BrokenCorpusTests {
     #expect(listing == (try? LessonFile.load(record))?.text)
   }
 
-  @Test func `a folder's files are checked in one order, whatever is done when`() async throws {
+  @Test func aFoldersFilesAreCheckedInOneOrderWhateverIsDoneWhen() async throws {
     let checker = try LessonChecker.standard()
     let first = await checker.check([Place.brokenLessons])
     let second = await checker.check([Place.brokenLessons])

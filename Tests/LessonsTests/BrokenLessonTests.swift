@@ -133,7 +133,7 @@ struct BrokenLessonTests {
         defect.text = lessonText(defect.text)
         return defect
       })
-  func `one defect is one diagnostic, in its place`(defect: Defect) throws {
+  func oneDefectIsOneDiagnosticInItsPlace(defect: Defect) throws {
     let (_, diagnostics) = LessonParser.parse(SourceText(name: "a.md", defect.text))
     try #require(diagnostics.count == 1, "\(diagnostics)")
     let range = try #require(diagnostics[0].range)
@@ -142,7 +142,7 @@ struct BrokenLessonTests {
     if let hint = defect.hint { #expect(diagnostics[0].hint?.contains(hint) == true) }
   }
 
-  @Test func `everything wrong is reported, in the order of the text`() {
+  @Test func everythingWrongIsReportedInTheOrderOfTheText() {
     let text =
       "---\ntitle: A\nminuets: 3\n---\n# A\n\n```downhill\nexpect\npredict\n```\n\n- [ ] b\n\n# A\n"
     let (lesson, diagnostics) = LessonParser.parse(SourceText(text))
@@ -154,13 +154,13 @@ struct BrokenLessonTests {
       ])
   }
 
-  @Test func `part names are unique all the same`() {
+  @Test func partNamesAreUniqueAllTheSame() {
     #expect(
       parse("# A\n\n# A\n\n# A 2\n\n# A\n").lesson?.parts.map(\.id) == ["a", "a-2", "a-2-2", "a-3"])
   }
 
   @Test(arguments: ["---\nformat: 2\n---\nx", "no front matter", "---\ntitle: A"])
-  func `nothing to go on with is no lesson`(text: String) {
+  func nothingToGoOnWithIsNoLesson(text: String) {
     #expect(LessonParser.parse(SourceText(text)).lesson == nil)
   }
 }

@@ -14,31 +14,31 @@ struct CheckerTests {
     return try #require(files.first)
   }
 
-  @Test func `the course passes, and its guide with it`() async throws {
+  @Test func theCoursePassesAndItsGuideWithIt() async throws {
     let checker = LessonChecker(recipes: .standard)
     let files = await checker.check([Place.lessons])
     #expect(files.map(\.lesson) == Place.lessonNames + ["AUTHORING"])
     for file in files { #expect(file.listing == "") }
   }
 
-  @Test func `a path given twice is checked once`() async throws {
+  @Test func aPathGivenTwiceIsCheckedOnce() async throws {
     let path = Place.lessons + "/adagrad.md"
     let files = try await LessonChecker.standard().check([path, Place.lessons, path])
     #expect(files.count { $0.lesson == "adagrad" } == 1)
   }
 
-  @Test func `what isn't there is reported`() async throws {
+  @Test func whatIsntThereIsReported() async throws {
     let files = try await LessonChecker.standard().check(["/nowhere/a.md"])
     #expect(files.map(\.listing) == ["1:1: can't read /nowhere/a.md: No such file or directory\n"])
   }
 
-  @Test func `a folder without lessons is reported`() async throws {
+  @Test func aFolderWithoutLessonsIsReported() async throws {
     let path = folder.path
     let files = try await LessonChecker.standard().check([path])
     #expect(files.map(\.listing) == ["1:1: there are no lessons in \(path)\n"])
   }
 
-  @Test func `a course's file is checked too`() async throws {
+  @Test func aCoursesFileIsCheckedToo() async throws {
     let folder = folder
     folder.write("one.md", Array(lessonText("Text.\n").utf8))
     folder.write("course.yml", Array("lessons: [one, oen]\n".utf8))
@@ -47,7 +47,7 @@ struct CheckerTests {
     #expect(files.first?.listing == "1:16: there is no lesson oen\n  did you mean one?\n")
   }
 
-  @Test func `a lesson may need one of the library`() async throws {
+  @Test func aLessonMayNeedOneOfTheLibrary() async throws {
     let text = "---\ntitle: A\nneeds: [adagrad]\n---\nText.\n"
     let path = folder.write("sample.md", Array(text.utf8))
     var checker = try LessonChecker.standard()
@@ -56,7 +56,7 @@ struct CheckerTests {
     #expect(await checker.check([path]).first?.isFine == true)
   }
 
-  @Test func `all errors are reported, in the order of the text`() async throws {
+  @Test func allErrorsAreReportedInTheOrderOfTheText() async throws {
     let text = lessonText(
       "x is `= x`.\n\n```downhill\nuse gd\nstep\nexpect 1 > 2\n```\n\n[a](b.md)\n\n- [x] a\n")
     let file = try await check(text)
@@ -68,7 +68,7 @@ struct CheckerTests {
       ])
   }
 
-  @Test func `a block that is lost doesn't make all that follows fail`() async throws {
+  @Test func aBlockThatIsLostDoesntMakeAllThatFollowsFail() async throws {
     let text = lessonText(
       "```downhill tyr\nuse gd\n```\n\n```downhill\nstep\nexpect f < 1\n```\n")
     #expect(try await check(text).diagnostics.count == 1)
@@ -80,11 +80,11 @@ struct CheckerTests {
       "[a](sample.md#h)", "[a](#h)", "[a](./sample%2Emd?raw=1)", "![a](sample.md)",
       "[a](#deeper-h)",
     ])
-  func `a link that leads somewhere is fine`(link: String) async throws {
+  func aLinkThatLeadsSomewhereIsFine(link: String) async throws {
     #expect(try await check(lessonText("\(link)\n\n## H\n\n### Deeper h\n")).listing == "")
   }
 
-  @Test func `there is an end to what is reported`() async throws {
+  @Test func thereIsAnEndToWhatIsReported() async throws {
     let text = lessonText("```downhill\n" + String(repeating: "stpe\n", count: 300) + "```\n")
     let diagnostics = try await check(text).diagnostics
     #expect(diagnostics.count == 101)

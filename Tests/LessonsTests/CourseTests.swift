@@ -8,19 +8,19 @@ import Testing
 struct CourseTests {
   private let library = LessonLibrary(directories: [Place.lessons])
 
-  @Test func `they form one course, in order`() {
+  @Test func theyFormOneCourseInOrder() {
     #expect(library.problems == [])
     #expect(library.courses.map(\.title) == ["How optimizers move"])
     #expect(library.lessons.map(\.name) == Place.lessonNames)
   }
 
-  @Test func `each lesson needs the one before`() {
+  @Test func eachLessonNeedsTheOneBefore() {
     let needs = library.lessons.map(\.frontMatter.needs)
     #expect(needs == [[]] + Place.lessonNames.dropLast().map { [$0] })
   }
 
   @Test(arguments: Place.lessonNames)
-  func `a lesson reads without a complaint`(name: String) throws {
+  func aLessonReadsWithoutAComplaint(name: String) throws {
     let (parsed, diagnostics) = LessonParser.parse(try library.source(of: name))
     let lesson = try #require(parsed)
     #expect(diagnostics == [])
@@ -31,14 +31,14 @@ struct CourseTests {
   }
 
   @Test(arguments: Place.lessonNames)
-  func `every choice has its feedback`(name: String) throws {
+  func everyChoiceHasItsFeedback(name: String) throws {
     let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
     let choices = lesson.questions.flatMap(\.choices)
     #expect(choices.allSatisfy { $0.feedback != nil })
   }
 
   @Test(arguments: Place.lessonNames)
-  func `every formula reads as a formula`(name: String) throws {
+  func everyFormulaReadsAsAFormula(name: String) throws {
     let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
     #expect(!lesson.formulaExcerpts.isEmpty)
     for excerpt in lesson.formulaExcerpts {
@@ -47,7 +47,7 @@ struct CourseTests {
   }
 
   @Test(arguments: Place.lessonNames)
-  func `ranges hold`(name: String) throws {
+  func rangesHold(name: String) throws {
     let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)
     for excerpt in lesson.excerpts {
       #expect(lesson.source.slice(excerpt.range) == excerpt.text)

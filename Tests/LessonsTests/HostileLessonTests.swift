@@ -22,7 +22,7 @@ struct HostileLessonTests {
   }
 
   @Test(arguments: HostileTextTests.controls)
-  func `nothing that is said while it plays can steer the terminal`(control: String) async throws {
+  func nothingThatIsSaidWhileItPlaysCanSteerTheTerminal(control: String) async throws {
     let text = """
       ---
       title: A title
@@ -78,7 +78,7 @@ struct HostileLessonTests {
     "export a.csv", "plot f to a.svg", "animate", "edit rmsprop as mine", "optimizer mine",
     "progress export a", "quit", "lesson adagrad", "lessons", "leave", "skip", "goto 1", "hint",
   ])
-  func `a lesson's commands don't reach beyond its session`(command: String) throws {
+  func aLessonsCommandsDontReachBeyondItsSession(command: String) throws {
     let learner = try Learner(body: "```downhill\n\(command)\n```\n")
     #expect(learner.errors.count == 1)
     #expect(learner.player.isFinished)
@@ -88,7 +88,7 @@ struct HostileLessonTests {
     arguments: [
       "run 1000000000", "step 1000000000", "run until f < 0", "run until f < 0 max 1e15",
     ])
-  func `a block ends, however long it would run`(command: String) throws {
+  func aBlockEndsHoweverLongItWouldRun(command: String) throws {
     let line = command + "\n"
     let learner = try Learner(
       body: "```downhill\nminimize x^2 from x=4\nuse gd lr=0.1\n"
@@ -98,7 +98,7 @@ struct HostileLessonTests {
     #expect(learner.player.budget.spent <= StepBudget.stretch)
   }
 
-  @Test func `a long run of a learner's own is the learner's affair`() throws {
+  @Test func aLongRunOfALearnersOwnIsTheLearnersAffair() throws {
     var learner = try Learner(body: "```downhill\nminimize x^2 from x=4\nuse gd lr=0.1\n```\n")
     learner.type("run 200000")
     #expect(learner.player.live.walk?.stepCount == 200_000)
@@ -111,7 +111,7 @@ struct HostileLessonTests {
   ]
 
   @Test(.timeLimit(.minutes(5)), .serialized, arguments: floods)
-  func `a flood is checked in bounded time`(piece: String) async throws {
+  func aFloodIsCheckedInBoundedTime(piece: String) async throws {
     let setUp = "```downhill\nminimize x^2 from x=4\nuse gd lr=0.1\n```\n\n"
     let count = 12_000 / piece.utf8.count
     let text = lessonText(setUp + String(repeating: piece, count: count))
@@ -121,7 +121,7 @@ struct HostileLessonTests {
     #expect(files.allSatisfy { $0.diagnostics.count <= 101 })
   }
 
-  @Test func `a file of 100 MB is refused before it is read`() async throws {
+  @Test func aFileOf100MBIsRefusedBeforeItIsRead() async throws {
     let path = folder.write("a.md", Array("---\ntitle: A\n---\n".utf8))
     #expect(truncate(path, 100 << 20) == 0)
     let files = try await LessonChecker.standard().check([path])
@@ -135,13 +135,13 @@ struct HostileLessonTests {
       "```downhill\n1\n```\n```downhill output\n",
       "> ```downhill\nuse gd\n",
     ])
-  func `a block that is never closed is reported`(body: String) async throws {
+  func aBlockThatIsNeverClosedIsReported(body: String) async throws {
     let path = folder.write("a.md", Array(lessonText(body).utf8))
     let file = try await LessonChecker.standard().check([path]).first
     #expect(file?.diagnostics.contains { $0.message == "the block is not closed" } == true)
   }
 
-  @Test func `deeply nested lists are reported and played as far as they go`() async throws {
+  @Test func deeplyNestedListsAreReportedAndPlayedAsFarAsTheyGo() async throws {
     let body = (0..<120).map { String(repeating: "  ", count: $0) + "- a\n" }.joined()
     let path = folder.write("a.md", Array(lessonText(body).utf8))
     let file = try await LessonChecker.standard().check([path]).first

@@ -16,7 +16,7 @@ struct HostileTextTests {
   }
 
   @Test(arguments: controls)
-  func `no control character is left anywhere`(control: String) throws {
+  func noControlCharacterIsLeftAnywhere(control: String) throws {
     let text = """
       ---
       title: A \(control)[31m
@@ -46,13 +46,13 @@ struct HostileTextTests {
   }
 
   @Test(arguments: ["&#27;", "&#x9b;", "&#x202E;", "&#127;"])
-  func `entities make no control characters`(entity: String) throws {
+  func entitiesMakeNoControlCharacters(entity: String) throws {
     let body = "# A \(entity)\n\nb \(entity) [c](d\(entity)e)\n\n```f\(entity)\n```\n"
     let lesson = try #require(parse(body).lesson)
     #expect(isSafe(String(describing: lesson.parts)))
   }
 
-  @Test func `YAML escapes make no control characters`() throws {
+  @Test func yAMLEscapesMakeNoControlCharacters() throws {
     let text = "---\ntitle: \"a\\e[31m\\x07b\"\nneeds: [\"\\e\"]\n\"\\e\": 1\n---\ntext"
     let (lesson, diagnostics) = LessonParser.parse(SourceText(text))
     #expect(lesson?.title == "a[31mb")
@@ -60,7 +60,7 @@ struct HostileTextTests {
     #expect(diagnostics.allSatisfy { isSafe($0.message) })
   }
 
-  @Test func `blanking keeps every offset`() {
+  @Test func blankingKeepsEveryOffset() {
     let text = "é\u{1b}\u{9b}\u{202e}b\r\nc\u{feff}"
     let (blanked, first) = SafeText.blankingControls(text)
     #expect(blanked == "é      b \nc   ")
@@ -68,7 +68,7 @@ struct HostileTextTests {
     #expect(first == 2)
   }
 
-  @Test func `carriage returns at line ends are no offence`() {
+  @Test func carriageReturnsAtLineEndsAreNoOffence() {
     #expect(SafeText.blankingControls("a\r\nb\r\n").first == nil)
   }
 
@@ -79,25 +79,25 @@ struct HostileTextTests {
       String(repeating: "*a **b ", count: 1200) + String(repeating: "c** d*", count: 1200),
       String(repeating: "[", count: 3000) + String(repeating: "](a)", count: 3000),
     ])
-  func `deep nesting is cut off`(body: String) {
+  func deepNestingIsCutOff(body: String) {
     let (lesson, _) = parse(body)
     #expect(lesson != nil)
   }
 
-  @Test func `what is nested too deep is reported`() {
+  @Test func whatIsNestedTooDeepIsReported() {
     let (_, diagnostics) = parse(String(repeating: "> ", count: 17) + "deep\n")
     #expect(diagnostics.map(\.message) == ["nested too deep, and not shown"])
     #expect(parse(String(repeating: "> ", count: 16) + "deep\n").diagnostics == [])
   }
 
   @Test(arguments: ["[", "{a: ", "- ", "? ", "!!map {? "])
-  func `deep YAML does not exhaust the stack`(opening: String) {
+  func deepYAMLDoesNotExhaustTheStack(opening: String) {
     let count = FrontMatterBlock.largestSize / opening.utf8.count - 10
     let text = "---\n" + String(repeating: opening, count: count) + "\n---\ntext"
     #expect(LessonParser.parse(SourceText(text)).lesson == nil)
   }
 
-  @Test func `aliases are not expanded`() {
+  @Test func aliasesAreNotExpanded() {
     var yaml = "title: A\nneeds: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...30 {
       yaml +=
@@ -106,7 +106,7 @@ struct HostileTextTests {
     #expect(!LessonParser.parse(SourceText("---\n\(yaml)---\ntext")).diagnostics.isEmpty)
   }
 
-  @Test func `a file above the limit is refused`() {
+  @Test func aFileAboveTheLimitIsRefused() {
     let text = lessonText(String(repeating: "a", count: LessonFile.largestSize))
     let (lesson, diagnostics) = LessonParser.parse(SourceText(text))
     #expect(lesson == nil)
@@ -119,7 +119,7 @@ struct HostileTextTests {
       "# a\n", "`= a` ", "- [ ] a\n", "```downhill\n", "*a ", "![[]()", "|a", "`", "> ", "&#27;",
       "a\n\n",
     ])
-  func `a large file of one thing takes no age`(piece: String) {
+  func aLargeFileOfOneThingTakesNoAge(piece: String) {
     let stretch = String(repeating: piece, count: 16_000 / piece.utf8.count) + "\n\n"
     let body = String(repeating: stretch, count: LessonFile.largestSize / stretch.utf8.count - 1)
     #expect(parse(body).lesson != nil)

@@ -34,7 +34,7 @@ struct LessonArchiveTests {
   }
 
   @Test(arguments: ["", "course-main/", "a/b c/"])
-  func `lessons are found wherever the course lies`(prefix: String) throws {
+  func lessonsAreFoundWhereverTheCourseLies(prefix: String) throws {
     let library = library([
       (prefix + "course.yml", "title: Moving\nlessons: [b, a]\n"), (prefix + "a.md", Self.lesson),
       (prefix + "b.md", Self.lesson.replacing("text", with: "Ünïcode")), (prefix + "x.png", "x"),
@@ -52,7 +52,7 @@ struct LessonArchiveTests {
       "../a.md", "/tmp/a.md", "x/../../a.md", "a\u{1b}[31m.md", "a\u{7}.md", "a*.md", "-d.md",
       "..\\a.md", "a\u{202e}.md",
     ])
-  func `a name that is no lesson's is refused with all the rest`(name: String) {
+  func aNameThatIsNoLessonsIsRefusedWithAllTheRest(name: String) {
     let library = library([("good.md", Self.lesson), (name, Self.lesson)])
     #expect(library.lessons.isEmpty)
     #expect(complaint(library)?.contains("a name that lessons don't have") == true)
@@ -60,22 +60,22 @@ struct LessonArchiveTests {
     #expect(!Directory.exists("/tmp/a.md"))
   }
 
-  @Test func `a lesson that is too large is refused`() {
+  @Test func aLessonThatIsTooLargeIsRefused() {
     let large = Self.lesson + String(repeating: "x", count: LessonFile.largestSize)
     #expect(complaint(library([("a.md", large)]))?.contains("is too large") == true)
   }
 
-  @Test func `an archive without lessons says so`() {
+  @Test func anArchiveWithoutLessonsSaysSo() {
     #expect(complaint(library([("a.txt", "x")]))?.hasPrefix("there are no lessons in") == true)
   }
 
-  @Test func `what is no archive says so`() {
+  @Test func whatIsNoArchiveSaysSo() {
     folder.write("course.zip", Array("PK not really".utf8))
     let library = LessonLibrary(directories: ["\(folder.path)/course.zip"])
     #expect(complaint(library)?.contains("is no .zip that can be read") == true)
   }
 
-  @Test func `nothing is unpacked`() {
+  @Test func nothingIsUnpacked() {
     _ = library([("a.md", Self.lesson)])
     #expect(Directory.names(in: folder.path) == ["course.zip"])
   }

@@ -7,12 +7,12 @@ import Testing
 struct LessonFileTests {
   private let folder = TemporaryFolder()
 
-  @Test func `a file's text comes with its path as name`() throws {
+  @Test func aFilesTextComesWithItsPathAsName() throws {
     let path = folder.write("a.md", Array("é\n".utf8))
     #expect(try LessonFile.load(path) == SourceText(name: path, "é\n"))
   }
 
-  @Test func `a byte-order mark is dropped`() throws {
+  @Test func aByteOrderMarkIsDropped() throws {
     let path = folder.write("a.md", [0xef, 0xbb, 0xbf] + Array("---\n".utf8))
     #expect(try LessonFile.load(path).text == "---\n")
   }
@@ -22,7 +22,7 @@ struct LessonFileTests {
       ([0x61, 0x0a, 0xff], 2, 2), ([0xc3], 0, 1), ([0x61, 0xc0, 0x80], 1, 1),
       ([0xed, 0xa0, 0x80], 0, 1), ([0xc3, 0xa9, 0xe2, 0x82], 2, 1),
     ] as [([UInt8], Int, Int)])
-  func `bytes that are not UTF-8 are reported with their place`(
+  func bytesThatAreNotUTF8AreReportedWithTheirPlace(
     bytes: [UInt8], offset: Int, line: Int
   ) throws {
     let path = folder.write("a.md", bytes)
@@ -30,7 +30,7 @@ struct LessonFileTests {
     #expect(error?.message == "\(path) is not UTF-8 from byte \(offset) on, in line \(line)")
   }
 
-  @Test func `a file above the limit is refused`() throws {
+  @Test func aFileAboveTheLimitIsRefused() throws {
     let folder = folder
     let largest = [UInt8](repeating: 0x61, count: LessonFile.largestSize)
     #expect(try LessonFile.load(folder.write("a.md", largest)).text.utf8.count == largest.count)
@@ -39,7 +39,7 @@ struct LessonFileTests {
     #expect(error?.message == "\(path) is too large")
   }
 
-  @Test func `what is not a file is refused`() throws {
+  @Test func whatIsNotAFileIsRefused() throws {
     let folder = folder
     let error = #expect(throws: Diagnostic.self) { try LessonFile.load(folder.path) }
     #expect(error?.message == "\(folder.path) is not a file")

@@ -14,7 +14,7 @@ struct LessonLibraryTests {
 
   private var library: LessonLibrary { LessonLibrary(directories: [folder.path]) }
 
-  @Test func `lessons come after those they need, then by name`() {
+  @Test func lessonsComeAfterThoseTheyNeedThenByName() {
     write("b")
     write("c")
     write("a", needs: "[c]")
@@ -22,7 +22,7 @@ struct LessonLibraryTests {
     #expect(library.problems.isEmpty)
   }
 
-  @Test func `course yml gives the order and a title`() {
+  @Test func courseYmlGivesTheOrderAndATitle() {
     for name in ["a", "b", "c"] { write(name) }
     folder.write("course.yml", Array("title: Moving\nlessons: [c, a]\n".utf8))
     #expect(library.courses.map(\.title) == ["Moving"])
@@ -36,7 +36,7 @@ struct LessonLibraryTests {
       ("lessons: [a, a]", "a stands here twice"), ("tite: x", "unknown key tite"),
       ("title: [x]", "the title must be"), ("lessons: [a", "not YAML"),
     ])
-  func `a broken course yml is reported and its lessons are there`(yaml: String, message: String) {
+  func aBrokenCourseYmlIsReportedAndItsLessonsAreThere(yaml: String, message: String) {
     write("a")
     folder.write("course.yml", Array(yaml.utf8))
     #expect(library.lessons.map(\.name) == ["a"])
@@ -44,7 +44,7 @@ struct LessonLibraryTests {
     #expect(library.problems.first?.diagnostics.first?.message.hasPrefix(message) == true)
   }
 
-  @Test func `files that are no lessons are passed over`() {
+  @Test func filesThatAreNoLessonsArePassedOver() {
     write("a")
     write("README")
     write("AUTHORING")
@@ -54,7 +54,7 @@ struct LessonLibraryTests {
     #expect(library.problems.isEmpty)
   }
 
-  @Test func `a broken lesson is a problem, not a lesson`() {
+  @Test func aBrokenLessonIsAProblemNotALesson() {
     write("a")
     folder.write("b.md", Array("---\ntitel: B\n---\n".utf8))
     folder.write("c.md", [0x2d, 0xff])
@@ -62,7 +62,7 @@ struct LessonLibraryTests {
     #expect(library.problems.map(\.source.name) == ["\(folder.path)/b.md", "\(folder.path)/c.md"])
   }
 
-  @Test func `lessons that need each other are a problem and all there`() {
+  @Test func lessonsThatNeedEachOtherAreAProblemAndAllThere() {
     write("a", needs: "[b]")
     write("b", needs: "[a]")
     #expect(library.lessons.map(\.name) == ["a", "b"])
@@ -70,21 +70,21 @@ struct LessonLibraryTests {
       library.problems.first?.diagnostics.first?.message == "lessons that need each other: a, b")
   }
 
-  @Test func `a lesson is found by name or by path`() throws {
+  @Test func aLessonIsFoundByNameOrByPath() throws {
     write("a", title: "By name")
     #expect(try library.source(of: "a").text.contains("By name"))
     let alone = LessonLibrary(directories: [])
     #expect(try alone.source(of: "\(folder.path)/a.md").text.contains("By name"))
   }
 
-  @Test func `an unknown name suggests the nearest`() {
+  @Test func anUnknownNameSuggestsTheNearest() {
     write("rmsprop")
     let error = #expect(throws: Diagnostic.self) { try library.source(of: "rmsporp") }
     #expect(error?.message == "there is no lesson rmsporp")
     #expect(error?.hint == "did you mean rmsprop?")
   }
 
-  @Test func `the first of two directories wins a name, and a missing one is no matter`() throws {
+  @Test func theFirstOfTwoDirectoriesWinsANameAndAMissingOneIsNoMatter() throws {
     let other = TemporaryFolder()
     write("a", title: "First")
     other.write("a.md", Array("---\ntitle: Second\n---\ntext".utf8))

@@ -62,11 +62,11 @@ struct LessonParserTests {
     diagnostics = parsed.diagnostics
   }
 
-  @Test func `a good lesson has nothing to report`() {
+  @Test func aGoodLessonHasNothingToReport() {
     #expect(diagnostics == [])
   }
 
-  @Test func `the front matter and the file's name say what it is`() {
+  @Test func theFrontMatterAndTheFilesNameSayWhatItIs() {
     #expect(lesson.name == "rmsprop")
     #expect(lesson.title == "RMSprop, one number at a time")
     #expect(lesson.frontMatter.needs == ["adagrad"])
@@ -74,14 +74,14 @@ struct LessonParserTests {
     #expect(lesson.frontMatter.format == 1)
   }
 
-  @Test func `parts begin at headings and have stable names`() {
+  @Test func partsBeginAtHeadingsAndHaveStableNames() {
     #expect(lesson.parts.map(\.id) == ["what-rmsprop-remembers", "which"])
     #expect(lesson.parts.map(\.title) == ["What RMSprop remembers", "Which one"])
     #expect(lesson.parts.map(\.heading?.level) == [1, 2])
     #expect(lesson.partIndex(id: "which") == 1)
   }
 
-  @Test func `items follow the order of the text`() {
+  @Test func itemsFollowTheOrderOfTheText() {
     let kinds = lesson.parts.map { part in
       part.items.map { item in
         switch item.kind {
@@ -96,7 +96,7 @@ struct LessonParserTests {
     #expect(kinds == [["prose", "statements", "prose", "statements"], ["question", "exercise"]])
   }
 
-  @Test func `a block is its statements, without blanks and comments`() {
+  @Test func aBlockIsItsStatementsWithoutBlanksAndComments() {
     let texts = lesson.statements.map { statement in
       switch statement.kind {
       case .command(let text): ["command", text.text]
@@ -115,7 +115,7 @@ struct LessonParserTests {
       ])
   }
 
-  @Test func `a task list is a question with the bold paragraph as its prompt`() throws {
+  @Test func aTaskListIsAQuestionWithTheBoldParagraphAsItsPrompt() throws {
     let question = try #require(lesson.questions.first)
     #expect(question.prompt == [.text("Which of the three shrinks its steps for ever?")])
     #expect(
@@ -129,7 +129,7 @@ struct LessonParserTests {
     #expect(!question.hasSeveralRight)
   }
 
-  @Test func `an exercise has a goal, hints in order and a solution`() throws {
+  @Test func anExerciseHasAGoalHintsInOrderAndASolution() throws {
     let exercise = try #require(lesson.exercises.first)
     #expect(exercise.goal.text == "f < 1e-3 and steps <= 40")
     #expect(
@@ -139,7 +139,7 @@ struct LessonParserTests {
     #expect(exercise.solution.map(\.text) == ["set lr = 0.2", "run 30"])
   }
 
-  @Test func `prose keeps its structure and its live formulas`() {
+  @Test func proseKeepsItsStructureAndItsLiveFormulas() {
     guard case .prose(let first) = lesson.items[0].kind,
       case .prose(let second) = lesson.items[2].kind
     else {

@@ -8,14 +8,14 @@ struct LessonTemplateTests {
   private let folder = TemporaryFolder()
 
   @Test(arguments: ["momentum", "first-steps.md", "übung-1"])
-  func `a new lesson passes the check`(name: String) async throws {
+  func aNewLessonPassesTheCheck(name: String) async throws {
     let path = try LessonTemplate.write("\(folder.path)/\(name)")
     let files = try await LessonChecker.standard().check([path])
     #expect(path.hasSuffix(".md"))
     #expect(files.map(\.listing) == [""])
   }
 
-  @Test func `a file that is there is left alone`() throws {
+  @Test func aFileThatIsThereIsLeftAlone() throws {
     let folder = folder
     let path = folder.write("old.md", Array("mine".utf8))
     let error = #expect(throws: Diagnostic.self) {
@@ -31,13 +31,13 @@ struct LessonTemplateTests {
       ("-a", "write a"), ("..", "use lower-case letters, digits and hyphens"),
       ("a\u{1b}[31m", "write a-31m"),
     ])
-  func `a name that can't be typed as a lesson's is refused`(name: String, hint: String) {
+  func aNameThatCantBeTypedAsALessonsIsRefused(name: String, hint: String) {
     let error = #expect(throws: Diagnostic.self) { try LessonTemplate.write("/tmp/\(name)") }
     #expect(error?.hint == hint)
   }
 
   @Test(arguments: ["", "/tmp/", "/nowhere/at/all/lesson", String(repeating: "a", count: 61)])
-  func `no name, no folder or a name too long is refused`(name: String) {
+  func noNameNoFolderOrANameTooLongIsRefused(name: String) {
     #expect(throws: Diagnostic.self) { try LessonTemplate.write(name) }
   }
 }

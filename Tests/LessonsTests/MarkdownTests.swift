@@ -35,20 +35,20 @@ struct MarkdownTests {
           rows: [[[.text("1")], [.emphasis([.text("2")])]]])
       ),
     ])
-  func `each kind of block becomes prose`(markdown: String, block: Prose.Block) {
+  func eachKindOfBlockBecomesProse(markdown: String, block: Prose.Block) {
     #expect(blocks(markdown) == [block])
   }
 
   @Test(arguments: ["<!-- note -->", "<script>alert(1)</script>", "<div>\n<b>x</b>\n</div>"])
-  func `raw HTML is dropped`(markdown: String) {
+  func rawHTMLIsDropped(markdown: String) {
     #expect(blocks(markdown + "\n\ntext") == [.paragraph([.text("text")])])
   }
 
-  @Test func `HTML between words is dropped and the words stay`() {
+  @Test func hTMLBetweenWordsIsDroppedAndTheWordsStay() {
     #expect(blocks("a <b>c</b> <!-- d -->e") == [.paragraph([.text("a c e")])])
   }
 
-  @Test func `a numbered list goes on after a block to run`() {
+  @Test func aNumberedListGoesOnAfterABlockToRun() {
     let lesson = parse("1. first\n\n   ```downhill\n   step\n   ```\n\n   after\n2. second\n")
       .lesson
     let items = lesson?.items.map(\.kind)
@@ -65,14 +65,14 @@ struct MarkdownTests {
           ])))
   }
 
-  @Test func `text before the first heading is a part with the lesson's title`() {
+  @Test func textBeforeTheFirstHeadingIsAPartWithTheLessonsTitle() {
     let parts = parse("Welcome.\n\n## Next\n\nMore.\n").lesson?.parts
     #expect(parts?.map(\.id) == ["opening", "next"])
     #expect(parts?.map(\.title) == ["A lesson", "Next"])
     #expect(parts?.first?.heading == nil)
   }
 
-  @Test func `headings of level 3 stay inside their part`() {
+  @Test func headingsOfLevel3StayInsideTheirPart() {
     let parts = parse("# One\n\n### Inside\n\ntext\n\n# Two\n").lesson?.parts
     #expect(parts?.map(\.id) == ["one", "two"])
     #expect(parts?.first?.items.count == 1)
@@ -84,11 +84,11 @@ struct MarkdownTests {
       ("Übung  1", "übung-1"), ("`x` and *y*", "x-and-y"), ("Last {#end}", "end"),
       ("???", "part-1"),
     ])
-  func `a part is named after its heading`(heading: String, id: String) {
+  func aPartIsNamedAfterItsHeading(heading: String, id: String) {
     #expect(parse("# \(heading)\n\ntext\n").lesson?.parts.first?.id == id)
   }
 
-  @Test func `a question may have several right choices and no prompt`() {
+  @Test func aQuestionMayHaveSeveralRightChoicesAndNoPrompt() {
     let question = parse("Which?\n\n- [x] a\n- [X] b\n- [ ] `= f`\n").lesson?.questions.first
     #expect(question?.prompt == [])
     #expect(question?.choices.map(\.isRight) == [true, true, false])

@@ -43,7 +43,7 @@ struct RecordedOutputTests {
   ]
 
   @Test(arguments: bodies)
-  func `an update writes the blocks anew and nothing else`(
+  func anUpdateWritesTheBlocksAnewAndNothingElse(
     body: (before: String, after: String)
   ) async throws {
     let (text, file) = try await update(lessonText(body.before))
@@ -56,7 +56,7 @@ struct RecordedOutputTests {
   }
 
   @Test(arguments: bodies)
-  func `line ends and a byte-order mark stay`(body: (before: String, after: String)) async throws {
+  func lineEndsAndAByteOrderMarkStay(body: (before: String, after: String)) async throws {
     let marked = { (text: String) in
       "\u{feff}" + lessonText(text).replacing("\n", with: "\r\n")
     }
@@ -65,7 +65,7 @@ struct RecordedOutputTests {
   }
 
   @Test(arguments: ["4.00001", "0.333334", "4 5", "", "four"])
-  func `another value is a difference`(output: String) async throws {
+  func anotherValueIsADifference(output: String) async throws {
     let text = lessonText("```downhill\n2 + 2\n```\n```downhill output\n\(output)\n```\n")
     let path = folder.write("sample.md", Array(text.utf8))
     let files = try await LessonChecker.standard().check([path])
@@ -77,23 +77,23 @@ struct RecordedOutputTests {
       ("a  1 b", "a 1\nb"), ("0.333333", "0.3333333"), ("1e-08", "1e-8"), ("−4", "-4"),
       ("[\"2\"]", "[ \"2.0\" ]"), ("x1 = 2.", "x1 = 2."), ("8e", "8e"),
     ])
-  func `numbers are compared by value, and blanks not at all`(left: String, right: String) {
+  func numbersAreComparedByValueAndBlanksNotAtAll(left: String, right: String) {
     #expect(OutputComparison.isSame(left, right))
   }
 
   @Test(arguments: [("1 2", "12"), ("0.333333", "0.333335"), ("a", "b"), ("4", "-4"), ("1", "1 1")])
-  func `what people would see as another number is another`(left: String, right: String) {
+  func whatPeopleWouldSeeAsAnotherNumberIsAnother(left: String, right: String) {
     #expect(!OutputComparison.isSame(left, right))
   }
 
-  @Test func `a lesson with an error in its text is left alone`() async throws {
+  @Test func aLessonWithAnErrorInItsTextIsLeftAlone() async throws {
     let before = lessonText("```downhill\n2 + 2\n```\n```downhill output\n5\n```\n\n- [ ] a\n")
     let (text, file) = try await update(before)
     #expect(text == before)
     #expect(!file.isFine)
   }
 
-  @Test func `a file that can't be written stays as it is`() throws {
+  @Test func aFileThatCantBeWrittenStaysAsItIs() throws {
     let folder = folder
     let error = #expect(throws: Diagnostic.self) {
       try FileWriting.replace(folder.path + "/none.md", with: [1])
@@ -101,7 +101,7 @@ struct RecordedOutputTests {
     #expect(error?.message.hasSuffix("none.md: No such file or directory") == true)
   }
 
-  @Test func `a player doesn't show it twice`() throws {
+  @Test func aPlayerDoesntShowItTwice() throws {
     let lesson = try #require(
       parse("```downhill\n2 + 2\n```\n```downhill output\n4\n```\n").lesson)
     var player = LessonPlayer(lesson, library: .standard)

@@ -21,7 +21,7 @@ struct SourceRangeTests {
   ]
 
   @Test(arguments: bodies)
-  func `every excerpt is the file's text at its range`(body: String) throws {
+  func everyExcerptIsTheFilesTextAtItsRange(body: String) throws {
     let (parsed, diagnostics) = parse(body)
     let lesson = try #require(parsed)
     #expect(diagnostics == [])
@@ -33,7 +33,7 @@ struct SourceRangeTests {
   }
 
   @Test(arguments: bodies)
-  func `the same holds with carriage returns`(body: String) throws {
+  func theSameHoldsWithCarriageReturns(body: String) throws {
     let text = lessonText(body).replacing("\n", with: "\r\n")
     let (parsed, diagnostics) = LessonParser.parse(SourceText(name: "a.md", text))
     let lesson = try #require(parsed)
@@ -47,12 +47,12 @@ struct SourceRangeTests {
     }
   }
 
-  @Test func `equal formulas each have their own place`() throws {
+  @Test func equalFormulasEachHaveTheirOwnPlace() throws {
     let lesson = try #require(parse("`= a` `= a`\n> `= a`\nlazy `= a`\n").lesson)
     #expect(Set(lesson.formulas.map(\.range)).count == 4)
   }
 
-  @Test func `items, statements, parts and choices reach from first to last character`() throws {
+  @Test func itemsStatementsPartsAndChoicesReachFromFirstToLastCharacter() throws {
     let lesson = try #require(
       parse(
         "# One\n\n**Q?**\n\n- [x] a\n  > b\n- [ ] c\n\n```downhill\nstep 1\n```\n\n## Two\n\nab\ncd\n"

@@ -3,7 +3,7 @@ import Optimizers
 import Testing
 
 /// The recipes `torch.…`, `keras.…` and `optax.…` against what the frameworks themselves do.
-@Suite struct FrameworkTests {
+struct FrameworkTests {
   @Test func allTracesAreThere() {
     let counts = Dictionary(grouping: FrameworkTrace.all, by: \.framework).mapValues(\.count)
     #expect(counts == ["torch": 130, "torch-plain": 130, "keras": 130, "optax": 150])

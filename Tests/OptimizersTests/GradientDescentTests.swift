@@ -4,7 +4,7 @@ import Testing
 @testable import Optimizers
 
 /// Gradient descent against the same walk in twice the precision, with gradients worked out by hand.
-@Suite struct GradientDescentTests {
+struct GradientDescentTests {
   /// A function, its gradient and a learning rate at which gradient descent settles.
   struct Descent: Sendable, CustomTestStringConvertible {
     var name: String
@@ -81,7 +81,7 @@ import Testing
   }
 }
 
-@Suite struct DoubleDoubleTests {
+struct DoubleDoubleTests {
   @Test func aProductHasAllItsBits() {
     // (2⁵³ − 1)² = 2¹⁰⁶ − 2⁵⁴ + 1
     let number = DoubleDouble(0x1p53 - 1)

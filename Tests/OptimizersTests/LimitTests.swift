@@ -4,7 +4,7 @@ import Testing
 @testable import Optimizers
 
 /// Sizes up to which things work, and what is said beyond.
-@Suite struct LimitTests {
+struct LimitTests {
   @Test func aChainOfDefinitionsHasALimit() throws {
     var definitions = Definitions()
     let limit = Definitions.depthLimit

@@ -5,41 +5,33 @@ import Testing
 @testable import Optimizers
 
 /// Every way a recipe can be wrong: one defect each, with its place marked.
-@Suite struct RecipeErrorTests {
-  struct Case: CustomTestStringConvertible {
-    var marked: String
-    var message: String
-    var hint: String?
-
-    init(_ marked: String, _ message: String, _ hint: String? = nil) {
-      (self.marked, self.message, self.hint) = (marked, message, hint)
-    }
-
-    var testDescription: String { marked }
-  }
-
+struct RecipeErrorTests {
   /// The case in a recipe that is right but for it.
-  private static func inRecipe(_ lines: String, _ message: String, _ hint: String? = nil) -> Case {
-    Case("optimizer a\n  hyper lr = 0.1\n\(lines)\n  θ = θ - lr*g\n", message, hint)
+  private static func inRecipe(_ lines: String, _ message: String, _ hint: String? = nil)
+    -> MarkedError
+  {
+    MarkedError("optimizer a\n  hyper lr = 0.1\n\(lines)\n  θ = θ - lr*g\n", message, hint)
   }
 
   @Test(arguments: [
-    Case("⟦⟧", "a recipe begins with its name", "optimizer mine"),
-    Case("⟦⟧# nothing\n", "a recipe begins with its name", "optimizer mine"),
-    Case("⟦θ = θ - g⟧", "a recipe begins with its name", "optimizer mine"),
-    Case("⟦optimizer⟧", "a recipe begins with its name", "optimizer mine"),
-    Case("\n ⟦optimiser a⟧\nθ = θ - g", "a recipe begins with its name", "optimizer mine"),
-    Case(
+    MarkedError("⟦⟧", "a recipe begins with its name", "optimizer mine"),
+    MarkedError("⟦⟧# nothing\n", "a recipe begins with its name", "optimizer mine"),
+    MarkedError("⟦θ = θ - g⟧", "a recipe begins with its name", "optimizer mine"),
+    MarkedError("⟦optimizer⟧", "a recipe begins with its name", "optimizer mine"),
+    MarkedError("\n ⟦optimiser a⟧\nθ = θ - g", "a recipe begins with its name", "optimizer mine"),
+    MarkedError(
       "optimizer ⟦two words⟧\nθ = θ - g",
       "an optimizer's name is a word of letters, digits, . _ and -", "optimizer mine"),
-    Case(
+    MarkedError(
       "optimizer ⟦2nd⟧ # a name\nθ = θ - g",
       "an optimizer's name is a word of letters, digits, . _ and -", "optimizer mine"),
     inRecipe("⟦optimizer b⟧", "a text holds one recipe", "give the second one its own"),
-    Case("optimizer a\n⟦\"Not closed⟧\nθ = θ - g", "this text is not closed", "end it with \""),
-    Case("optimizer a\n⟦\"One\" \"two\"⟧\nθ = θ - g", "this text is not closed", "end it with \""),
+    MarkedError(
+      "optimizer a\n⟦\"Not closed⟧\nθ = θ - g", "this text is not closed", "end it with \""),
+    MarkedError(
+      "optimizer a\n⟦\"One\" \"two\"⟧\nθ = θ - g", "this text is not closed", "end it with \""),
   ])
-  func theHeadIsWrong(_ expected: Case) throws { try expect(expected) }
+  func theHeadIsWrong(_ expected: MarkedError) throws { try expect(expected) }
 
   @Test(arguments: [
     inRecipe("hyper ⟦0.1⟧", "a name and = should stand here", "as in hyper lr = 0.01"),
@@ -59,7 +51,7 @@ import Testing
     inRecipe("hyper ⟦g⟧ = 1", "g is set already", "a name stands for one quantity"),
     inRecipe("hyper ⟦θ⟧ = 1", "θ is set already", "a name stands for one quantity"),
   ])
-  func aHyperparameterIsWrong(_ expected: Case) throws { try expect(expected) }
+  func aHyperparameterIsWrong(_ expected: MarkedError) throws { try expect(expected) }
 
   @Test(arguments: [
     inRecipe("state ⟦m⟧", "a name and = should stand here", "as in state G = 0"),
@@ -76,7 +68,7 @@ import Testing
       "state m = ⟦[1, 2]⟧\nm = g", "a state begins with the same number for every parameter",
       "state m = 0"),
   ])
-  func aStateIsWrong(_ expected: Case) throws { try expect(expected) }
+  func aStateIsWrong(_ expected: MarkedError) throws { try expect(expected) }
 
   @Test(arguments: [
     inRecipe("⟦step⟧", "a name and = should stand here", "as in step = lr * g"),
@@ -86,7 +78,7 @@ import Testing
     inRecipe("a = g\n⟦a⟧ = 2*g", "a is set already", "a name stands for one quantity"),
     inRecipe("⟦g⟧ = 2*g", "g is set already", "a name stands for one quantity"),
     inRecipe("⟦lr⟧ = 2", "lr is set already", "a name stands for one quantity"),
-    Case(
+    MarkedError(
       "optimizer a\nθ = θ - g\n⟦θ⟧ = θ - g", "θ is set already", "a name stands for one quantity"),
     inRecipe(
       "a = ⟦b⟧\nb = g", "b is read before it is set", "move its line up, or declare state b = 0"),
@@ -104,9 +96,9 @@ import Testing
       "a = ⟦[1, 2, 3]⟧", "a is one number or one a parameter, and this is a list of 3",
       "reduce it, as with sum(…) or norm(…)"),
     inRecipe("a = ⟦g + [1, 2]⟧", "+ can't join one number a parameter (3) and a list of 2"),
-    Case("optimizer a\n⟦m⟧ = g", "the recipe never moves θ", "end with θ = θ - step"),
+    MarkedError("optimizer a\n⟦m⟧ = g", "the recipe never moves θ", "end with θ = θ - step"),
   ])
-  func aLineIsWrong(_ expected: Case) throws { try expect(expected) }
+  func aLineIsWrong(_ expected: MarkedError) throws { try expect(expected) }
 
   @Test func aRecipeOfNothingNeverMovesTheta() throws {
     let error = try #require(throws: Diagnostic.self) { try Recipe("optimizer a") }
@@ -115,7 +107,7 @@ import Testing
 
   @Test func placesAreRightInALineThatEndsAsOnAnotherSystem() throws {
     try expect(
-      Case(
+      MarkedError(
         "optimizer a\r\n\r\n  θ = θ - ⟦z⟧\r\n", "there is nothing called z in this recipe",
         "declare it: hyper z = …"))
   }
@@ -123,7 +115,7 @@ import Testing
   private static let anOperatorIsMissing =
     "a product needs *; only a number may stand before a name, as in 10y"
 
-  private func expect(_ expected: Case) throws {
+  private func expect(_ expected: MarkedError) throws {
     let marked = Marked(expected.marked)
     let error = try #require(throws: Diagnostic.self) { try Recipe(marked.source) }
     #expect(error.message == expected.message)

@@ -3,7 +3,7 @@ import Optimizers
 import Testing
 
 /// What every recipe that comes with the program owes a learner.
-@Suite struct RecipeFolderTests {
+struct RecipeFolderTests {
   static let names = RecipeLibrary.standard.names
 
   @Test func theFamilyAndTheFrameworksAreThere() {

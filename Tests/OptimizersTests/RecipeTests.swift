@@ -3,7 +3,7 @@ import Testing
 
 @testable import Optimizers
 
-@Suite struct RecipeTests {
+struct RecipeTests {
   static let names = ["adagrad", "gd", "rmsprop"]
 
   @Test func theEmbeddedRecipesAreThere() throws {
@@ -142,7 +142,7 @@ extension RecipeTests {
   }
 }
 
-@Suite struct IntervalTests {
+struct IntervalTests {
   @Test(arguments: [
     ("[0, 1)", [0, 0.5], [-0.1, 1]), ("(0, inf)", [0.1, 1e300], [0, .infinity]),
     ("[-1, 1]", [-1, 1], [1.1]), ("[0, inf]", [0, .infinity], [-1]),

@@ -3,7 +3,7 @@ import Optimizers
 import Testing
 
 /// RMSprop and AdaGrad against walks that other programs computed.
-@Suite struct ReferenceTests {
+struct ReferenceTests {
   @Test func allTracesAreThere() {
     #expect(Trace.course.count == 28)
     #expect(Trace.course.allSatisfy { $0.f.count == 51 && $0.rows.g.count == 50 })

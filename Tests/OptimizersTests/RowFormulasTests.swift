@@ -3,7 +3,7 @@ import Testing
 
 @testable import Optimizers
 
-@Suite struct RowFormulasTests {
+struct RowFormulasTests {
   private static let formulas = [
     "f", "step.x", "g", "θ", "x", "t", "steps", "prev(f)", "prev(step.x)", "E[g²] + step",
     "f / prev(f)", "lr", "prev(lr)", "prev(E[g²].y)", "u", "prev(u)", "if(t < 1, f, prev(f))",
@@ -111,7 +111,7 @@ import Testing
 
 // MARK: - Seeds
 
-@Suite struct SeedTests {
+struct SeedTests {
   private static let recipe = "optimizer noisy\nhyper lr = 0.1\nθ = θ - lr * g + normal()\n"
 
   @Test(arguments: [0, 1, 1 << 32, (1 << 53) + 1, .max] as [UInt64])

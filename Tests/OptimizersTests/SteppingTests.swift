@@ -5,7 +5,7 @@ import Testing
 @testable import Optimizers
 
 /// What the lines of a recipe compute, against the same arithmetic in plain Swift.
-@Suite struct SteppingTests {
+struct SteppingTests {
   /// One step of a recipe from x and g fed by hand, for many numbers; gives θ after it.
   private func step(
     _ lines: String, _ check: (_ theta: Double, _ x: Double, _ g: Double) -> Void

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Optimizers
 
-@Suite struct WalkTests {
+struct WalkTests {
   /// What a person can do to a walk, many times at random, beside a record of every row.
   struct Wanderer {
     var walk: Walk
@@ -299,7 +299,7 @@ extension WalkTests {
 
 // MARK: - Checkpoints
 
-@Suite struct CheckpointsTests {
+struct CheckpointsTests {
   @Test(arguments: [8, 24, 40, 100, 1000, 5000])
   func rowsStayWithinTheirBudget(_ budget: Int) {
     var checkpoints = Checkpoints(start: [0], budget: budget)

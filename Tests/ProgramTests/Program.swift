@@ -53,6 +53,9 @@ enum Program {
 }
 
 extension Program {
+  /// Whether a test of the shell holds here.
+  static func holds(_ test: String) -> Bool { system("\(test) > /dev/null") == 0 }
+
   /// Runs a line of shell in a folder, and gives its status.
   static func shell(_ command: String, in folder: TemporaryFolder) -> Int32 {
     system("cd '\(folder.path)' && \(command)") >> 8 & 0xff

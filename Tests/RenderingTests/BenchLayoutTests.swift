@@ -6,7 +6,7 @@ import Testing
 @testable import Rendering
 
 /// Help, comparisons, sweeps and what is watched, on screens of several widths.
-@Suite struct BenchLayoutTests {
+struct BenchLayoutTests {
   static let lines = [
     "minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr = 0.1", "watch E[g²]",
     "watch f < 20 changed", "step", "compare gd lr=0.05, adagrad lr=0.5, gd lr=0.2 for 900 steps",

@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 @testable import Rendering
 
-@Suite struct DataLayoutTests {
+struct DataLayoutTests {
   static var report: DataReport {
     get throws {
       var table = DataTable()
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func `a table has what was left out, a line a column, and its classes`() throws {
+  @Test func aTableHasWhatWasLeftOutALineAColumnAndItsClasses() throws {
     #expect(
       TextRenderer(width: 80).text(.data(try Self.report)) == """
           flowers.csv: 7 rows of 2 columns
@@ -48,12 +48,12 @@ import Testing
   }
 
   @Test(arguments: [20, 30, 40, 60, 100])
-  func `no line is wider than the screen`(width: Int) throws {
+  func noLineIsWiderThanTheScreen(width: Int) throws {
     let text = TextRenderer(width: width).text(.data(try Self.report))
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= width })
   }
 
-  @Test func `JSON has all of it as fields`() throws {
+  @Test func jSONHasAllOfItAsFields() throws {
     let text = JSONRenderer().text(.data(try Self.report))
     #expect(text.hasPrefix(#"{"kind":"data","rows":7,"file":"flowers.csv","columns":[{"name":"#))
     for part in [

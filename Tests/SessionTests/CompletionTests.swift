@@ -4,7 +4,7 @@ import Testing
 
 @testable import Session
 
-@Suite struct CompletionTests {
+struct CompletionTests {
   private func choices(_ line: String, in session: Session) -> [String] {
     session.completion(of: line, lessons: ["adagrad", "gradient-descent"]).completion.choices
   }

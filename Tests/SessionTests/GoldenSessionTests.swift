@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// The session that the course opens with, number by number.
-@Suite struct GoldenSessionTests {
+struct GoldenSessionTests {
   @Test func minimizeShowsTheFunctionAndItsGradient() throws {
     var session = Session(library: .standard)
     let reports = try session.run("minimize x^2 + 10y^2 from x = 4, y = 1")

@@ -8,7 +8,7 @@ import Testing
 ///
 /// Every hidden quantity's name is given to everything that can have a name; each is either refused,
 /// or computes what any other name would.
-@Suite struct NamesTests {
+struct NamesTests {
   /// What can be given a name.
   enum Feature: String, CaseIterable, CustomTestStringConvertible {
     case definition, hyper, state, line, parameter, column

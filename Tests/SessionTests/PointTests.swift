@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// f at other points, in all formulas about a walk.
-@Suite struct PointTests {
+struct PointTests {
   @Test(arguments: [
     ("f(2, 1)", 14), ("f([2, 1])", 14), ("f(θ)", 26), ("f(x, y)", 26), ("f(0, 0)", 0),
     ("f(x - 1, y) - f", -7),

@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// `prev(f)`: what a formula was before the step.
-@Suite struct PreviousTests {
+struct PreviousTests {
   @Test func itIsTheValueBeforeTheStep() throws {
     var session = try Session.course("step")
     let f = try session.number("f")

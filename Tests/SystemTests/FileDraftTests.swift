@@ -5,7 +5,7 @@ import Testing
 struct FileDraftTests {
   private let folder = TemporaryFolder()
 
-  @Test func `a file is there when it is whole`() throws {
+  @Test func aFileIsThereWhenItIsWhole() throws {
     let path = folder.file("a.txt")
     var draft = try FileDraft(path, mayReplace: false)
     try draft.append("one\n".utf8)
@@ -15,7 +15,7 @@ struct FileDraftTests {
     #expect(folder.read("a.txt") == "one\n")
   }
 
-  @Test func `a draft that is dropped leaves nothing`() throws {
+  @Test func aDraftThatIsDroppedLeavesNothing() throws {
     folder.write("a.txt", "old")
     do {
       var draft = try FileDraft(folder.file("a.txt"), mayReplace: true)
@@ -25,7 +25,7 @@ struct FileDraftTests {
     #expect(folder.read("a.txt") == "old")
   }
 
-  @Test func `a full disk leaves the old file`() {
+  @Test func aFullDiskLeavesTheOldFile() {
     folder.write("a.txt", "old")
     #expect(throws: FileFailure.self) {
       try FileDraft.write(
@@ -35,7 +35,7 @@ struct FileDraftTests {
     #expect(folder.read("a.txt") == "old")
   }
 
-  @Test func `a file that is there is kept unless it may go, and then its mode is`() throws {
+  @Test func aFileThatIsThereIsKeptUnlessItMayGoAndThenItsModeIs() throws {
     let path = folder.write("a.txt", "old")
     #expect(throws: FileFailure.exists) {
       try FileDraft.write([1], to: path, mayReplace: false)
@@ -47,19 +47,19 @@ struct FileDraftTests {
   }
 
   @Test(arguments: ["", "none/a.txt"])
-  func `what can't be a file is refused`(name: String) {
+  func whatCantBeAFileIsRefused(name: String) {
     #expect(throws: FileFailure.self) {
       try FileDraft.write([1], to: folder.file(name), mayReplace: true)
     }
     #expect(folder.names == [])
   }
 
-  @Test func `a new file can be its owner's alone`() throws {
+  @Test func aNewFileCanBeItsOwnersAlone() throws {
     try FileDraft.write([1], to: folder.file("a"), mayReplace: true, mode: 0o600)
     #expect(folder.mode("a") == 0o600)
   }
 
-  @Test func `folders are made on the way, for the owner alone`() throws {
+  @Test func foldersAreMadeOnTheWayForTheOwnerAlone() throws {
     Directory.makeParents(of: folder.file("a/b/c"))
     #expect(Directory.isDirectory(folder.file("a/b")))
     #expect(folder.mode("a") == 0o700)

@@ -10,7 +10,7 @@ import Testing
   import Musl
 #endif
 
-@Suite struct InterruptTests {
+struct InterruptTests {
   @Test func aSignalRaisesTheFlagUntilItIsCleared() {
     Interrupt.install()
     #expect(!Interrupt.isPending)

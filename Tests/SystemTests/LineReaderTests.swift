@@ -3,7 +3,7 @@ import Testing
 
 @testable import System
 
-@Suite struct LineReaderTests {
+struct LineReaderTests {
   private let folder = TemporaryFolder()
 
   private func lines(_ text: String) throws -> [String] {

@@ -5,7 +5,7 @@ import Testing
 struct OpenFileTests {
   private let folder = TemporaryFolder()
 
-  @Test func `a file above the limit is refused, and one at it is read`() throws {
+  @Test func aFileAboveTheLimitIsRefusedAndOneAtItIsRead() throws {
     let path = folder.write("a", [UInt8](repeating: 7, count: 1000))
     #expect(try OpenFile(path).readAll(upTo: 1000).count == 1000)
     #expect(throws: FileFailure.tooLarge(limit: 999)) {
@@ -14,11 +14,11 @@ struct OpenFileTests {
   }
 
   @Test(arguments: ["/dev/zero", "/dev/null", "/"])
-  func `a device or a folder is no file`(path: String) {
+  func aDeviceOrAFolderIsNoFile(path: String) {
     #expect(throws: FileFailure.notAFile) { _ = try OpenFile(path) }
   }
 
-  @Test func `a lock is held until its file is closed`() throws {
+  @Test func aLockIsHeldUntilItsFileIsClosed() throws {
     let path = folder.write("lock", "")
     do {
       let file = try OpenFile(path, .append)
@@ -29,7 +29,7 @@ struct OpenFileTests {
     try OpenFile(path, .append).lock()
   }
 
-  @Test func `a file that was replaced is noticed`() throws {
+  @Test func aFileThatWasReplacedIsNoticed() throws {
     let path = folder.write("a", "one")
     let file = try OpenFile(path)
     let isStill = file.isStill(at: path)

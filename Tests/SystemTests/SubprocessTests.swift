@@ -2,11 +2,11 @@ import System
 import Testing
 
 struct SubprocessTests {
-  @Test func `a program gives what it prints`() throws {
+  @Test func aProgramGivesWhatItPrints() throws {
     #expect(try Subprocess.output(of: ["echo", "a"], limit: 10) == Array("a\n".utf8))
   }
 
-  @Test func `one that isn't there is told from one that fails`() {
+  @Test func oneThatIsntThereIsToldFromOneThatFails() {
     #expect(throws: Subprocess.Failure.missing) {
       try Subprocess.output(of: ["downhill-no-such-program"], limit: 1)
     }
@@ -18,7 +18,7 @@ struct SubprocessTests {
     #expect(Subprocess.status(of: ["true"]) == 0)
   }
 
-  @Test func `one that never ends is ended at the limit`() {
+  @Test func oneThatNeverEndsIsEndedAtTheLimit() {
     #expect(throws: Subprocess.Failure.tooMuch) {
       try Subprocess.output(of: ["cat", "/dev/zero"], limit: 1000)
     }

@@ -39,14 +39,17 @@ package final class TemporaryFolder: Sendable {
   package func write(_ name: String, _ text: String) -> String { write(name, Array(text.utf8)) }
 
   /// The text of a file, empty where there is none.
-  package func read(_ name: String) -> String {
-    guard let handle = fopen(file(name), "r") else { return "" }
+  package func read(_ name: String) -> String { String(decoding: bytes(name), as: UTF8.self) }
+
+  /// The bytes of a file, none where there is none.
+  package func bytes(_ name: String) -> [UInt8] {
+    guard let handle = fopen(file(name), "r") else { return [] }
     defer { fclose(handle) }
     var bytes: [UInt8] = []
     while case let byte = fgetc(handle), byte != EOF {
       bytes.append(UInt8(truncatingIfNeeded: byte))
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// The names of what is in it, sorted, without what a dot hides.

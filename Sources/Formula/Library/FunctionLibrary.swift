@@ -33,17 +33,16 @@ package struct FunctionLibrary: Sendable {
   /// - Throws: a ``Diagnostic`` whose range points into the text.
   package init(parsing text: String) throws(Diagnostic) {
     var functions: [FormulaFunction] = []
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      let content = line.drop { $0.isWhitespace }
-      guard let first = content.first, first != "#" else { continue }
-      let offset = text[..<content.startIndex].utf8.count
-      if first == "\"", !functions.isEmpty {
-        functions[functions.count - 1].meaning = String(content.dropFirst().prefix { $0 != "\"" })
+    for line in SourceSlice(text).lines {
+      let line = line.withoutComment
+      guard !line.isEmpty else { continue }
+      if let (meaning, _) = line.quoted, !functions.isEmpty {
+        functions[functions.count - 1].meaning = String(meaning.text)
         continue
       }
-      var parser = try Parser(content, offset: offset)
+      var parser = try line.parser()
       guard var (function, _) = try parser.functionHead() else {
-        throw .expectedFunctionHead(at: SourceRange(offset, offset + content.utf8.count))
+        throw .expectedFunctionHead(at: line.range)
       }
       function.formula = try parser.expression()
       try parser.end()

@@ -11,6 +11,7 @@ extension Diagnostic {
       case ":", ";": "separate with commas"
       case "{", "}": "write ( ) or [ ]"
       case "∞": "write inf"
+      case "#": "a comment has a blank before its #"
       case "’", "'", "`", "∂", "∇": "a derivative is not written; type gradient to see ∂f"
       default: nil
       }

@@ -72,7 +72,7 @@ struct Lexer {
   /// Steps over white space and comments.
   private mutating func skipBlanks() {
     while let scalar = peek() {
-      if scalar == "#" {
+      if SourceSlice.beginsComment(scalar, behind: position > 0 ? peek(-1) : nil) {
         while let next = peek(), next != "\n" { advance() }
       } else if scalar.properties.isWhitespace {
         advance()

@@ -92,16 +92,22 @@ extension SourceSlice {
   /// A comment begins with a `#` that stands in no quotes, at the beginning or behind white space:
   /// `save "a #1.downhill" # so` saves `a #1.downhill`.
   package var withoutComment: SourceSlice {
-    var isQuoted = false
-    var isApart = true
+    var (isQuoted, previous) = (false, Unicode.Scalar?.none)
     var offset = range.lower
-    for character in text {
-      if character == "\"" { isQuoted.toggle() }
-      if character == "#", isApart, !isQuoted { return upTo(offset).trimmed }
-      isApart = character.isWhitespace
-      offset += character.utf8.count
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" { isQuoted.toggle() }
+      if !isQuoted, SourceSlice.beginsComment(scalar, behind: previous) {
+        return upTo(offset).trimmed
+      }
+      previous = scalar
+      offset += scalar.utf8.count
     }
     return trimmed
+  }
+
+  /// Whether a comment begins with a character that stands in no quotes.
+  static func beginsComment(_ scalar: Unicode.Scalar, behind previous: Unicode.Scalar?) -> Bool {
+    scalar == "#" && (previous?.properties.isWhitespace ?? true)
   }
 
   /// The lines, without what ends them.

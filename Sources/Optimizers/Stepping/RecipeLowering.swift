@@ -30,10 +30,11 @@ struct RecipeLowering {
     scope.bindings[quantity.name] = id
   }
 
-  /// The node of a line: one number or one a parameter; a state and θ always have one a parameter.
+  /// The node of a line: one number or one a parameter; what has its place in the row already, as
+  /// states and θ do, gets as many as there is room for.
   ///
   /// - Throws: a ``Diagnostic`` with a range in the recipe where shapes don't fit.
-  mutating func lower(_ line: Recipe.Line, isState: Bool)
+  mutating func lower(_ line: Recipe.Line, into place: Quantity?)
     throws(Diagnostic) -> (node: Graph.ID, shape: Shape)
   {
     var calls = calls
@@ -46,7 +47,8 @@ struct RecipeLowering {
     guard shape == .scalar || shape == calls.each else {
       throw .lineShape(line.target, shape, at: line.formula.range)
     }
-    guard shape == .scalar, isState else { return (node, shape) }
+    guard let place, place.shape != shape else { return (node, shape) }
+    guard shape == .scalar else { throw .lineShape(line.target, shape, at: line.formula.range) }
     return (graph.filled(node, calls.each), calls.each)
   }
 }

@@ -99,9 +99,7 @@ struct StepPrograms: Sendable {
     }
     var outputs: [(node: Graph.ID, target: Slot)] = []
     for (index, line) in recipe.lines.enumerated() {
-      // What has its place before the lines are laid out is handed from step to step.
-      let isState = layout.quantity(line.target) != nil
-      let (node, shape) = try lowering.lower(line, isState: isState)
+      let (node, shape) = try lowering.lower(line, into: layout.quantity(line.target))
       let quantity = layout.place(line.target, line: index, shape)
       outputs.append((node, quantity.slot))
       lowering.bind(quantity)

@@ -54,7 +54,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .watches(let watches): JSONValue(watches)
     case .trace(let trace): JSONValue(trace) { false }
     case .data(let data): JSONValue(data)
-    case .unfolding(let unfolding): JSONValue(unfolding)
+    case .derivation(let derivation): JSONValue(derivation)
     case .gradientCheck(let check): JSONValue(check)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):

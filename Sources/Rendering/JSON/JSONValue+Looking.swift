@@ -18,7 +18,7 @@ extension JSONValue {
     ]
   }
 
-  init(_ report: UnfoldingReport) {
+  init(_ report: DerivationReport) {
     self = ["kind": .string("unfolding"), "depth": .integer(report.depth)]
     add(
       "steps",

@@ -53,7 +53,7 @@ extension TextRenderer {
 
   /// A number down to those that were typed, step by step backwards.
   func write(
-    _ report: UnfoldingReport, isInterrupted: () -> Bool, to sink: (StyledText) -> Void
+    _ report: DerivationReport, isInterrupted: () -> Bool, to sink: (StyledText) -> Void
   ) {
     for (index, section) in report.sections.enumerated() {
       if index > 0 {

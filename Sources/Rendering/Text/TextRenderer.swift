@@ -46,7 +46,7 @@ package struct TextRenderer: Hashable, Sendable {
     switch report {
     case .steps(let steps): write(steps, isInterrupted: isInterrupted, to: line)
     case .trace(let trace): write(trace, isInterrupted: isInterrupted, to: line)
-    case .unfolding(let unfolding): write(unfolding, isInterrupted: isInterrupted, to: line)
+    case .derivation(let derivation): write(derivation, isInterrupted: isInterrupted, to: line)
     default: sink(rendered(lines(report)))
     }
   }
@@ -120,7 +120,7 @@ extension TextRenderer {
     case .prose(let prose): [StyledText()] + lines(prose.blocks, width: min(room, readingRoom))
     case .note(let note): lines(note)
     case .file(let file): lines(file)
-    case .steps, .trace, .unfolding, .recipe, .echo, .error: []
+    case .steps, .trace, .derivation, .recipe, .echo, .error: []
     }
   }
 

@@ -58,11 +58,11 @@ extension Session {
     if step != nil { try check(formula, name, at: explainer.row) }
     if let depth {
       guard halfStep == nil || step != nil else { throw .halfDone(at: request.range) }
-      let unfolding = try walk.unfold(
+      let derivation = try walk.derive(
         name, component, at: step ?? walk.stepCount, depth: depth, from: explainer,
         isInterrupted: host.isInterrupted)
-      if !unfolding.sections.isEmpty {
-        host.emit(.unfolding(unfolding))
+      if !derivation.sections.isEmpty {
+        host.emit(.derivation(derivation))
         return .done
       }
     }

@@ -73,7 +73,10 @@ extension Session {
     guard name == .theta || recipe?.states.contains(where: { $0.name == name }) == true,
       let quantity = machine.quantity(name)
     else { return nil }
-    guard let parameter = assignment.parameter else { return (quantity, Array(parameters.indices)) }
+    guard let parameter = assignment.parameter, quantity.shape != .scalar else {
+      // fits: a shape has a number at least
+      return (quantity, Array(0..<quantity.shape.count))
+    }
     guard let index = parameters.firstIndex(of: parameter) else {
       throw .unknownComponent(
         parameter, of: name, among: parameters.map(\.text), at: assignment.nameRange)

@@ -230,7 +230,7 @@ extension Session {
     hypers = choice.hypers
     try restart()
     host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers, dropped: dropped)))
-    for remark in choice.remarks { host.emit(.note(NoteReport(remark))) }
+    for remark in choice.remarks { host.emit(.note(NoteReport(.init(remark)))) }
     return .done
   }
 

@@ -56,19 +56,20 @@ extension Session {
     case nil: break
     }
     var walks: [NamedWalk] = []
-    for remark in choices.flatMap(\.remarks) { host.emit(.note(NoteReport(remark))) }
+    for remark in choices.flatMap(\.remarks) { host.emit(.note(NoteReport(.init(remark)))) }
     for entry in try entries(of: choices) {
       let machine = try Machine(
         recipe: entry.recipe, objective: objective, parameters: parameters)
       let walk = try Walk(machine, from: start, hypers: entry.hypers, seed: seed)
       walks.append(NamedWalk(name: entry.name, walk: walk))
     }
-    var race = try Race(walks.map(\.walk), until: condition, definitions)
-    let isComplete = race.run(limit, host)
-    for index in walks.indices { walks[index].walk = race.walks[index] }
+    var parallel = try ParallelWalks(walks.map(\.walk), until: condition, definitions)
+    let isComplete = parallel.run(limit, host)
+    for index in walks.indices { walks[index].walk = parallel.walks[index] }
     comparison.compared = walks
     report(
-      namedWalks, ends: race.ends, objective, limit, condition, isInterrupted: !isComplete, host)
+      namedWalks, ends: parallel.ends, objective, limit, condition, isInterrupted: !isComplete, host
+    )
     return .done
   }
 

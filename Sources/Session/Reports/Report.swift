@@ -30,7 +30,7 @@ package enum Report: Sendable {
   case watches(WatchReport)
   case data(DataReport)
   case trace(TraceReport)
-  case unfolding(UnfoldingReport)
+  case derivation(DerivationReport)
   case gradientCheck(GradientCheckReport)
   case help(HelpReport)
   case lessons([LessonEntry])

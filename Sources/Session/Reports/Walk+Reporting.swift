@@ -54,8 +54,9 @@ extension PositionReport {
     optimizer = machine.recipe.name
     hypers = machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
     states = machine.recipe.states.compactMap { state in
-      row[state.name].map {
-        QuantityReport(name: state.name, formula: nil, values: $0, isScalar: false)
+      machine.quantity(state.name).map {
+        QuantityReport(
+          name: state.name, formula: nil, values: row[$0], isScalar: $0.shape == .scalar)
       }
     }
     rowsSeen = RowsSeen(walk)

@@ -117,11 +117,11 @@ extension Session {
         walks.append(try walk(of: cell, in: report, machine))
       }
       let left = report.cellCount - next - walks.count
-      var race = try Race(walks, until: report.condition, definitions)
-      let isWhole = race.run(
+      var parallel = try ParallelWalks(walks, until: report.condition, definitions)
+      let isWhole = parallel.run(
         report.limit, beside: (made, left.saturatingProduct(report.limit)), host)
-      made += race.walks.reduce(0) { $0 + $1.stepCount }
-      report.cells += zip(race.walks, race.ends).map { report.cell($0, $1) }
+      made += parallel.walks.reduce(0) { $0 + $1.stepCount }
+      report.cells += zip(parallel.walks, parallel.ends).map { report.cell($0, $1) }
       if !isWhole { break }
     }
     let unfinished = report.cellCount - report.cells.count

@@ -29,7 +29,7 @@ struct LessonRecorderTests {
     }
   }
 
-  @Test func `commands stand in blocks, with room between them`() throws {
+  @Test func commandsStandInBlocksWithRoomBetweenThem() throws {
     let kept = try record(
       "minimize x^2 from x = 4", "use gd lr=0.1", "step # one", "use adagrad lr=1", "", "step",
       "x + 1", "params y=0", "step g = 2")
@@ -49,12 +49,12 @@ struct LessonRecorderTests {
       ])
   }
 
-  @Test func `an empty line is the step it stands for`() throws {
+  @Test func anEmptyLineIsTheStepItStandsFor() throws {
     _ = try record("minimize x^2 from x = 4", "use gd lr=0.1", "step", "", "")
     #expect(try text().contains("step\nstep\nstep\n```"))
   }
 
-  @Test func `what is undone is taken out`() throws {
+  @Test func whatIsUndoneIsTakenOut() throws {
     let kept = try record(
       "minimize x^2 from x = 4", "use gd lr=0.1", "step", "x", "step", "undo", "undo", "run 2")
     #expect(kept.allSatisfy { $0 })
@@ -62,20 +62,20 @@ struct LessonRecorderTests {
       try text().contains("```downhill\nminimize x^2 from x = 4\nuse gd lr=0.1\nrun 2\n```"))
   }
 
-  @Test func `what failed, asks for help or only looks for lessons is left out`() throws {
+  @Test func whatFailedAsksForHelpOrOnlyLooksForLessonsIsLeftOut() throws {
     let kept = try record("minimize x^2 from x = 4", "stpe", "help", "lessons", "use nothing", "x")
     #expect(kept == [true, true, true, true])
     #expect(try text().contains("```downhill\nminimize x^2 from x = 4\nx\n```"))
   }
 
-  @Test func `what a lesson can't do is left out`() throws {
+  @Test func whatALessonCantDoIsLeftOut() throws {
     let kept = try record("minimize x^2 from x = 4", "use gd lr=0.1", "run 200000", "step")
     // A step would lead the lesson elsewhere than where the person is.
     #expect(kept == [true, true, false, false])
     #expect(try !text().contains("run"))
   }
 
-  @Test func `what reaches beyond the session is not carried out a second time`() throws {
+  @Test func whatReachesBeyondTheSessionIsNotCarriedOutASecondTime() throws {
     let file = "\(folder.path)/w.downhill"
     let kept = try record(
       "minimize x^2 from x = 4", "use gd lr=0.1", "step 5", "goto 2", "save \(file) force", "step")
@@ -84,7 +84,7 @@ struct LessonRecorderTests {
     #expect(try LessonFile.load(file).text.contains("back 3"))
   }
 
-  @Test func `behind something that a lesson can't do, nothing is written that would go astray`()
+  @Test func behindSomethingThatALessonCantDoNothingIsWrittenThatWouldGoAstray()
     throws
   {
     let kept = try record(
@@ -97,7 +97,7 @@ struct LessonRecorderTests {
     #expect(try !text().contains("mine"))
   }
 
-  @Test func `the skeleton passes the check`() async throws {
+  @Test func theSkeletonPassesTheCheck() async throws {
     _ = try record(
       "minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr=0.1", "step", "predict E[g²].x",
       "3", "step", "explain E[g²].x", "back", "show", "let a = x + y", "a", "set lr = 0.2", "run 5",
@@ -106,14 +106,14 @@ struct LessonRecorderTests {
     #expect(files.map(\.listing) == [""])
   }
 
-  @Test func `a file that is there already is refused`() throws {
+  @Test func aFileThatIsThereAlreadyIsRefused() throws {
     folder.write("walk.md", Array("mine".utf8))
     let error = #expect(throws: Diagnostic.self) { try record("1 + 1") }
     #expect(error?.message.contains("is there already") == true)
     #expect(try text() == "mine")
   }
 
-  @Test func `without a command there is no file`() throws {
+  @Test func withoutACommandThereIsNoFile() throws {
     _ = try record("help", "nonsense")
     #expect(!Directory.exists("\(folder.path)/walk.md"))
   }

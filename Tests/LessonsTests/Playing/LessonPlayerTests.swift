@@ -15,7 +15,7 @@ struct LessonPlayerTests {
   // MARK: Choices
 
   @Test(arguments: ["2 3", "3,2", "b c", "2 and 3", "2. 3.", "b) c)", "2; 3", "2 3 # sure"])
-  func `choices are numbers or letters, whatever stands between`(line: String) throws {
+  func choicesAreNumbersOrLettersWhateverStandsBetween(line: String) throws {
     var learner = try Learner(body: Self.setUp + Self.question)
     learner.type(line)
     #expect(learner.notes.first == "Right.")
@@ -23,7 +23,7 @@ struct LessonPlayerTests {
   }
 
   @Test(arguments: ["bee", "BEE", "2", "b"])
-  func `one of two right choices is right as far as it goes`(line: String) throws {
+  func oneOfTwoRightChoicesIsRightAsFarAsItGoes(line: String) throws {
     var learner = try Learner(body: Self.setUp + Self.question)
     learner.type(line)
     #expect(learner.notes == ["Right as far as it goes, but there are more."])
@@ -31,7 +31,7 @@ struct LessonPlayerTests {
   }
 
   @Test(arguments: ["4", "0", "1 9", "99999999999999999999999"])
-  func `a number that is no choice's is no experiment`(line: String) throws {
+  func aNumberThatIsNoChoicesIsNoExperiment(line: String) throws {
     var learner = try Learner(body: Self.setUp + Self.question)
     learner.type(line)
     #expect(learner.notes == ["The choices are numbered from 1 to 3."])
@@ -39,7 +39,7 @@ struct LessonPlayerTests {
   }
 
   @Test(arguments: ["-9223372036854775808", "x", "f + 1", "help", "explain x", "show"])
-  func `a look leaves nothing to set aside`(line: String) throws {
+  func aLookLeavesNothingToSetAside(line: String) throws {
     var learner = try Learner(body: Self.setUp + Self.question)
     learner.type(line)
     #expect(learner.player.prompt == "sample 1/1> ")
@@ -54,14 +54,14 @@ struct LessonPlayerTests {
       "1", "1.0", ".5*2", "2/2", "lr * 4", "lr*g.x/2", "step.x / 2", "1e0", "+1",
       "−1 + 2",
     ])
-  func `a number is judged by its value`(line: String) throws {
+  func aNumberIsJudgedByItsValue(line: String) throws {
     var learner = try Learner(body: Self.setUp + "\n```downhill\npredict step.x\nstep\n```\n")
     learner.type(line)
     #expect(learner.notes.first == "Right: 1.")
     #expect(learner.player.isFinished)
   }
 
-  @Test func `a parameter named like a short command is an answer`() throws {
+  @Test func aParameterNamedLikeAShortCommandIsAnAnswer() throws {
     var learner = try Learner(
       body: "```downhill\nminimize b^2 from b=4\nask \"How large is b?\" = b\n```\n")
     learner.type("b")
@@ -69,7 +69,7 @@ struct LessonPlayerTests {
   }
 
   @Test(arguments: ["", "  ", "# hm", "nonsense", "0,5", "1/0", "x = 1", "[1, 2]", "(((", "2"])
-  func `no answer, and a wrong one, leave the question open`(line: String) throws {
+  func noAnswerAndAWrongOneLeaveTheQuestionOpen(line: String) throws {
     var learner = try Learner(body: Self.setUp + "\n```downhill\npredict step.x\nstep\n```\n")
     let place = learner.player.place
     learner.type(line)
@@ -79,7 +79,7 @@ struct LessonPlayerTests {
     #expect(learner.player.isFinished)
   }
 
-  @Test func `a step on the copy may help to answer`() throws {
+  @Test func aStepOnTheCopyMayHelpToAnswer() throws {
     var learner = try Learner(body: Self.setUp + "\n```downhill\npredict step.x\nstep\n```\n")
     learner.type("step")
     #expect(learner.player.prompt == "try> ")
@@ -90,7 +90,7 @@ struct LessonPlayerTests {
 
   // MARK: Exercises
 
-  @Test func `Enter at an exercise steps only after a step of the learner's own`() throws {
+  @Test func enterAtAnExerciseStepsOnlyAfterAStepOfTheLearnersOwn() throws {
     var learner = try Learner(body: Self.setUp + Self.exercise)
     learner.type("")
     learner.type("next")
@@ -102,7 +102,7 @@ struct LessonPlayerTests {
     #expect(learner.player.live.walk?.stepCount == 3)
   }
 
-  @Test func `the lesson goes on from its own solution, and says so`() throws {
+  @Test func theLessonGoesOnFromItsOwnSolutionAndSaysSo() throws {
     var learner = try Learner(body: Self.setUp + Self.exercise)
     learner.type("run 20")
     #expect(
@@ -113,7 +113,7 @@ struct LessonPlayerTests {
     #expect(learner.player.answers.map(\.answer) == ["1 command"])
   }
 
-  @Test func `hints grow plainer, and end`() throws {
+  @Test func hintsGrowPlainerAndEnd() throws {
     var learner = try Learner(body: Self.setUp + Self.exercise)
     var heard: [String] = []
     for _ in 0..<4 {
@@ -126,7 +126,7 @@ struct LessonPlayerTests {
 
   // MARK: Moving about
 
-  @Test func `what is set aside is named in a line`() throws {
+  @Test func whatIsSetAsideIsNamedInALine() throws {
     var learner = try Learner(body: Self.setUp + "\n# B\n\nText.\n")
     for line in ["set lr = 0.5", "step", "run 3", "back", "lr"] { learner.type(line) }
     learner.type("")
@@ -137,20 +137,20 @@ struct LessonPlayerTests {
   }
 
   @Test(arguments: ["goto 3", "goto 99"])
-  func `there is no going to a part that isn't there`(line: String) throws {
+  func thereIsNoGoingToAPartThatIsntThere(line: String) throws {
     var learner = try Learner(body: Self.setUp + "\n# B\n\nText.\n")
     learner.type(line)
     #expect(learner.notes == ["there are 2 parts"])
     #expect(learner.player.place.part == 0)
   }
 
-  @Test func `skip at the end says that it is the end`() throws {
+  @Test func skipAtTheEndSaysThatItIsTheEnd() throws {
     var learner = try Learner(body: Self.setUp)
     learner.type("skip")
     #expect(learner.notes == ["This is the end; Enter or leave ends the lesson."])
   }
 
-  @Test func `contents mark what is done and where one is`() throws {
+  @Test func contentsMarkWhatIsDoneAndWhereOneIs() throws {
     var learner = try Learner(body: "# A\n\nx\n\n# B\n\ny\n")
     learner.type("")
     learner.type("goto 1")
@@ -166,7 +166,7 @@ struct LessonPlayerTests {
 
   // MARK: Stopping
 
-  @Test func `a command that is stopped is carried out again by Enter`() throws {
+  @Test func aCommandThatIsStoppedIsCarriedOutAgainByEnter() throws {
     let body = "```downhill\nminimize x^2 from x=4\nuse gd lr=0.001\n```\n# B\n\n```downhill\n"
     var learner = try Learner(body: body + "run 5000\nlet a = 1\n```\n")
     learner.type("", interrupting: true)
@@ -178,7 +178,7 @@ struct LessonPlayerTests {
     #expect(learner.player.own.walk?.stepCount == 5000)
   }
 
-  @Test func `a way there that is stopped leaves one where one was`() throws {
+  @Test func aWayThereThatIsStoppedLeavesOneWhereOneWas() throws {
     let body = "```downhill\nminimize x^2 from x=4\nuse gd lr=0.001\n```\n# B\n\n```downhill\n"
     var learner = try Learner(body: body + "run 5000\n```\n\n# C\n\nEnd.\n")
     learner.type("goto 3", interrupting: true)
@@ -197,7 +197,7 @@ struct LessonPlayerTests {
       ("```downhill\nminimize x^2 from x=4\nuse gd\nrun 200000\n```\n", "run 200000"),
       ("```downhill\nquit\n```\n", "quit"),
     ])
-  func `are shown in the lesson, and it goes on`(body: String, place: String) throws {
+  func areShownInTheLessonAndItGoesOn(body: String, place: String) throws {
     let learner = try Learner(body: body)
     #expect(learner.player.isFinished)
     let range = try #require(learner.errors.first?.diagnostic.range)
@@ -205,7 +205,7 @@ struct LessonPlayerTests {
     #expect(learner.player.lesson.source.slice(range) == place)
   }
 
-  @Test func `a lesson without a part ends before it begins`() throws {
+  @Test func aLessonWithoutAPartEndsBeforeItBegins() throws {
     let learner = try Learner(body: "")
     #expect(learner.player.isFinished)
   }

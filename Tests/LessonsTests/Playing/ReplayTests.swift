@@ -98,12 +98,12 @@ struct ReplayTests {
     return (states, learner.player)
   }
 
-  @Test func `every lesson is there to be played`() {
+  @Test func everyLessonIsThereToBePlayed() {
     #expect(Self.lessons.count == 5)
   }
 
   @Test(arguments: lessons)
-  func `skip alone, and solution alone, lead to the end in one state`(lesson: Lesson) throws {
+  func skipAloneAndSolutionAloneLeadToTheEndInOneState(lesson: Lesson) throws {
     let skipped = try straightRun(lesson, by: "skip").player
     let shown = try straightRun(lesson, by: "solution").player
     #expect(skipped.starts.count == lesson.parts.count)
@@ -111,7 +111,7 @@ struct ReplayTests {
   }
 
   @Test(arguments: lessons, 1...6 as ClosedRange<UInt64>)
-  func `no detour changes the lesson's own state`(lesson: Lesson, seed: UInt64) throws {
+  func noDetourChangesTheLessonsOwnState(lesson: Lesson, seed: UInt64) throws {
     let straight = try straightRun(lesson, by: "skip")
     var generator = SplitMix64(seed: seed)
     var learner = Learner(lesson)

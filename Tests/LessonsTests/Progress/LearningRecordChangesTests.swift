@@ -16,14 +16,14 @@ struct LearningRecordChangesTests {
   private let answer = LessonRecord.Answer(
     part: "a", question: "q", answer: "1", outcome: .right)
 
-  @Test func `parts done stay done in a new version, moved or not`() {
+  @Test func partsDoneStayDoneInANewVersionMovedOrNot() {
     let after = progress(
       .opened("l", parts: [part("a"), part("b")]), .did("l", part("b")),
       .opened("l", parts: [part("new"), part("b", 2), part("a")]))
     #expect(after["l"]?.parts == [part("new"), part("b", 2, .done), part("a")])
   }
 
-  @Test func `a part that is gone for a while is done when it is back`() {
+  @Test func aPartThatIsGoneForAWhileIsDoneWhenItIsBack() {
     let without = progress(
       .opened("l", parts: [part("a"), part("b")]), .did("l", part("b")),
       .opened("l", parts: [part("a")]))
@@ -35,7 +35,7 @@ struct LearningRecordChangesTests {
     #expect(back["l"]?.parts == [part("a"), part("b", 1, .done)])
   }
 
-  @Test func `a part done in either of two is done in both together`() {
+  @Test func aPartDoneInEitherOfTwoIsDoneInBothTogether() {
     let parts = [part("a"), part("b"), part("c")]
     let one = progress(.opened("l", parts: parts), .did("l", part("a")), .answered("l", answer))
     let two = progress(.opened("l", parts: parts), .did("l", part("b")), .answered("m", answer))
@@ -49,7 +49,7 @@ struct LearningRecordChangesTests {
     #expect(other["l"]?.parts == both["l"]?.parts)
   }
 
-  @Test func `to merge the same again changes nothing`() {
+  @Test func toMergeTheSameAgainChangesNothing() {
     let one = progress(
       .opened("l", parts: [part("a")]), .did("l", part("a")), .answered("l", answer),
       .answered("l", answer), .predicted(isRight: true))
@@ -58,13 +58,13 @@ struct LearningRecordChangesTests {
     #expect(twice == one)
   }
 
-  @Test func `what is forgotten is gone`() {
+  @Test func whatIsForgottenIsGone() {
     #expect(
       progress(.opened("l", parts: [part("a")]), .did("l", part("a")), .forgot("l"))
         == LearningRecord())
   }
 
-  @Test func `questions are counted once however often they were answered`() {
+  @Test func questionsAreCountedOnceHoweverOftenTheyWereAnswered() {
     let wrong = LessonRecord.Answer(part: "a", question: "q", answer: "2", outcome: .wrong)
     let other = LessonRecord.Answer(part: "b", question: "q", answer: "", outcome: .skipped)
     let after = progress(

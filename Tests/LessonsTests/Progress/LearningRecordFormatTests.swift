@@ -20,7 +20,7 @@ struct LearningRecordFormatTests {
 
     """
 
-  @Test func `what is read is written again to the letter`() throws {
+  @Test func whatIsReadIsWrittenAgainToTheLetter() throws {
     guard case .whole(let progress) = LearningRecord.read(Array(Self.text.utf8)) else {
       Issue.record("not whole")
       return
@@ -38,7 +38,7 @@ struct LearningRecordFormatTests {
     "predictions\t\t", "done\t\t", "lesson\t", "lesson", "wrong\ta\tb\tc\td", "done\ta\t12",
     "done\ta\t+000000000000001", "end", "\t\t\t",
   ])
-  func `a row that can't be is no trap, and the others are kept`(row: String) {
+  func aRowThatCantBeIsNoTrapAndTheOthersAreKept(row: String) {
     let text = Self.text.replacing("predictions\t3\t5", with: row)
     let reading = LearningRecord.read(Array(text.utf8))
     var record: LearningRecord
@@ -54,7 +54,7 @@ struct LearningRecordFormatTests {
     #expect(LearningRecord.read(Array(record.text.utf8)) == .whole(record))
   }
 
-  @Test func `whatever bytes there are, reading and going on never traps`() {
+  @Test func whateverBytesThereAreReadingAndGoingOnNeverTraps() {
     var generator = SplitMix64(seed: 7)
     let pieces = [
       "\t", "\n", "-1", "9223372036854775807", "-9223372036854775808", "lesson", "end", "done",
@@ -81,7 +81,7 @@ struct LearningRecordFormatTests {
     }
   }
 
-  @Test func `a file that breaks off anywhere is damaged, and its whole lines are kept`() {
+  @Test func aFileThatBreaksOffAnywhereIsDamagedAndItsWholeLinesAreKept() {
     let bytes = Array(Self.text.utf8)
     for length in 0..<bytes.count - 1 {
       guard case .damaged(let rest) = LearningRecord.read(Array(bytes.prefix(length))) else {
@@ -99,7 +99,7 @@ struct LearningRecordFormatTests {
       "right\ta\tb", "maybe\ta\tb\tc", "predictions\t5\t3", "predictions\t-1\t3",
       "lesson\tadagrad", "lesson\tone\ttwo", "lesson\t\u{1b}[31m",
     ])
-  func `a line that makes no sense is passed over, and told of`(line: String) {
+  func aLineThatMakesNoSenseIsPassedOverAndToldOf(line: String) {
     let text = Self.text.replacing("predictions\t3\t5\n", with: "\(line)\npredictions\t3\t5\n")
     guard case .damaged(let progress) = LearningRecord.read(Array(text.utf8)) else {
       Issue.record("not damaged")
@@ -109,20 +109,20 @@ struct LearningRecordFormatTests {
   }
 
   @Test(arguments: ["", "\n", "downhill progress", "downhill progress x\nend\n", "{}\n", "\u{0}"])
-  func `something else altogether is damaged`(text: String) {
+  func somethingElseAltogetherIsDamaged(text: String) {
     #expect(LearningRecord.read(Array(text.utf8)) == .damaged(LearningRecord()))
   }
 
-  @Test func `bytes that are no text are damaged`() {
+  @Test func bytesThatAreNoTextAreDamaged() {
     let bytes: [UInt8] = Array("downhill progress 1\nlesson\tb".utf8) + [0xff, 10]
     #expect(LearningRecord.read(bytes + Array("end\n".utf8)) == .damaged(LearningRecord()))
   }
 
-  @Test func `a later form is recognized`() {
+  @Test func aLaterFormIsRecognized() {
     #expect(LearningRecord.read(Array("downhill progress 2\nwhatever\n".utf8)) == .newer(format: 2))
   }
 
-  @Test func `an answer stays on its line`() {
+  @Test func anAnswerStaysOnItsLine() {
     let answer = LessonRecord.Answer(
       part: "a", question: "one\ntwo", answer: "x\ty\u{1b}[2J\r\n", outcome: .wrong)
     #expect(answer.question == "one two")

@@ -35,14 +35,14 @@ struct ProgressStoreTests {
     Directory.names(in: folder.path).filter { !$0.hasSuffix(".lock") }.sorted()
   }
 
-  @Test func `what happened is there for the next program`() {
+  @Test func whatHappenedIsThereForTheNextProgram() {
     var store = ProgressStore(path: path)
     #expect(store.record([did("a")]) == [])
     #expect(kept["l"]?.partsDone == 1)
     #expect(names() == ["progress"])
   }
 
-  @Test func `nobody else can read it, and its folder is made`() {
+  @Test func nobodyElseCanReadItAndItsFolderIsMade() {
     let deep = "\(folder.path)/state/downhill/progress"
     var store = ProgressStore(path: deep)
     _ = store.record([did("a")])
@@ -58,7 +58,7 @@ struct ProgressStoreTests {
     rmdir("\(folder.path)/state")
   }
 
-  @Test func `two programs at once lose nothing`() async {
+  @Test func twoProgramsAtOnceLoseNothing() async {
     let path = path
     await withTaskGroup(of: Void.self) { group in
       for program in 0..<4 {
@@ -81,7 +81,7 @@ struct ProgressStoreTests {
     #expect(kept.predictions == Score(right: 100, asked: 100))
   }
 
-  @Test func `what another program forgot stays forgotten`() {
+  @Test func whatAnotherProgramForgotStaysForgotten() {
     var one = ProgressStore(path: path)
     _ = one.record([did("a"), did("b", "m")])
     var two = ProgressStore(path: path)
@@ -91,7 +91,7 @@ struct ProgressStoreTests {
     #expect(kept["m"]?.partsDone == 2)
   }
 
-  @Test func `a damaged file is kept aside, and what can be read of it is used`() throws {
+  @Test func aDamagedFileIsKeptAsideAndWhatCanBeReadOfItIsUsed() throws {
     let text = LearningRecordFormatTests.text.dropLast(10)
     for number in 1...2 {
       folder.write("progress", Array(text.utf8))
@@ -108,7 +108,7 @@ struct ProgressStoreTests {
     #expect(aside == Array(text.utf8))
   }
 
-  @Test func `a file damaged while the program runs is kept aside too`() {
+  @Test func aFileDamagedWhileTheProgramRunsIsKeptAsideToo() {
     var store = ProgressStore(path: path)
     _ = store.record([did("a")])
     folder.write("progress", [0xff, 0, 1])
@@ -117,7 +117,7 @@ struct ProgressStoreTests {
     #expect(kept["l"]?.partsDone == 1)
   }
 
-  @Test func `a newer program's file is left alone`() throws {
+  @Test func aNewerProgramsFileIsLeftAlone() throws {
     let text = "downhill progress 2\nsomething new\n"
     folder.write("progress", Array(text.utf8))
     var store = ProgressStore(path: path)
@@ -130,7 +130,7 @@ struct ProgressStoreTests {
     #expect(names() == ["progress"])
   }
 
-  @Test func `a full disk is told once, loses nothing and leaves no litter`() throws {
+  @Test func aFullDiskIsToldOnceLosesNothingAndLeavesNoLitter() throws {
     var store = ProgressStore(path: path)
     _ = store.record([did("a")])
     let before = try ProgressFile(path: path).read()
@@ -154,7 +154,7 @@ struct ProgressStoreTests {
     #expect(names() == ["progress"])
   }
 
-  @Test func `what couldn't be kept is, as soon as it can`() throws {
+  @Test func whatCouldntBeKeptIsAsSoonAsItCan() throws {
     // A folder in the file's place can't be written over.
     mkdir(path, 0o700)
     var store = ProgressStore(path: path)
@@ -165,7 +165,7 @@ struct ProgressStoreTests {
     #expect(kept["l"]?.partsDone == 2)
   }
 
-  @Test func `a folder that can't be made is told once`() {
+  @Test func aFolderThatCantBeMadeIsToldOnce() {
     folder.write("file", [])
     var store = ProgressStore(path: "\(folder.path)/file/downhill/progress")
     #expect(store.refresh().count + store.record([did("a")]).count >= 1)
@@ -173,7 +173,7 @@ struct ProgressStoreTests {
     #expect(store.progress["l"]?.partsDone == 2)
   }
 
-  @Test func `a program that stopped while it held the lock doesn't stop this one for long`() {
+  @Test func aProgramThatStoppedWhileItHeldTheLockDoesntStopThisOneForLong() {
     let lock = open("\(path).lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     #expect(flock(lock, LOCK_EX) == 0)
     var store = ProgressStore(path: path)
@@ -187,14 +187,14 @@ struct ProgressStoreTests {
     #expect(kept["l"]?.partsDone == 5)
   }
 
-  @Test func `a draft left by a program that was killed is no obstacle`() {
+  @Test func aDraftLeftByAProgramThatWasKilledIsNoObstacle() {
     folder.write("progress.new", Array("downhill pro".utf8))
     var store = ProgressStore(path: path)
     #expect(store.record([did("a")]) == [])
     #expect(names() == ["progress"])
   }
 
-  @Test func `a link stays a link`() {
+  @Test func aLinkStaysALink() {
     let target = "\(folder.path)/elsewhere"
     folder.write("elsewhere", Array("downhill progress 1\nend\n".utf8))
     symlink(target, path)

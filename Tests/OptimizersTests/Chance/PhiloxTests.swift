@@ -3,7 +3,7 @@ import Testing
 @testable import Optimizers
 
 /// The generator against the published known answers of Random123 (kat_vectors, philox4x32 10).
-@Suite struct PhiloxTests {
+struct PhiloxTests {
   @Test(arguments: [
     (
       SIMD4<UInt32>(repeating: 0), UInt64(0),
@@ -22,7 +22,7 @@ import Testing
   }
 }
 
-@Suite struct ChanceTests {
+struct ChanceTests {
   private let chance = Chance(seed: 42)
 
   /// The mean of n numbers with deviation σ is off by about σ/√n; five times that is ample.
@@ -62,7 +62,7 @@ import Testing
   }
 }
 
-@Suite struct BatchPlanTests {
+struct BatchPlanTests {
   @Test(arguments: [(4, 2), (5, 2), (7, 3), (3, 3), (6, 1)])
   func anEpochSeesEveryRowOnce(rows: Int, size: Int) {
     for isShuffled in [false, true] {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Session
 
-@Suite struct BatchTests {
+struct BatchTests {
   private static let commands = [
     "data x = [1, 2, 3, 4], y = [3, 5, 7, 9]", "batch 2",
     "minimize mean((w*x - y)^2) from w = 0", "use gd lr = 0.01", "minimize w^2 from w = 3", "step",

@@ -17,7 +17,7 @@ private struct Talk {
   }
 }
 
-@Suite struct DataTests {
+struct DataTests {
   @Test func aFunctionUsesColumns() throws {
     var talk = Talk()
     try talk.type(

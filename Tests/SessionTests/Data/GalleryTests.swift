@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// Every objective of the gallery is held to what its file says.
-@Suite struct GalleryTests {
+struct GalleryTests {
   private func session(_ name: String) throws -> Session {
     var session = Session(library: .standard)
     _ = try session.execute("objective \(name)", Host(emit: { _ in }))

@@ -25,7 +25,7 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
   var testDescription: String { message }
 }
 
-@Suite struct TableErrorTests {
+struct TableErrorTests {
   static let files = [
     TableDefect("", "FILE: it is empty"),
     TableDefect("\n \n", "FILE: it is empty"),
@@ -83,7 +83,7 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
   ]
 
   @Test(arguments: files + options)
-  func `what is wrong is said with its place, and changes nothing`(defect: TableDefect) throws {
+  func whatIsWrongIsSaidWithItsPlaceAndChangesNothing(defect: TableDefect) throws {
     let file = TableFile(defect.bytes)
     var session = Session(library: .standard)
     _ = try session.execute("data kept = [1, 2]", Host(emit: { _ in }))
@@ -95,7 +95,7 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
     #expect(session.data.columns.map(\.name.text) == ["kept"])
   }
 
-  @Test func `a person can stop it, and the data is as it was`() throws {
+  @Test func aPersonCanStopItAndTheDataIsAsItWas() throws {
     let file = TableFile("x\n1\n2\n")
     var session = Session(library: .standard)
     _ = try session.execute("data kept = [1, 2]", Host(emit: { _ in }))
@@ -106,12 +106,12 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
   }
 }
 
-@Suite struct TableReadingTests {
+struct TableReadingTests {
   private func reading(_ text: String, _ options: String = "") throws -> TableReading {
     try #require(try TableFile(text).read(options).1?.reading)
   }
 
-  @Test func `rows are left out with their number, their column and their line`() throws {
+  @Test func rowsAreLeftOutWithTheirNumberTheirColumnAndTheirLine() throws {
     let reading = try reading("x,y\n1,2\nNA,4\n0x10,5\n\"a\nb\",\n3,6\n")
     #expect(reading.rowsRead == 5)
     #expect(reading.rowsOmitted == 3)
@@ -121,7 +121,7 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
     #expect(reading.omittedCells[1].examples.first?.text == "0x10")
   }
 
-  @Test func `columns are left out with their reason`() throws {
+  @Test func columnsAreLeftOutWithTheirReason() throws {
     let reading = try reading("\"\",name,x,none,\n1,anna,1,,\n2,ben,2,,\n")
     #expect(
       reading.omittedColumns == [
@@ -131,7 +131,7 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
       ])
   }
 
-  @Test func `what was renamed, read by its marks or rounded is told`() throws {
+  @Test func whatWasRenamedReadByItsMarksOrRoundedIsTold() throws {
     let reading = try reading("f;a b;n;v\n1;1.234,5;9007199254740993;true\n2;2,5;2;false\n")
     #expect(reading.renamed.map(\.header) == ["f", "a b"])
     #expect(reading.renamed.map(\.name.text) == ["f_", "a_b"])
@@ -142,27 +142,27 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
     #expect(reading.truths.map(\.text) == ["v"])
   }
 
-  @Test func `classes are told with the number of their rows`() throws {
+  @Test func classesAreToldWithTheNumberOfTheirRows() throws {
     let report = try TableFile("x,kind\n1,red\n2,blue\n3,red\n").read("label kind").1
     let kind = try #require(report?.columns.last)
     #expect(kind.classes.map(\.word) == ["red", "blue"])
     #expect(kind.classes.map(\.count) == [2, 1])
   }
 
-  @Test func `lines that are no rows are counted`() throws {
+  @Test func linesThatAreNoRowsAreCounted() throws {
     let reading = try reading("Title\n# a\nx,y\n1,2\n% b\n2,4\n")
     #expect(reading.preambleCount == 1)
     #expect(reading.commentCount == 2)
   }
 
-  @Test func `nothing is told where nothing happened`() throws {
+  @Test func nothingIsToldWhereNothingHappened() throws {
     let reading = try reading("x,y\n1,2\n3,4\n")
     #expect(reading == TableReading(rowsRead: 2))
   }
 }
 
 /// How the name of a file and what is wanted of it may be written.
-@Suite struct TableRequestTests {
+struct TableRequestTests {
   private func request(_ text: String) throws -> TableRequest {
     let line = SourceSlice(text)
     let command = try #require(CommandTable.command("data"))
@@ -174,7 +174,7 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
     ("a.csv", "a.csv"), ("\"my file.txt\"", "my file.txt"), ("no_ending", "no_ending"),
     ("/tmp/a=b.tsv", "/tmp/a=b.tsv"),
   ])
-  func `a path is a word or stands in quotes`(text: String, path: String) throws {
+  func aPathIsAWordOrStandsInQuotes(text: String, path: String) throws {
     let request = try request(text)
     #expect(request.path == path)
     #expect(request.place.file == path)
@@ -185,11 +185,11 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
     "\"a b.csv\"", "\"~/a.csv\" columns \"a b\" as x, \"c\"", "\"a\" label \"k\" as kind",
     "\"a\" columns \"x\" label \"k\"",
   ])
-  func `a saved session can ask for the same again`(text: String) throws {
+  func aSavedSessionCanAskForTheSameAgain(text: String) throws {
     #expect(try request(text).command == text)
   }
 
-  @Test func `data is the same wherever it comes from`() throws {
+  @Test func dataIsTheSameWhereverItComesFrom() throws {
     let file = try TableFile("x,kind\n1,red\n2,blue\n").read("label kind").0
     var typed = DataTable()
     try typed.set(DataTable.Column(Name("x"), [1, 2]))
@@ -198,14 +198,14 @@ struct TableDefect: CustomTestStringConvertible, Sendable {
     #expect(file.hashValue == typed.hashValue)
   }
 
-  @Test func `a tilde is the home folder`() throws {
+  @Test func aTildeIsTheHomeFolder() throws {
     let request = try request("~/a.csv columns x")
     #expect(!request.path.hasPrefix("~"))
     #expect(request.path.hasSuffix("/a.csv"))
     #expect(request.place.file == "~/a.csv")
   }
 
-  @Test func `options come in any order, and names in quotes keep their words`() throws {
+  @Test func optionsComeInAnyOrderAndNamesInQuotesKeepTheirWords() throws {
     let request = try request("a.csv label kind as k columns \"x label y\", don't as d")
     #expect(request.labels.map(\.word) == ["kind"])
     #expect(request.labels.first?.name == Name("k"))

@@ -20,7 +20,7 @@ struct TableCase: CustomTestStringConvertible, Sendable {
   }
 }
 
-@Suite struct TableTests {
+struct TableTests {
   static let plain: [String: [Double]] = ["x": [1, 2], "y": [2, 4]]
   static let halves: [String: [Double]] = ["x": [1.5, 2.5], "y": [2, 4.1]]
 
@@ -151,7 +151,7 @@ struct TableCase: CustomTestStringConvertible, Sendable {
   ]
 
   @Test(arguments: separators + lines + quotes + headers + numbers + rest + chosen)
-  func `a table gives the columns it has`(table: TableCase) throws {
+  func aTableGivesTheColumnsItHas(table: TableCase) throws {
     let (data, report) = try TableFile(table.text).read(table.options)
     for (name, values) in table.columns {
       #expect(data[Name(name)] == values, "\(name)")
@@ -159,7 +159,7 @@ struct TableCase: CustomTestStringConvertible, Sendable {
     #expect(report?.rowCount == data.rowCount)
   }
 
-  @Test func `columns come in the order of the file, or in that asked for`() throws {
+  @Test func columnsComeInTheOrderOfTheFileOrInThatAskedFor() throws {
     let file = TableFile("b,a,c\n1,2,3\n")
     #expect(try file.read().0.columns.map(\.name.text) == ["b", "a", "c"])
     #expect(try file.read("columns c, b").0.columns.map(\.name.text) == ["c", "b"])

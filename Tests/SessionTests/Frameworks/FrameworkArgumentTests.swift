@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// The arguments that frameworks have: each finds the recipe that has it.
-@Suite struct FrameworkArgumentTests {
+struct FrameworkArgumentTests {
   @Test(
     arguments: [
       ("torch.sgd momentum=0.9", "torch.sgd.momentum", ["momentum": 0.9]),

@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// What other prompts taught people to type: understood, or answered with what to type here.
-@Suite struct HabitTests {
+struct HabitTests {
   private static let course = ["minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr=0.1"]
 
   // MARK: Understood

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct ColumnListTests {
+struct ColumnListTests {
   @Test func readsDownwards() {
     let rows = ColumnList.rows(["a", "bb", "ccc", "d", "e"], columns: 10, limit: 20)
     #expect(rows == ["a    d", "bb   e", "ccc"])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct CompletionListTests {
+struct CompletionListTests {
   private func effect(_ choices: [String], line: String, from start: Int = 0)
     -> CompletionList.Effect
   {

@@ -11,7 +11,7 @@ import Testing
   import Musl
 #endif
 
-@Suite struct HistoryFileTests {
+struct HistoryFileTests {
   private let folder = TemporaryFolder()
 
   private func history(_ name: String = "history", limit: Int = 100) -> HistoryFile {
@@ -72,6 +72,22 @@ import Testing
     }
     HistoryFile(path: "/dev/null").append("step")
     #expect(HistoryFile(path: "/dev/null").load() == [])
+  }
+
+  /// Whatever stands in the file, nothing of it is lost and what is typed comes back.
+  @Test(arguments: 0..<8)
+  func garbageIsKeptAndDoesNoHarm(_ part: Int) {
+    var random = SplitMix64(seed: UInt64(part))
+    for number in 0..<50 {
+      let garbage = Garbage.bytes(["step\n", "minimize x^2", "θ"], &random)
+      folder.write("history", garbage)
+      let history = history()
+      let before = history.load()
+      #expect(folder.bytes("history") == garbage)
+      history.append("typed \(number)")
+      #expect(history.load() == (before + ["typed \(number)"]).suffix(100))
+      #expect(folder.bytes("history").starts(with: garbage))
+    }
   }
 
   @Test func manyWritersLoseNothing() async {

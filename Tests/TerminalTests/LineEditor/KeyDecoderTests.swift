@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct KeyDecoderTests {
+struct KeyDecoderTests {
   /// What an editor is told when these bytes come and then nothing more.
   private func keys(_ bytes: [UInt8], utf8: Bool = true) -> String {
     var decoder = KeyDecoder(acceptsUTF8: utf8)

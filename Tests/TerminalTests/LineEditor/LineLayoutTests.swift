@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct LineLayoutTests {
+struct LineLayoutTests {
   private func layout(_ text: String, cursor: Int? = nil, columns: Int) -> [Int] {
     let scalars = Array(text.unicodeScalars)
     let layout = LineLayout(scalars, cursor: cursor ?? scalars.count, columns: columns)

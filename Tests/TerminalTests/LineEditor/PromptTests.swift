@@ -2,7 +2,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct PromptTests {
+struct PromptTests {
   private func marked(_ text: String) -> String {
     String(String.UnicodeScalarView(Prompt(text).marked)).replacing("\u{1}", with: "|")
   }

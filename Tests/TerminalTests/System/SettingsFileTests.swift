@@ -6,7 +6,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct SettingsFileTests {
+struct SettingsFileTests {
   private let folder = TemporaryFolder()
 
   private var file: SettingsFile { SettingsFile(path: "\(folder.path)/a/b/settings") }
@@ -52,6 +52,27 @@ import Testing
     let problem = #expect(throws: SettingsFile.Problem.self) { try file.load() }
     #expect(problem?.report.location.line == 2)
     #expect(problem?.report.source.name == file.path)
+  }
+
+  /// Whatever stands in the file, it is read or pointed into, and left as it is.
+  @Test(arguments: 0..<8)
+  func garbageIsPointedIntoAndKept(_ part: Int) {
+    var random = SplitMix64(seed: UInt64(part))
+    let file = SettingsFile(path: folder.file("settings"))
+    let lines = Settings().text.split(separator: "\n").map { "\($0)\n" }
+    for _ in 0..<50 {
+      let garbage = Garbage.bytes(lines + ["digits ", "width"], &random)
+      folder.write("settings", garbage)
+      do throws(SettingsFile.Problem) {
+        let settings = try file.load()
+        #expect((try? Settings(parsing: SourceText(settings.text))) == settings)
+      } catch {
+        let report = error.report
+        #expect(!report.diagnostic.message.isEmpty)
+        #expect((report.diagnostic.range?.upper ?? 0) <= report.source.text.utf8.count)
+      }
+      #expect(folder.bytes("settings") == garbage)
+    }
   }
 
   @Test(

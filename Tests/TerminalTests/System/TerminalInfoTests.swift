@@ -4,7 +4,7 @@ import Testing
 
 @testable import Terminal
 
-@Suite struct TerminalInfoTests {
+struct TerminalInfoTests {
   private func info(
     output: Bool = true, window: (Int, Int)? = nil, _ variables: [String: String]
   ) -> TerminalInfo {
@@ -40,7 +40,7 @@ import Testing
   }
 }
 
-@Suite struct TerminalGraphicsTests {
+struct TerminalGraphicsTests {
   @Test(
     arguments: zip(
       ["xterm-256color", "linux", "vt220", nil],

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Session
 
-@Suite struct WatchTests {
+struct WatchTests {
   @Test func aFormulaIsShownAfterEveryStepWithItsOldValue() throws {
     var session = try Session.course("watch f", "watch E[g²].x")
     let changes = try session.run("step 2").watched

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Session
 
-@Suite struct SettingsTests {
+struct SettingsTests {
   private func change(_ line: String) throws -> SettingsChange? {
     var session = Session(library: .standard)
     guard case .settings(let change) = try session.execute(line, Host(emit: { _ in })) else {

@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// minimize, params, use, set and let.
-@Suite struct SetUpCommandTests {
+struct SetUpCommandTests {
   @Test func theParametersKeepTheOrderOfTheirStarts() throws {
     let session = try Session("minimize x^2 + y^2 from y = 2, x = 1")
     #expect(session.parameters.map(\.text) == ["y", "x"])

@@ -6,7 +6,7 @@ import Testing
 @testable import Session
 
 /// Moving about in the recorded walk, and returning to places.
-@Suite struct MovingTests {
+struct MovingTests {
   @Test func forwardUndoesBack() throws {
     var session = try Session.course("step 3", "set lr = 0.2", "step 4", "set x = 1")
     let rows = Snapshot(session).rows

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Session
 
-@Suite struct DifferenceTests {
+struct DifferenceTests {
   private func difference(_ line: String, in session: Session) throws -> DifferenceReport {
     var session = session
     guard case .difference(let report)? = try session.run(line).first else {

@@ -6,7 +6,7 @@ import Testing
 @testable import Session
 
 /// What follows from the one declaration of what a command takes, for every command there is.
-@Suite struct GrammarTests {
+struct GrammarTests {
   static let names = CommandTable.commands.map(\.name)
 
   /// A session in which there is something of everything.

@@ -6,7 +6,7 @@ import Testing
 @testable import Session
 
 /// step, run, back, reset and what an empty line does.
-@Suite struct SteppingCommandTests {
+struct SteppingCommandTests {
   @Test(arguments: [(1, 1, 0), (3, 3, 0), (4, 0, 1), (10, 0, 1)])
   func moreThanThreeStepsAreATable(_ count: Int, _ steps: Int, _ tables: Int) throws {
     var session = try Session.course()

@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// A state can be set for one parameter, for all alike, and by a list.
-@Suite struct SetStateTests {
+struct SetStateTests {
   @Test(arguments: [
     ("set E[g²].x = 1", [1, 0]), ("set E[g²].y = 2, E[g²].x = 1", [1, 2]),
     ("set E[g²] = 3", [3, 3]), ("set E[g²] = [1, 2]", [1, 2]), ("set E[g^2].x = 0.5", [0.5, 0]),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Session
 
-@Suite struct CommandTableTests {
+struct CommandTableTests {
   static let names = CommandTable.commands.map(\.name)
 
   /// A session in which the examples make sense: after a step, or after five, and with an

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Session
 
-@Suite struct SweepTests {
+struct SweepTests {
   private func sweep(_ line: String, in session: Session) throws -> SweepReport {
     var session = session
     guard case .sweep(let report)? = try session.run(line).first else {

@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// A saved session leads to the same session again.
-@Suite struct SaveTests {
+struct SaveTests {
   @Test func aSessionIsWrittenAsItsCommands() throws {
     let session = try Session(
       "let u = y - x^2", "minimize (1 - x)^2 + 100u^2 from x = -1.5, y = 2", "use rmsprop lr=0.1",

@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// A step walked through line by line.
-@Suite struct LineTests {
+struct LineTests {
   @Test func eachLineIsReportedInOrder() throws {
     var session = try Session.course()
     let lines = try session.run(["l", "l", "l", "l", "l"]).lines

@@ -6,7 +6,7 @@ import Testing
 @testable import Session
 
 /// Recipes of a learner's own, and the commands that list and change recipes.
-@Suite struct RecipeCommandTests {
+struct RecipeCommandTests {
   static let mine = "optimizer mine\n  state m = 0\n\n  m = 0.5*m + g\n  θ = θ - 0.1*m"
 
   private func learn(_ text: String, in session: inout Session) throws -> [String] {

@@ -5,7 +5,7 @@ import Optimizers
 /// Walks that are made side by side, on as many cores as there are.
 ///
 /// Each walk is a value of its own, so what comes out is the same as one after the other.
-struct Race {
+struct ParallelWalks {
   private(set) var walks: [Walk]
   /// Why each walk ended, nil as long as it goes on.
   private(set) var ends: [Walk.RunEnd?]
@@ -53,7 +53,7 @@ struct Race {
     var (made, told) = (0, 0)
     while made < limit {
       let open = ends.count { $0 == nil }
-      let each = max(min(Race.round.each, Race.round.all / max(open, 1)), 1)
+      let each = max(min(ParallelWalks.round.each, ParallelWalks.round.all / max(open, 1)), 1)
       let count = min(each, limit - made)
       advance(count, isLast: made + count == limit)
       made += count

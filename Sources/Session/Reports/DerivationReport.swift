@@ -1,5 +1,5 @@
 /// How a number came about, down to the numbers somebody typed.
-package struct UnfoldingReport: Sendable {
+package struct DerivationReport: Sendable {
   /// The last step first; each goes as far back as the one before it asks for.
   package var sections: [Section]
   /// Whether earlier steps are left to be unfolded.

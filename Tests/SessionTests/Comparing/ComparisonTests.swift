@@ -5,7 +5,7 @@ import Testing
 
 @testable import Session
 
-@Suite struct ComparisonTests {
+struct ComparisonTests {
   private func comparison(_ line: String, in session: inout Session) throws -> ComparisonReport {
     guard case .comparison(let report)? = try session.run(line).first else {
       throw Diagnostic("no comparison was reported")

@@ -19,25 +19,26 @@ extension Walk {
   ///   - isInterrupted: asked at every step; it goes no further back where it says yes.
   /// - Returns: what is used, step by step backwards; nothing where there is no such quantity.
   /// - Throws: a ``Diagnostic`` where the objective can't be derived.
-  func unfold(
+  func derive(
     _ name: Name, _ parameter: Name?, at step: Int, depth: Int, from explainer: Explainer,
     isInterrupted: () -> Bool
-  ) throws(Diagnostic) -> UnfoldingReport {
-    var report = UnfoldingReport(sections: [], goesOn: false, depth: depth)
-    var unfolder = Unfolder(explainer: explainer, isWhole: true)
-    try unfolder.visit(Part(name: name, parameter: parameter), 0)
+  ) throws(Diagnostic) -> DerivationReport {
+    var report = DerivationReport(sections: [], goesOn: false, depth: depth)
+    var derivation = Derivation(explainer: explainer, isWhole: true)
+    try derivation.visit(Part(name: name, parameter: parameter), 0)
     var step = step
-    while !unfolder.items.isEmpty {
-      report.sections.append(.init(step: step, items: unfolder.items))
-      let earlier = unfolder.earlier
+    while !derivation.items.isEmpty {
+      report.sections.append(.init(step: step, items: derivation.items))
+      let earlier = derivation.earlier
       guard step > 0, !earlier.isEmpty else { break }
       step -= 1
       let isWhole = step == 0 || report.sections.count < depth && !isInterrupted()
       report.goesOn = !isWhole
-      unfolder = Unfolder(explainer: self.explainer(at: step, withChanges: true), isWhole: isWhole)
-      for part in earlier { try unfolder.visit(part, 0) }
+      derivation = Derivation(
+        explainer: self.explainer(at: step, withChanges: true), isWhole: isWhole)
+      for part in earlier { try derivation.visit(part, 0) }
       guard isWhole else {
-        report.sections.append(.init(step: step, items: unfolder.items))
+        report.sections.append(.init(step: step, items: derivation.items))
         report.depth = report.sections.count - 1
         break
       }
@@ -47,11 +48,11 @@ extension Walk {
 }
 
 /// Collects what one step's numbers were computed from, each number once.
-private struct Unfolder {
+private struct Derivation {
   let explainer: Explainer
   /// Whether numbers are taken apart, and not just given.
   let isWhole: Bool
-  var items: [UnfoldingReport.Item] = []
+  var items: [DerivationReport.Item] = []
   /// What the step before has to answer for.
   var earlier: [Part] = []
   private var seen: Set<Part> = []

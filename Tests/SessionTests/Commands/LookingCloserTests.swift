@@ -6,7 +6,7 @@ import Testing
 @testable import Session
 
 /// Traces of formulas, explanations of any step, and the gradient held against differences.
-@Suite struct LookingCloserTests {
+struct LookingCloserTests {
   private func rows(_ line: String, in session: inout Session) throws -> [(Int, [Double?])] {
     var rows: [(Int, [Double?])] = []
     for case .trace(let report) in try session.run(line) {
@@ -54,7 +54,7 @@ import Testing
 
   @Test func aNumberIsUnfoldedToWhatWasTyped() throws {
     var session = try Session.course("step")
-    guard case .unfolding(let report)? = try session.run("explain step.x deep").first else {
+    guard case .derivation(let report)? = try session.run("explain step.x deep").first else {
       Issue.record("nothing was unfolded")
       return
     }
@@ -77,7 +77,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 5])
   func itGoesBackAsFarAsAsked(_ depth: Int) throws {
     var session = try Session.course("step 4")
-    guard case .unfolding(let report)? = try session.run("explain x deep \(depth)").first else {
+    guard case .derivation(let report)? = try session.run("explain x deep \(depth)").first else {
       Issue.record("nothing was unfolded")
       return
     }

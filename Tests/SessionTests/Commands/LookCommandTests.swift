@@ -5,7 +5,7 @@ import Testing
 @testable import Session
 
 /// show, trace, explain, gradient, recipe, print, expect and bare formulas.
-@Suite struct LookCommandTests {
+struct LookCommandTests {
   @Test func showAtTheStartShowsTheFunction() throws {
     var session = try Session.course()
     let reports = try session.run("show")
