@@ -1,9 +1,7 @@
 /// Bytes that a file may hold after a crash, a bad disk or another program: anything at all, and
 /// pieces of what should be there.
 package enum Garbage {
-  /// Some hundred bytes.
-  ///
-  /// - Parameter pieces: what the file should hold, which is mixed in.
+  /// Some hundred bytes, with pieces mixed in of what the file should hold.
   package static func bytes(_ pieces: [String], _ random: inout SplitMix64) -> [UInt8] {
     let odd = [
       "\0", "\r\n", "\r", "\u{2028}", "\u{FEFF}", "#", "\"", "999999999999999999999", "-1",

@@ -9,9 +9,7 @@ package protocol LessonQuestion: Sendable {
   var text: String { get }
   /// What is said to somebody who answers nothing.
   var reminder: NoteReport.Content { get }
-  /// A hint, each plainer than the one before; nil where there is no more to say.
-  ///
-  /// - Parameter number: how many hints there were with this one.
+  /// A hint, each plainer than the one before, counted from 1; nil where there is no more to say.
   func hint(number: Int) -> NoteReport.Content?
 
   /// Puts the question.

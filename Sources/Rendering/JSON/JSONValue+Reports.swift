@@ -79,7 +79,6 @@ extension JSONValue {
     addText("remark", position.remark)
   }
 
-  /// The fields of a note, nil where it is words alone; of one name the first.
   /// Adds a text, and its fields beside it.
   mutating func addText(_ key: String, _ content: NoteReport.Content?) {
     guard let content else { return }
@@ -87,6 +86,7 @@ extension JSONValue {
     add("fields", JSONValue(content))
   }
 
+  /// The fields of a note, nil where it is words alone; of one name the first.
   private init?(_ content: NoteReport.Content) {
     var members: [Member] = []
     for piece in content.pieces {

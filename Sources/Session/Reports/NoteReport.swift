@@ -95,7 +95,9 @@ extension NoteReport.Content: ExpressibleByStringInterpolation {
       if !words.isEmpty { content.append(.words(words)) }
     }
 
-    /// Words, which may quote what somebody typed. A number is no such words: it gets a name.
+    /// Words, which may quote what somebody typed.
+    ///
+    /// A number is no such words: it gets a name.
     package mutating func appendInterpolation(_ words: some StringProtocol) {
       content.append(.words(String(words)))
     }

@@ -18,6 +18,7 @@ package struct ReportRows<Row>: Sendable {
 
   /// Rows by number, from 0.
   package init(count: Int, _ give: @escaping Giving) {
+    // fits: seen to be 0 at least
     self.init(0..<max(count, 0), give)
   }
 
@@ -51,6 +52,7 @@ extension ReportRows {
   ///   - steps: from the first to the last step.
   ///   - stride: how many steps there are from row to row.
   ///   - give: visits steps of the range, all those between its ends.
+  /// - Returns: the rows.
   static func steps(
     _ steps: ClosedRange<Int>, every stride: Int,
     _ give:
