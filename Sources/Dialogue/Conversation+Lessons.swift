@@ -41,6 +41,10 @@ extension Conversation {
     player.play(host)
     self.player = player
     keep(since: before, host)
+    // Who has come so far knows.
+    if record.partsDone == 0, !player.isFinished {
+      host.emit(.note(ProgressMessages.goingOn))
+    }
   }
 
   /// Plays a lesson from a part on, as its author sees it: without a word on progress.
@@ -66,11 +70,20 @@ extension Conversation {
   }
 
   /// Names what comes after a lesson, if there is something that is not done yet.
-  func suggestLesson(after name: String, _ host: Host) {
+  mutating func suggestLesson(after name: String, _ host: Host) {
     let names = lessons.lessons.map(\.name)
     guard let index = names.firstIndex(of: name) else { return }
     let next = names[(index + 1)...].first { store.progress[$0]?.isDone != true }
+    nextLesson = next
+    isBetweenLessons = next != nil
     if let next { host.emit(.note(ProgressMessages.next(next))) }
+  }
+
+  /// Opens the lesson after the one that was finished.
+  mutating func openNext(_ host: Host) -> Reply {
+    guard let name = nextLesson else { return .goOn }
+    nextLesson = nil
+    return open(name, host) ? .goOn : .failed
   }
 
   /// Plays an open lesson to its end by its own solutions, as a handout.

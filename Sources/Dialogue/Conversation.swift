@@ -27,6 +27,10 @@ package struct Conversation: Sendable {
   var faultyRecipe: String?
   /// How a person's predictions went.
   package internal(set) var score = Score()
+  /// The lesson to go on with after one that was finished.
+  var nextLesson: String?
+  /// Whether nothing was typed since, so that Enter goes on too.
+  var isBetweenLessons = false
   /// How many files that load each other are being carried out.
   var loadDepth = 0
   /// What was done in lessons, now and before.
@@ -106,7 +110,10 @@ extension Conversation {
       keep(since: before, host)
       return leave(reply, line, host)
     }
+    let wasBetweenLessons = isBetweenLessons
+    isBetweenLessons = false
     if command.isEmpty {
+      if line.isTyped, wasBetweenLessons { return openNext(host) }
       guard line.isTyped, let repetition = session.repetition else { return .goOn }
       return receive(repetition, host)
     }
@@ -160,6 +167,8 @@ extension Conversation {
       return carryOut(request, host)
     case .goTo(let step):
       return goTo(step: step, host)
+    case .next where nextLesson != nil:
+      return openNext(host)
     default:
       host.emit(.note(NoteReport("No lesson is open; lessons lists them.", tone: .warning)))
       return .goOn

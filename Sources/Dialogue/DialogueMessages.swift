@@ -12,7 +12,8 @@ enum DialogueMessages {
   static func noEditor() -> Diagnostic {
     Diagnostic(
       "no editor can be opened here",
-      hint: "type the recipe after optimizer mine, or put it into a file and load that; "
+      hint:
+        "VISUAL or EDITOR names one; or type the recipe after optimizer mine, or put it into a file and load that; "
         + "recipe shows one to begin with")
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Formula
 import Rendering
 import Session
 import Terminal
@@ -33,11 +34,16 @@ struct CommonOptions: ParsableArguments {
 /// The prompt, or lines from a pipe.
 struct Prompt: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prompt", abstract: "Start a prompt (the default).", shouldDisplay: false)
+    commandName: "prompt", abstract: "Start a prompt (the default).",
+    usage: "downhill [--lessons <lessons>] [--json] [<subcommand>]", shouldDisplay: false)
 
   @OptionGroup var options: CommonOptions
 
+  /// What is no subcommand, such as one mistyped.
+  @Argument(help: .hidden) var rest: [String] = []
+
   func run() throws {
+    if let word = rest.first { throw UnknownSubcommand(word) }
     var program = try options.program()
     try program.talk()
   }
@@ -77,5 +83,29 @@ struct PlayLesson: ParsableCommand {
 extension OutputFormat: EnumerableFlag {
   static func help(for format: OutputFormat) -> ArgumentHelp? {
     ArgumentHelp(format.meaning, visibility: format == .text ? .hidden : .default)
+  }
+}
+
+/// A word where a subcommand should stand.
+struct UnknownSubcommand: Error, CustomStringConvertible {
+  let description: String
+
+  /// - Parameter word: what stands there: a subcommand mistyped, or a file to be opened.
+  init(_ word: String) {
+    let known = Downhill.configuration.subcommands.map {
+      $0.configuration.commandName ?? String(describing: $0).lowercased()
+    }
+    let names = known.filter { $0 != "prompt" }
+    var hint = "downhill --help lists what there is"
+    if let nearest = Spelling.nearest(to: word, among: names) {
+      hint = "did you mean downhill \(nearest)?"
+    } else if word.hasSuffix(".md") {
+      hint = "to play a lesson: downhill lesson \(word)"
+    } else if word.contains(".") || word.contains("/") {
+      hint = "to carry out a file of commands: downhill run \(word)"
+    } else if CommandTable.command(word) != nil {
+      hint = "\(word) is a command of the prompt: start downhill and type it there"
+    }
+    description = "there is no subcommand \(word); \(hint)"
   }
 }

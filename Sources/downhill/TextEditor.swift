@@ -6,11 +6,16 @@ struct TextEditor {
   /// What the shell runs, as `vim` or `code --wait`.
   let command: String
 
-  /// The editor that VISUAL or EDITOR names, nil where neither does.
+  /// What most machines have, the one that explains itself first.
+  private static let usual = ["nano", "vi", "vim", "emacs"]
+
+  /// The editor that VISUAL or EDITOR names, else one that is usually there, nil without any.
   init?() {
     let named = ["VISUAL", "EDITOR"].lazy.compactMap(Environment.value).first { !$0.isEmpty }
-    guard let named else { return nil }
-    command = named
+    guard let command = named ?? TextEditor.usual.first(where: Environment.hasProgram) else {
+      return nil
+    }
+    self.command = command
   }
 
   /// Opens the editor on a copy of a text and waits for its end.

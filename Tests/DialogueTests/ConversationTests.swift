@@ -10,6 +10,10 @@ import Testing
 struct ConversationTests {
   /// A talk, and the notes it ends with.
   private func talk(_ lines: String...) throws -> (conversation: Conversation, notes: [String]) {
+    try talk(lines)
+  }
+
+  private func talk(_ lines: [String]) throws -> (conversation: Conversation, notes: [String]) {
     var conversation = Conversation(
       session: Session(library: .standard),
       lessons: LessonLibrary(directories: [Place.lessons]))
@@ -30,6 +34,32 @@ struct ConversationTests {
       "minimize x^2 from x=4", "use gd lr=0.1", "step", "lesson rmsprop", "", "step", "leave")
     #expect(conversation.prompt == "gd 1 f=10.2> ")
     #expect(conversation.session.walk?.stepCount == 1)
+  }
+
+  @Test(arguments: ["", "next", "continue", "n"])
+  func allWaysToGoOnGoOnInALessonAndAfterOne(_ line: String) throws {
+    var lines = ["lesson gradient-descent"]
+    let (first, notes) = try talk(lines[0])
+    #expect(notes.last?.contains("Enter, next or n goes on") == true, "\(notes)")
+    #expect(first.prompt.hasPrefix("gradient-descent 1/"))
+    // To the end, then out of it, then into the next.
+    lines += Array(repeating: "skip", count: 40)
+    var conversation = try talk(lines).conversation
+    let host = Host(emit: { _ in })
+    _ = conversation.receive("", host)
+    #expect(conversation.player == nil)
+    _ = conversation.receive(line, host)
+    #expect(conversation.player?.lesson.name == "adagrad")
+    let before = conversation.prompt
+    _ = conversation.receive(line, host)
+    #expect(conversation.prompt != before || line == "")
+  }
+
+  @Test func enterGoesOnOnlyRightAfterALesson() throws {
+    let lines =
+      ["lesson gradient-descent"] + Array(repeating: "skip", count: 40) + ["", "1 + 1", ""]
+    #expect(try talk(lines).conversation.player == nil)
+    #expect(try talk(lines + ["next"]).conversation.player != nil)
   }
 
   @Test func aLessonThatIsntThereDoesntEndTheOneThatIsOpen() throws {

@@ -181,7 +181,7 @@ struct ResumingTests {
 
   @Test func theEndNamesWhatComesNext() {
     let left = visit("lesson first", "", "skip", "", "skip", "", "")
-    #expect(left.notes.last == "Next is lesson second.")
+    #expect(left.notes.last == "Next is lesson second: Enter, next or n begins it.")
   }
 
   @Test func theEndSaysWhatWasPassedOver() {

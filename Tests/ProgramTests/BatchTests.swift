@@ -15,6 +15,35 @@ struct BatchTests {
     #expect(outcome.errors.isEmpty)
   }
 
+  /// Settings count wherever they are typed.
+  @Test(arguments: ["run walk.txt", "< walk.txt", "run main.txt"])
+  func settingsCountInFilesAndPipes(_ arguments: String) {
+    folder.write("walk.txt", "1/3\nsettings digits 12\n1/3\nsettings width 40\nhelp help\n")
+    folder.write("main.txt", "load walk.txt\n1/3\n")
+    let command = "HOME=. '\(Program.path)' \(arguments) > out.txt"
+    #expect(Program.shell(command, in: folder) == 0)
+    let output = folder.read("out.txt")
+    #expect(output.contains("= 0.333333\n"))
+    #expect(output.contains("= 0.333333333333\n"))
+    let lines = output.split(separator: "\n").drop { !$0.hasPrefix("help") }
+    #expect(lines.allSatisfy { $0.count <= 40 })
+  }
+
+  @Test(arguments: [
+    ("chekc", "did you mean downhill check?"), ("lessno", "did you mean downhill lesson?"),
+    ("rmsprop.md", "to play a lesson: downhill lesson rmsprop.md"),
+    ("walk.downhill", "to carry out a file of commands: downhill run walk.downhill"),
+    ("step", "step is a command of the prompt"), ("foo", "downhill --help lists what there is"),
+  ])
+  func whatIsNoSubcommandIsSaid(_ word: String, _ hint: String) {
+    let outcome = Program.run([word], in: folder)
+    #expect(outcome.status != 0)
+    #expect(outcome.errors.contains("there is no subcommand \(word)"))
+    #expect(outcome.errors.contains(hint))
+    // Nothing speaks of a subcommand that --help doesn't list.
+    #expect(!outcome.errors.contains("prompt ["))
+  }
+
   @Test func theFirstErrorStopsTheFile() {
     folder.write("walk.txt", "minimize x^2 from x = 4\nuse rmsprob\nstep\n")
     let outcome = Program.run(["run", "walk.txt"], in: folder)

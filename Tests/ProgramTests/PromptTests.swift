@@ -18,7 +18,37 @@ struct PromptTests {
   @Test func theFirstScreenSaysWhatAStepIs() throws {
     let terminal = try start()
     try terminal.expect("one update of all parameters")
+    try terminal.expect("Type first: minimize x^2 + 10y^2 from x = 4, y = 1")
     try terminal.expect("downhill> ")
+  }
+
+  /// What the first screen says to type leads to a step.
+  @Test func whatTheFirstScreenSaysLeadsToAStep() throws {
+    let terminal = try start()
+    try terminal.expect("downhill> ")
+    terminal.type("minimize x^2 + 10y^2 from x = 4, y = 1\ruse gd lr=0.05\rstep\r")
+    try terminal.expect("step 1")
+  }
+
+  @Test func helpFitsTheScreen() throws {
+    let terminal = try start(rows: 24)
+    terminal.type("help\r")
+    try terminal.expect("any other line is a formula")
+    // No pager has stopped it.
+    terminal.type("1 + 1\r")
+    try terminal.expect("1 + 1 = 2")
+  }
+
+  /// A mark on a letter goes from the screen when it goes from the line.
+  @Test(arguments: ["m\u{302}", "x + v\u{302}", "e\u{301}"])
+  func marksOnLettersAreErased(_ typed: String) throws {
+    let terminal = try start()
+    try terminal.expect("downhill> ")
+    terminal.type(typed)
+    try terminal.expectShown("downhill> \(typed)")
+    terminal.type("\u{7F}")
+    let rest = String(String.UnicodeScalarView(typed.unicodeScalars.dropLast()))
+    try terminal.expectShown("downhill> \(rest)")
   }
 
   @Test func aStepShowsItsNumbers() throws {

@@ -64,8 +64,15 @@ struct Screen {
     case "\n": move(toRow: row + 1)
     case "\u{8}": column = max(0, column - 1)
     case "\u{7}": break
+    case _ where scalar.properties.generalCategory == .nonspacingMark: join(scalar)
     default: write(Character(scalar))
     }
+  }
+
+  /// Puts a mark on the character before the cursor.
+  private mutating func join(_ mark: Unicode.Scalar) {
+    guard column > 0, column <= rows[row].count else { return }
+    rows[row][column - 1] = Character("\(rows[row][column - 1])\(Character(mark))")
   }
 
   private mutating func obey(_ sequence: String) {

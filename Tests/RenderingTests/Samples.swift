@@ -65,6 +65,7 @@ enum Samples {
       entries: [
         HelpReport.Entry(
           name: "step", short: "s", summary: "make a step: one update of all parameters",
+          brief: "one update",
           forms: ["step [n]", "step g = NUMBER, …"],
           details: "Shows every quantity; more than three steps are shown as a table. With g = the "
             + "gradient is fed by hand, one number a parameter.",
@@ -79,7 +80,8 @@ enum Samples {
 
   private static func entry(_ name: String, _ summary: String) -> HelpReport.Entry {
     HelpReport.Entry(
-      name: name, short: nil, summary: summary, forms: [name], details: "", examples: [name],
+      name: name, short: nil, summary: summary, brief: String(summary.prefix(11)), forms: [name],
+      details: "", examples: [name],
       related: [])
   }
 

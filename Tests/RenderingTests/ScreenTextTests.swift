@@ -35,7 +35,8 @@ struct ScreenTextTests {
       .strong([.text(text), .lineBreak]), .formula(SourceSlice(text)),
     ]
     let entry = HelpReport.Entry(
-      name: text, short: text, summary: text, forms: [text], details: text, examples: [text],
+      name: text, short: text, summary: text, brief: text, forms: [text], details: text,
+      examples: [text],
       related: [text])
     return [
       .note(NoteReport(.init(text))), .echo(text),

@@ -60,7 +60,12 @@ package enum ProgressMessages {
     return NoteReport("You have done \(part: parts); it begins again. goto leads to any of them.")
   }
 
-  package static func next(_ name: String) -> NoteReport { NoteReport("Next is lesson \(name).") }
+  package static func next(_ name: String) -> NoteReport {
+    NoteReport("Next is lesson \(name): Enter, next or n begins it.")
+  }
+
+  package static let goingOn = NoteReport(
+    "Enter, next or n goes on; anything else you type is tried on a copy. leave ends the lesson.")
 
   private static func list(_ titles: [String], _ name: String) -> NoteReport.Content {
     let shown = titles.prefix(3).map { "“\($0)”" }.joined(separator: ", ")

@@ -116,7 +116,8 @@ extension TextRenderer {
   /// A single line by itself needs none, since the axes say what it is.
   private func legend(_ figure: Figure, _ ground: Ground?) -> [StyledText] {
     guard figure.series.count > 1 || ground != nil else { return [] }
-    var items = figure.series.enumerated().map { ink, series in
+    var items = figure.legend.map { name, ink in
+      let series = figure.series[ink]
       let hasSigns = ground != nil || !figure.hasWalks || series.look == .walk
       let sign: Character? =
         switch (series.look, cells, isColoured || !hasSigns) {
@@ -126,7 +127,7 @@ extension TextRenderer {
         }
       let style = ground.map { seriesStyle(ink, on: $0) } ?? lineStyle(ink)
       let swatch = StyledText(cleanText: sign.map(String.init) ?? "━━", style)
-      return swatch + styled(" " + series.name)
+      return swatch + styled(" " + name)
     }
     if figure.hasWalks {
       items += [

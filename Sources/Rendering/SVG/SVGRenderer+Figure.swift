@@ -9,8 +9,9 @@ extension SVGRenderer {
   package func text(_ figure: Figure) -> String {
     var keys: [Key] = []
     if figure.series.count > 1 || figure.heights != nil {
-      keys = figure.series.enumerated().map { index, series in
-        Key(name: series.name, look: look(index, series.look), isDot: series.look == .points)
+      keys = figure.legend.map { name, index in
+        let look = figure.series[index].look
+        return Key(name: name, look: self.look(index, look), isDot: look == .points)
       }
     }
     if figure.hasWalks {
@@ -66,18 +67,33 @@ extension SVGRenderer {
     let level = heights.levels[index]
     let shade = index * (SVGStyle.shadeCount - 1) / max(heights.levels.count - 1, 1)
     let lines = Contour(level, of: heights).lines
-    for line in lines {
+    func draw(_ line: some Sequence<PlotPoint>) {
       xml.element("polyline", ["class": "contour c\(shade)", "points": field.points(line)])
     }
-    guard let longest = lines.max(by: { $0.count < $1.count }), longest.count > 16 else { return }
+    let longest = lines.indices.max { lines[$0].count < lines[$1].count }
+    for (number, line) in lines.enumerated() where number != longest || line.count <= 16 {
+      draw(line)
+    }
+    guard let line = longest.map({ lines[$0] }), line.count > 16 else { return }
     // Each at another part of its line, so that the numbers don't stand in one another's way.
     let part = [0.5, 0.3, 0.7, 0.4, 0.6][index % 5]
-    let place = field.place(longest[Int(clamping: part * Double(longest.count - 1))])
+    let middle = Int(clamping: part * Double(line.count - 1))
+    let place = field.place(line[middle])
+    let text = NumberFormat.short.text(level)
+    // The line leaves room for its number.
+    func isClear(_ point: PlotPoint) -> Bool {
+      let (x, y) = field.place(point)
+      return abs(x - place.x) > 3.2 * Double(text.count) + 3 || abs(y - place.y) > 8
+    }
+    let before = line[..<middle].lastIndex(where: isClear)
+    let after = line[middle...].firstIndex(where: isClear)
+    if let before, before > 0 { draw(line[...before]) }
+    if let after, after + 1 < line.count { draw(line[after...]) }
     xml.element(
       "text",
       [
         "class": "level", "x": SVGRenderer.text(place.x), "y": SVGRenderer.text(place.y + 3),
         "text-anchor": "middle",
-      ], text: NumberFormat.short.text(level))
+      ], text: text)
   }
 }

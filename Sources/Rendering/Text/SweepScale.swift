@@ -6,7 +6,8 @@ import Session
 struct SweepScale {
   private let lower: Double
   private let upper: Double
-  private let isLogarithmic: Bool
+  /// Whether it goes by ratios.
+  let isLogarithmic: Bool
 
   /// More powers of ten than this make no difference to the eye.
   private static let decades = 12.0

@@ -5,7 +5,8 @@ extension TextRenderer {
   /// The lines that help on all commands may take: a screen of 24, less the prompt.
   private static let helpLines = 23
 
-  /// All commands by group, a line each; groups become lists of names until a screen holds them.
+  /// All commands by group, with a few words each; groups become lists of names until a screen
+  /// holds them.
   func lines(_ sections: [HelpReport.Section]) -> [StyledText] {
     let last = paragraph("help COMMAND says more; any other line is a formula to work out.", .dim)
     var short: Set<String> = []
@@ -29,22 +30,34 @@ extension TextRenderer {
     _ section: HelpReport.Section, of sections: [HelpReport.Section], isShort: Bool
   ) -> [StyledText] {
     let isNarrow = room < 60
-    let titleWidth = isNarrow ? 2 : (sections.map { styled($0.title).width }.max() ?? 0) + 3
+    let titleWidth = isNarrow ? 2 : (sections.map { styled($0.title).width }.max() ?? 0) + 2
     let title = styled(section.title, .heading)
     var lines: [StyledText]
     if isShort {
       lines = flow(section.entries.map { label($0) }, gap: 2, width: room - titleWidth)
     } else {
-      let all = sections.flatMap(\.entries).map { label($0).width }
-      let width = (all.max() ?? 0) + 2
-      lines = section.entries.flatMap { entry in
-        styled(entry.summary).wrapped(to: max(room - titleWidth - width, 10))
-          .hanging(behind: label(entry).padded(to: width))
-      }
+      lines = columns(section.entries, of: sections.flatMap(\.entries), width: room - titleWidth)
     }
     return isNarrow
       ? [title] + lines.indented(by: titleWidth)
       : lines.hanging(behind: title.padded(to: titleWidth))
+  }
+
+  /// Commands with a few words each, in as many columns as there is room for; columns stand below
+  /// each other in all groups.
+  private func columns(_ entries: [HelpReport.Entry], of all: [HelpReport.Entry], width: Int)
+    -> [StyledText]
+  {
+    let labelWidth = (all.map { label($0).width }.max() ?? 0) + 1
+    let cellWidth = labelWidth + (all.map { styled($0.brief).width }.max() ?? 0) + 1
+    // fits: widths of a screen; a cell has a column at least
+    let count = max((width + 1) / cellWidth, 1)
+    return stride(from: 0, to: entries.count, by: count).map { first in
+      let row = entries.dropFirst(first).prefix(count)
+      let cells = row.map { label($0).padded(to: labelWidth) + styled($0.brief) }
+      return cells.dropLast().reduce(StyledText()) { $0 + $1.padded(to: cellWidth) }
+        + (cells.last ?? StyledText())
+    }
   }
 
   private func label(_ entry: HelpReport.Entry) -> StyledText {

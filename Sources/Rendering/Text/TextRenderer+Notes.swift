@@ -42,6 +42,15 @@ extension TextRenderer {
     }
     let table = PlainTable(rows: rows, leading: [0, 1, 2])
     guard table.width > room else { return table.lines }
-    return PlainTable(rows: rows.map { Array($0.dropLast()) }, leading: [0, 1]).lines
+    let heads = PlainTable(rows: rows.map { Array($0.dropLast()) }, leading: [0, 1]).lines
+    let width = (heads.map(\.width).max() ?? 0) + 3
+    guard room - width >= 16 else {
+      return zip(heads, rows).flatMap { head, row in
+        [head] + row[2].wrapped(to: max(room - 2, 8)).indented(by: 2)
+      }
+    }
+    return zip(heads, rows).flatMap { head, row in
+      row[2].wrapped(to: room - width).hanging(behind: head.padded(to: width))
+    }
   }
 }

@@ -20,9 +20,14 @@ extension TextRenderer {
       return name(axis.name) + styled(" = \(ends[0])..\(ends[1])\(scale)")
     }
     let fixed = report.fixed.map { assignment($0.name, $0.value) }
+    let scale = SweepScale(report)
+    let hasBars =
+      report.axes.count == 1 && scale.isLogarithmic
+      && report.cells.contains { barLength(scale.badness($0)) > 0 }
     return flow(ranges + fixed, behind: styled(report.optimizer, .heading))
       + paragraph(
-        what ?? "f after \(steps); it was \(numbers.text(report.startValue)) at the start")
+        (what ?? "f after \(steps); it was \(numbers.text(report.startValue)) at the start")
+          + (hasBars ? "; bars grow with the logarithm" : ""))
   }
 
   private func best(_ report: SweepReport) -> [StyledText] {
@@ -89,9 +94,12 @@ extension TextRenderer {
     return table.lines
   }
 
+  private func barLength(_ part: Double?) -> Int {
+    max(Int(clamping: ((part ?? 0) * Double(TextRenderer.barWidth)).rounded()), 0)
+  }
+
   private func bar(_ part: Double?) -> StyledText {
-    guard let part else { return StyledText() }
-    let count = max(Int(clamping: (part * Double(TextRenderer.barWidth)).rounded()), 0)
+    let count = barLength(part)
     return styled(String(repeating: alphabet == .unicode ? "▪" : "#", count: count), .dim)
   }
 }

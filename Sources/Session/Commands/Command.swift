@@ -7,6 +7,8 @@ package struct Command: Sendable {
   package let short: String?
   package let group: Group
   package let summary: String
+  /// Two or three words that go on from the name, for a list of all commands.
+  package let brief: String
   package let details: String
   package let examples: [String]
   package let related: [String]
@@ -22,7 +24,7 @@ package struct Command: Sendable {
     case step
     case look
     case compare
-    case recipes = "optimizers"
+    case recipes
     case keep
     case lessons
     case help
@@ -43,7 +45,7 @@ package struct Command: Sendable {
 
   /// Declares a command: what may follow its word, and what it does with what was read.
   init<Value: Sendable>(
-    _ name: String, short: String? = nil, _ group: Group, _ summary: String,
+    _ name: String, short: String? = nil, _ group: Group, _ summary: String, brief: String,
     takes grammar: Grammar<Value>, details: String = "", examples: [String], related: [String],
     run: @escaping @Sendable (inout Session, Value, Host) throws(Diagnostic) -> Outcome
   ) {
@@ -51,6 +53,7 @@ package struct Command: Sendable {
     self.short = short
     self.group = group
     self.summary = summary
+    self.brief = brief
     self.details = details
     self.examples = examples
     self.related = related
@@ -66,7 +69,7 @@ package struct Command: Sendable {
 
   var entry: HelpReport.Entry {
     HelpReport.Entry(
-      name: name, short: short, summary: summary, forms: forms, details: details,
+      name: name, short: short, summary: summary, brief: brief, forms: forms, details: details,
       examples: examples, related: related)
   }
 }

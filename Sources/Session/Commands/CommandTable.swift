@@ -6,8 +6,8 @@ package enum CommandTable {
     [minimize, params, use, set, define, objective, objectives, data, batch, seed]
     + [step, line, run, back, forward, mark, goTo, reset]
     + [show, trace, explain, gradient, print, predict, expect, watch, stopWhen, unwatch]
-    + [plot, animate, compare, sweep, diff, keep]
-    + [recipe, recipes, optimizer, edit, save, load, export]
+    + [plot, animate, compare, sweep, keep]
+    + [recipe, recipes, optimizer, edit, diff, save, load, export]
     + lessonCommands + [help, undo, settings, quit]
 
   /// The command of a word or a short form.

@@ -55,7 +55,9 @@ extension Diagnostic {
 
   /// What `x = 3` was probably meant as.
   enum Intent {
-    case set, feed, define, recompute, start
+    case set, feed, define, recompute, start, taken
+    /// A gradient, while there are no parameters.
+    case feedFirst
     /// A hyper-parameter, while no optimizer is in use; with one that has it.
     case choose(String)
   }
@@ -69,6 +71,9 @@ extension Diagnostic {
       case .feed: "to feed it to a step: step \(name) = \(value)"
       case .define: "to give a formula a name: let \(name) = \(value)"
       case .recompute: "\(name) is computed by the recipe"
+      case .taken: "\(name) has a meaning of its own here"
+      case .feedFirst:
+        "to feed gradients by hand: params x = 4, then use gd lr = 0.1, then step g = 1"
       case .choose(let optimizer):
         "to walk with it: use \(optimizer) \(name) = \(value)"
       case .start:
@@ -76,6 +81,10 @@ extension Diagnostic {
           + "to give a formula a name: let \(name) = \(value)"
       }
     return Diagnostic("an assignment needs a command", at: range, hint: hint)
+  }
+
+  static func assignedCommand(_ typed: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("commands take no sign of assignment", at: range, hint: "type \(typed)")
   }
 
   static func formulaLikeCommand(_ text: String, at range: SourceRange) -> Diagnostic {
@@ -107,11 +116,21 @@ extension Diagnostic {
   /// The error for a name without a start that probably means something made of names that have
   /// one: `xy` for x*y, `x_i` for x, `x_1` for an element of x.
   static func misread(
-    _ name: Name, among known: [Name], _ formula: some StringProtocol, at range: SourceRange
+    _ name: Name, among known: [Name], lists: [Name], _ formula: some StringProtocol,
+    at range: SourceRange
   ) -> Diagnostic? {
     let missing = Diagnostic("\(name) has no starting value", at: range)
-    let rewritten = missing.rewriting(name, among: known, formula)
-    if rewritten.rewriting != nil { return rewritten }
+    var rewritten = missing.rewriting(name, among: known, formula)
+    if let whole = rewritten.rewriting {
+      // What is one of many numbers in a book is all of them here, and f is one number.
+      if let parsed = try? Parser.expression(whole), !parsed.names.isDisjoint(with: lists),
+        !parsed.reducesLists
+      {
+        rewritten.rewriting = "sum(\(whole))"
+        rewritten.hint = "write sum(\(whole))"
+      }
+      return rewritten
+    }
     var hint: String?
     if let parts = Spelling.split(name.text, into: known.map(\.text)) {
       hint = "\(name) is one name; a product needs *: \(parts.joined(separator: "*"))"

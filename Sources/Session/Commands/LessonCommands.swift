@@ -4,22 +4,33 @@ import Formula
 
 extension CommandTable {
   static let lessonCommands: [Command] = [
-    request("lessons", "list the lessons", .list, ["lesson"]),
+    request("lessons", "list the lessons", brief: "list them", .list, ["lesson"]),
     lesson,
-    request("next", "go on in the lesson, as Enter does", .next, ["previous", "contents"]),
-    request("previous", "return to the part before", .previous, ["again", "next"]),
-    request("again", "play this part again from its beginning", .again, ["previous"]),
-    request("hint", "get a hint; each time a plainer one", .hint, ["solution", "skip"]),
-    request("solution", "show the answer and go on", .solution, ["hint", "skip"]),
-    request("skip", "go on without an answer", .skip, ["solution", "next"]),
-    request("review", "show the lesson so far, with your answers", .review, ["contents"]),
-    request("contents", "show the parts of the lesson", .contents, ["next", "previous"]),
+    request(
+      "next", short: "n", "go on in the lesson, as Enter does", brief: "go on", .next,
+      ["previous", "contents"]),
+    request(
+      "previous", "return to the part before", brief: "go back", .previous, ["again", "next"]),
+    request(
+      "again", "play this part again from its beginning", brief: "this part", .again, ["previous"]),
+    request(
+      "hint", "get a hint; each time a plainer one", brief: "a nudge", .hint, ["solution", "skip"]),
+    request(
+      "solution", "show the answer and go on", brief: "show it", .solution, ["hint", "skip"]),
+    request("skip", "go on without an answer", brief: "no answer", .skip, ["solution", "next"]),
+    request(
+      "review", "show the lesson so far, with your answers", brief: "so far", .review, ["contents"]),
+    request(
+      "contents", "show the parts of the lesson", brief: "the parts", .contents,
+      ["next", "previous"]),
     progress,
-    request("leave", "leave the lesson; what was set up before comes back", .leave, ["lessons"]),
+    request(
+      "leave", "leave the lesson; what was set up before comes back", brief: "the lesson", .leave,
+      ["lessons"]),
   ]
 
   private static let lesson = Command(
-    "lesson", .lessons, "play a lesson",
+    "lesson", .lessons, "play a lesson", brief: "play one",
     takes: Grammar<Located<String>>.either(
       Grammar<FileArgument>.lessonFile.map { Located($0.path, at: $0.range) }
         .when { $0.nextEnding == "md" },
@@ -30,7 +41,7 @@ extension CommandTable {
   ) { _, name, _ throws(Diagnostic) in .lesson(.open(name.value)) }
 
   private static let progress = Command(
-    "progress", .lessons, "show what you have done in all lessons",
+    "progress", .lessons, "show what you have done in all lessons", brief: "what's done",
     takes: Grammar<ProgressRequest>.either(
       .nothing(meaning: .show),
       Grammar<Located<String>>.word("forget", before: .lessonName).map { .forget($0.value) },
@@ -48,23 +59,25 @@ extension CommandTable {
   ) { _, request, _ throws(Diagnostic) in .lesson(.progress(request)) }
 
   package static let undo = Command(
-    "undo", .help, "take back the last command that changed something",
+    "undo", .help, "take back the last command that changed something", brief: "last change",
     takes: Grammar<Void>.nothing.needing(.talk),
     details: "Whatever it was; as often as you like. Looking changes nothing.",
     examples: ["undo"], related: ["back", "goto"]
   ) { _, _, _ throws(Diagnostic) in .undo }
 
   static let quit = Command(
-    "quit", short: "q", .help, "leave the program; ^D does too",
+    "quit", short: "q", .help, "leave the program; ^D does too", brief: "leave",
     takes: Grammar<Void>.nothing.needing(.talk), examples: ["quit"], related: ["leave"]
   ) { _, _, _ throws(Diagnostic) in .quit }
 
   /// A command without arguments that only the player of lessons can carry out.
   private static func request(
-    _ name: String, _ summary: String, _ request: LessonRequest, _ related: [String]
+    _ name: String, short: String? = nil, _ summary: String, brief: String,
+    _ request: LessonRequest, _ related: [String]
   ) -> Command {
     Command(
-      name, .lessons, summary, takes: Grammar<Void>.nothing.needing(.talk), examples: [name],
+      name, short: short, .lessons, summary, brief: brief,
+      takes: Grammar<Void>.nothing.needing(.talk), examples: [name],
       related: related
     ) { _, _, _ throws(Diagnostic) in .lesson(request) }
   }

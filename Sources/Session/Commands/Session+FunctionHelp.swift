@@ -25,7 +25,7 @@ extension HelpReport {
       function.derivative.map { "Its derivative is \(Notation(numbers: .short).text($0))." } ?? ""
     let neighbours = Function.groups.first { $0.functions.contains(function) }?.functions ?? []
     return Entry(
-      name: function.rawValue, summary: function.meaning, forms: [function.form],
+      name: function.rawValue, summary: function.meaning, brief: "", forms: [function.form],
       details: remark, examples: [],
       related: neighbours.filter { $0 != function }.prefix(5).map(\.rawValue))
   }
@@ -38,7 +38,7 @@ extension HelpReport {
       }
     }
     return Entry(
-      name: function.name.text, summary: function.meaning, forms: [function.form],
+      name: function.name.text, summary: function.meaning, brief: "", forms: [function.form],
       details: "It is the formula \(notation.text(function.formula))." + (slope ?? ""),
       examples: [], related: ["let"])
   }

@@ -3,7 +3,8 @@ import Optimizers
 
 extension CommandTable {
   static let gradient = Command(
-    "gradient", .look, "show the gradient here, as formulas and numbers", takes: .flag("check"),
+    "gradient", .look, "show the gradient here, as formulas and numbers", brief: "formulas",
+    takes: .flag("check"),
     details: "check holds it against central differences of the function.",
     examples: ["gradient", "gradient check"], related: ["explain", "minimize"]
   ) { session, isChecked, host throws(Diagnostic) in

@@ -132,14 +132,30 @@ extension Session {
     guard var parser = try? line.parser(), let (name, range) = parser.assignedName() else {
       return nil
     }
-    let value = parser.isAtEnd ? "…" : String(line.from(parser.place.lower).text)
-    return .bareAssignment(name, intent(of: name), value, at: range)
+    let behind = parser.isAtEnd ? "" : String(line.from(parser.place.lower).text)
+    let word = line.text.prefix { $0.isLetter }
+    let asCommand = SourceSlice("\(word) \(behind)")
+    if !names.contains(name), CommandTable.command(word) != nil,
+      (try? interpret(asCommand)) != nil
+    {
+      return .assignedCommand(String(asCommand.text), at: range)
+    }
+    var intent = intent(of: name)
+    // A walk starts at numbers.
+    if case .start = intent, (try? SourceSlice(behind).formula().value()) == nil {
+      intent = .define
+    }
+    var value = behind.isEmpty ? "…" : behind
+    if case .feed = intent, behind.count(where: { $0 == "," }) + 1 != parameters.count {
+      value = parameters.map { _ in "1" }.joined(separator: ", ")
+    }
+    return .bareAssignment(name, intent, value, at: range)
   }
 
   /// What an assignment to a name was probably meant as.
   private func intent(of name: Name) -> Diagnostic.Intent {
     if settable.contains(name) { return .set }
-    if name == .gradient { return .feed }
+    if name == .gradient { return parameters.isEmpty ? .feedFirst : .feed }
     if row?.machine.quantity(name) != nil { return .recompute }
     if recipe == nil {
       let recipes = library.generalNames.lazy.compactMap { library[$0] }
@@ -147,6 +163,7 @@ extension Session {
         return .choose(library.simplest(with: name) ?? recipe.name)
       }
     }
+    if isTaken(name) || name.isReserved { return .taken }
     return walk == nil && name.canBeParameter ? .start : .define
   }
 }

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let save = Command(
-    "save", .keep, "write all that was done to a file of commands",
+    "save", .keep, "write all that was done to a file of commands", brief: "to a file",
     takes: .sequence(.writing("FILE", example: "walk.downhill"), .flag("force")),
     details: """
       load, or downhill run, carries it out again: the same definitions, optimizers, steps and \
@@ -15,7 +15,7 @@ extension CommandTable {
   }
 
   static let load = Command(
-    "load", .keep, "carry out a file of commands, or take in a recipe",
+    "load", .keep, "carry out a file of commands, or take in a recipe", brief: "from a file",
     takes: Grammar<FileArgument>.either(
       Grammar<FileArgument>.reading("FILE.recipe", example: "mine.recipe")
         .when { $0.nextEnding == "recipe" },
@@ -30,7 +30,7 @@ extension CommandTable {
   }
 
   static let export = Command(
-    "export", .keep, "write the steps as a table, or as a Python script",
+    "export", .keep, "write the steps as a table, or as a Python script", brief: "CSV, Python",
     takes: Grammar<ExportRequest>.either(
       Grammar<(FileArgument, PythonLibrary?, Bool)>.sequence(
         .writing("FILE.py", example: "walk.py"), .optional(.library), .flag("force")

@@ -3,20 +3,20 @@ import Optimizers
 
 extension CommandTable {
   static let show = Command(
-    "show", .look, "say where we are", takes: .nothing, examples: ["show"],
+    "show", .look, "say where we are", brief: "where I am", takes: .nothing, examples: ["show"],
     related: ["trace", "explain"]
   ) { session, _, host throws(Diagnostic) in try session.show(host) }
 
   /// The command that a bare formula means.
   static let print = Command(
-    "print", .look, "work out a formula that begins like a command",
+    "print", .look, "work out a formula that begins like a command", brief: "a formula",
     takes: .formula("FORMULA", example: "f / 2"),
     details: "Any other formula can be typed as it is: lr / sqrt(E[g²]).",
     examples: ["print step / lr", "print 0.9*6.4 + 0.1*54.28"], related: ["explain", "let"]
   ) { session, formula, host throws(Diagnostic) in try session.print(formula, host) }
 
   static let predict = Command(
-    "predict", .look, "guess what the next step will make of a number",
+    "predict", .look, "guess what the next step will make of a number", brief: "guess it",
     takes: Grammar<(Expression, Tolerance?)>.sequence(.quantity, .option("within", .tolerance))
       .needing(.answer),
     details: """
@@ -31,7 +31,7 @@ extension CommandTable {
   }
 
   static let expect = Command(
-    "expect", .look, "stop with an error unless a condition holds",
+    "expect", .look, "stop with an error unless a condition holds", brief: "or stop",
     takes: .formula("CONDITION", example: "f > -1"),
     details: "For files of commands and lessons: it says nothing where the condition holds.",
     examples: ["expect f < 26", "expect E[g²].x ~= 6.4"], related: ["print", "run"]
@@ -41,7 +41,7 @@ extension CommandTable {
   }
 
   static let help = Command(
-    "help", .help, "list the commands, or explain a command or a function",
+    "help", .help, "list the commands, or explain a command or a function", brief: "on a word",
     takes: Grammar<Located<String>?>.optional(
       .name(
         "COMMAND", example: "step", missing: { .noHelp("", among: [], at: $0) },

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let plot = Command(
-    "plot", .look, "draw quantities by step, or the walk on its ground",
+    "plot", .look, "draw quantities by step, or the walk on its ground", brief: "a picture",
     takes: .plotRequest,
     details: """
       A quantity may be any formula: plot norm(g) log. plot path shows f from above, its \
@@ -16,7 +16,7 @@ extension CommandTable {
   ) { session, request, host throws(Diagnostic) in try session.plot(request, host) }
 
   static let animate = Command(
-    "animate", .look, "watch the walk step by step; any key stops it",
+    "animate", .look, "watch the walk step by step; any key stops it", brief: "the walk",
     takes: Grammar<Double?>.optional(.positive("STEPS A SECOND", example: "20"))
       .needing(.terminal),
     details: "At a terminal only. Without a speed it takes about ten seconds.",

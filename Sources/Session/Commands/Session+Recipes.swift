@@ -3,7 +3,7 @@ package import Optimizers
 
 extension CommandTable {
   static let recipe = Command(
-    "recipe", .recipes, "show an optimizer's recipe",
+    "recipe", .recipes, "show an optimizer's recipe", brief: "how it goes",
     takes: Grammar<Recipe?>.optional(.optimizer()),
     details: """
       Without a name it is the optimizer in use. What is shown can be pasted back, with another \
@@ -13,7 +13,7 @@ extension CommandTable {
   ) { session, recipe, host throws(Diagnostic) in try session.recipe(recipe, host) }
 
   static let recipes = Command(
-    "recipes", .recipes, "list the optimizers",
+    "recipes", .recipes, "list the optimizers", brief: "list them",
     takes: Grammar<Located<String>?>.optional(
       .name(
         "WORD", example: "torch", missing: { .noRecipes("", among: [], at: $0) },
@@ -25,7 +25,7 @@ extension CommandTable {
   ) { session, word, host throws(Diagnostic) in try session.recipes(word, host) }
 
   static let optimizer = Command(
-    "optimizer", .recipes, "write an optimizer of your own",
+    "optimizer", .recipes, "write an optimizer of your own", brief: "your own",
     takes: Grammar<Located<String>>(.place("NAME", example: "mine")) { reader throws(Diagnostic) in
       guard !reader.isAtEnd else {
         throw .expectedRecipeName(at: reader.place, hint: reader.example)
@@ -43,12 +43,12 @@ extension CommandTable {
   ) { _, _, _ throws(Diagnostic) in .recipe(.lines) }
 
   static let edit = Command(
-    "edit", .recipes, "change a recipe in an editor",
+    "edit", .recipes, "change a recipe in an editor", brief: "in editor",
     takes: Grammar<(Located<Recipe>, Located<String>?)?>.optional(
       .sequence(.located(optimizer: "rmsprop"), .copyName)
     ).needing(.terminal),
     details: """
-      It opens the editor that VISUAL or EDITOR names. Alone, it opens the last recipe that had \
+      It opens the editor that VISUAL or EDITOR names, else nano or vi. Alone, it opens the last recipe that had \
       a mistake in it.
       """,
     examples: ["edit rmsprop as mine", "edit mine"], related: ["optimizer", "load", "recipe"]
@@ -99,9 +99,19 @@ extension Session {
   func knownRecipe(_ word: SourceSlice) throws(Diagnostic) -> Recipe {
     guard let recipe = library.name(meaning: word.text).flatMap({ library[$0] }) else {
       throw .unknownOptimizer(
-        String(word.text), among: library.names, shown: library.generalNames, at: word.range)
+        String(word.text), among: library.names, shown: library.generalNames,
+        at: phrase(beginning: word).range)
     }
     return recipe
+  }
+
+  /// A word, or the name of several words that it begins: `gradient descent`.
+  private func phrase(beginning word: SourceSlice) -> SourceSlice {
+    let rest = SourceSlice(word.source).from(word.range.lower)
+    let small = rest.text.lowercased()
+    let names = Habits.optimizers.keys.filter { $0.contains(" ") && small.hasPrefix($0) }
+    guard let longest = names.max(by: { $0.count < $1.count }) else { return word }
+    return rest.upTo(rest.range.lower + longest.utf8.count)
   }
 
   /// The text to be edited: a copy under a new name, a recipe itself, or the last faulty one.

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let set = Command(
-    "set", .setUp, "change a hyper-parameter, a state, or move a parameter",
+    "set", .setUp, "change a hyper-parameter, a state, or move a parameter", brief: "a number",
     takes: .settings,
     details: """
       It holds from the next step on. A formula may stand for the number. A state is set for one \

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let minimize = Command(
-    "minimize", .setUp, "set up a function and where to start",
+    "minimize", .setUp, "set up a function and where to start", brief: "a function",
     takes: .sequence(
       .writtenFormula("FORMULA", example: "x^2 + 10y^2"),
       .from(hint: "from x = 4")),
@@ -19,14 +19,15 @@ extension CommandTable {
   }
 
   static let params = Command(
-    "params", .setUp, "start without a function; gradients are fed by hand",
+    "params", .setUp, "start without a function; gradients are fed by hand", brief: "no function",
     takes: .namedStarts(hint: "params x = 4, y = 1"),
     details: "Each step then wants its gradient: step g = 3, -1.",
     examples: ["params x = 4, y = 1", "params w = 0"], related: ["step", "minimize"]
   ) { session, starts, host throws(Diagnostic) in try session.params(starts, host) }
 
   static let use = Command(
-    "use", .setUp, "choose an optimizer and its hyper-parameters", takes: .optimizerChoice,
+    "use", .setUp, "choose an optimizer and its hyper-parameters", brief: "optimizer",
+    takes: .optimizerChoice,
     details: """
       What is not given has the recipe's value. The walk begins anew from the start, so that \
       optimizers can be compared from the same place.
@@ -35,7 +36,7 @@ extension CommandTable {
   ) { session, choice, host throws(Diagnostic) in try session.use(choice, host) }
 
   static let define = Command(
-    "let", .setUp, "give a formula a name",
+    "let", .setUp, "give a formula a name", brief: "a formula",
     takes: .definition,
     details: """
       The formula is worked out anew wherever the name is used. With arguments it is a function; \
@@ -137,7 +138,9 @@ extension Session {
     if let error = noParameter(name, among: given, at: range) {
       throw error.rewriting(written.text)
     }
-    if let misread = Diagnostic.misread(name, among: given, written.text, at: range) {
+    if let misread = Diagnostic.misread(
+      name, among: given, lists: starts.filter(\.isList).map(\.name), written.text, at: range)
+    {
       throw misread
     }
     throw unused ?? .noStart(name, given: proposed, all: possible, at: range)
@@ -258,13 +261,22 @@ extension Session {
     return .done
   }
 
+  /// Whether a name stands for something that is no definition.
+  func isTaken(_ name: Name) -> Bool {
+    row?.machine.quantity(name) != nil || parameters.contains(name)
+      || Recipe.reserved.contains(name) || Scope.constants[name] != nil
+  }
+
+  /// Whether a function can have a name: none of the language's own, but of its library.
+  func canName(function name: Name) -> Bool {
+    let isOfLanguage = name.isReserved || name.isCallable
+    return !isTaken(name) && name.element == nil
+      && (!isOfLanguage || FunctionLibrary.standard[name] != nil)
+  }
+
   private mutating func define(_ definition: Assignment, _ host: Host) throws(Diagnostic) {
     let (name, range, formula) = (definition.name, definition.nameRange, definition.formula)
-    let isTaken =
-      row?.machine.quantity(name) != nil || parameters.contains(name)
-      || Recipe.reserved.contains(name) || Scope.constants[name] != nil
-      || name.isReserved
-    guard !isTaken else { throw .nameTaken(name, at: range) }
+    guard !isTaken(name), !name.isReserved else { throw .nameTaken(name, at: range) }
     try definitions.define(name, as: formula)
     // A formula over what doesn't exist yet is fine: it has a value when it is used.
     if let value = try? value(of: formula) {
@@ -280,16 +292,18 @@ extension Session {
   private mutating func define(
     _ function: FormulaFunction, at range: SourceRange, _ host: Host
   ) throws(Diagnostic) {
-    let name = function.name
-    let isOfLibrary = FunctionLibrary.standard[name] != nil
-    let isTaken =
-      row?.machine.quantity(name) != nil || parameters.contains(name) || name.element != nil
-      || Recipe.reserved.contains(name) || Scope.constants[name] != nil
-      || (name.isReserved || name.isCallable) && !isOfLibrary
-    guard !isTaken else { throw .nameTaken(name, at: range) }
+    guard canName(function: function.name) else { throw .nameTaken(function.name, at: range) }
     try definitions.define(function)
     host.emit(
       .note(NoteReport("\(function.form) is \(formula: function.formula, "formula")")))
+  }
+}
+
+extension Assignment {
+  /// Whether it gives a list of numbers.
+  fileprivate var isList: Bool {
+    if case .vector = formula.kind { return true }
+    return false
   }
 }
 

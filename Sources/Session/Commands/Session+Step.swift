@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let step = Command(
-    "step", short: "s", .step, "make a step: one update of all parameters",
+    "step", short: "s", .step, "make a step: one update of all parameters", brief: "one update",
     takes: Grammar<StepRequest>.either(
       Grammar<Int>.steps.map { .count($0) }, Grammar<FedGradient>.fedGradient.map { .feeding($0) }),
     details: """
@@ -14,14 +14,14 @@ extension CommandTable {
   ) { session, request, host throws(Diagnostic) in try session.step(request, host) }
 
   static let line = Command(
-    "line", short: "l", .step, "do only the next line of the recipe",
+    "line", short: "l", .step, "do only the next line of the recipe", brief: "one line",
     takes: Grammar<FedGradient?>.optional(.fedGradient),
     details: "After the last line the step is done. step finishes a half-done step.",
     examples: ["line"], related: ["step", "explain", "recipe"]
   ) { session, fed, host throws(Diagnostic) in try session.line(fed, host) }
 
   static let run = Command(
-    "run", short: "r", .step, "make many steps and show where they lead",
+    "run", short: "r", .step, "make many steps and show where they lead", brief: "many steps",
     takes: Grammar<RunRequest>.either(
       Grammar<(Expression, Int?)>.until.map {
         RunRequest(limit: $0.1 ?? Session.standardLimit, condition: $0.0)
@@ -39,7 +39,7 @@ extension CommandTable {
   ) { session, request, host throws(Diagnostic) in try session.run(request, host) }
 
   static let reset = Command(
-    "reset", .step, "begin the walk anew from the start", takes: .flag("all"),
+    "reset", .step, "begin the walk anew from the start", brief: "to start", takes: .flag("all"),
     details: """
       Hyper-parameters keep the values they have now. With all, function, data, definitions, seed \
       and optimizer are forgotten too; kept walks, marks, watches and recipes stay.

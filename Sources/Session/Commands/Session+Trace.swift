@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let trace = Command(
-    "trace", .look, "show the steps so far as a table",
+    "trace", .look, "show the steps so far as a table", brief: "all steps",
     takes: Grammar<(Located<StepRange>?, [Expression]?, Int?)>.sequence(
       .optional(.stepRange),
       Grammar<[Expression]?>.optional(

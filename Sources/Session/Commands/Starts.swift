@@ -86,3 +86,15 @@ extension Diagnostic {
       hint: "write \(assignment.name) = \(whole).\(fraction)")
   }
 }
+
+extension Expression {
+  /// Whether any part of it makes one number of a list.
+  var reducesLists: Bool {
+    var result = false
+    forEach { node in
+      guard case .call(let function, let arguments) = node.kind else { return }
+      if function.reduces(arguments.count) { result = true }
+    }
+    return result
+  }
+}

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let compare = Command(
-    "compare", .compare, "let optimizers walk from the same start",
+    "compare", .compare, "let optimizers walk from the same start", brief: "optimizers",
     takes: Grammar<([OptimizerChoice], WalkLength?)?>.either(
       Grammar<([OptimizerChoice], WalkLength?)>.sequence(
         .optimizerList,
@@ -27,7 +27,7 @@ extension CommandTable {
   ) { session, given, host throws(Diagnostic) in try session.compare(given, host) }
 
   static let keep = Command(
-    "keep", .compare, "keep the walk at hand for a comparison",
+    "keep", .compare, "keep the walk at hand for a comparison", brief: "this walk",
     takes: .newName(example: "first"),
     details: "A walk of the same name gives way.", examples: ["keep first", "keep by-hand"],
     related: ["compare"]

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let diff = Command(
-    "diff", .compare, "show two recipes side by side",
+    "diff", .recipes, "show two recipes side by side", brief: "two recipes",
     takes: Grammar<(Recipe, Recipe?)>.sequence(
       Grammar<Recipe>.optimizer("rmsprop"), Grammar<Recipe?>.optional(.optimizer("adagrad"))
     ).located,

@@ -38,8 +38,12 @@ extension Diagnostic {
       "two columns would be called \(name)", at: range, hint: "give one another name with as")
   }
 
-  static func noData(at range: SourceRange) -> Diagnostic {
-    Diagnostic("there is no data yet", at: range, hint: "data x = [1, 2, 3], y = [2, 4, 6]")
+  /// The error where data were asked for, with names in its example that columns can have.
+  static func noData(_ taken: [Name], at range: SourceRange) -> Diagnostic {
+    let names = ["x", "y", "u", "v", "p", "q"].filter { !taken.contains(Name($0)) } + ["a1", "a2"]
+    return Diagnostic(
+      "there is no data yet", at: range,
+      hint: "data \(names[0]) = [1, 2, 3], \(names[1]) = [2, 4, 6]")
   }
 
   static func batchTooLarge(_ size: Int, _ rows: Int, at range: SourceRange) -> Diagnostic {

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let data = Command(
-    "data", .setUp, "give columns of numbers, or read a table from a file",
+    "data", .setUp, "give columns of numbers, or read a table from a file", brief: "your rows",
     takes: Grammar<DataSource>.either(
       Grammar<[Assignment]>.assignments(
         .assignment("NAME", "[NUMBER, …]", example: "x = [1, 2, 3]", hint: "data x = [1, 2, 3]")
@@ -24,7 +24,7 @@ extension CommandTable {
   ) { session, source, host throws(Diagnostic) in try session.data(source, host) }
 
   static let batch = Command(
-    "batch", .setUp, "make each step see only some rows of the data",
+    "batch", .setUp, "make each step see only some rows of the data", brief: "some rows",
     takes: Grammar<BatchRequest>.either(
       .word("all", meaning: .all),
       Grammar<(Located<Int>, Bool, UInt64?)>.sequence(
@@ -39,7 +39,7 @@ extension CommandTable {
   ) { session, request, host throws(Diagnostic) in try session.batch(request, host) }
 
   static let seed = Command(
-    "seed", .setUp, "choose the random numbers",
+    "seed", .setUp, "choose the random numbers", brief: "of chance",
     takes: Grammar<Located<UInt64>?>.optional(Grammar<UInt64>.seed.located),
     details: """
       normal() and uniform() in recipes and starting values, and shuffled batches, depend on \
@@ -72,7 +72,7 @@ extension Session {
     switch source.value {
     case .none: break
     case .asItIs:
-      guard !data.isEmpty else { throw .noData(at: source.range) }
+      guard !data.isEmpty else { throw .noData(parameters, at: source.range) }
       host.emit(.data(DataReport(data)))
       return .done
     case .file(let request): (table, reading) = try TableReader(request, host).read()
@@ -124,7 +124,7 @@ extension Session {
   mutating func batch(_ request: Located<BatchRequest>, _ host: Host)
     throws(Diagnostic) -> Outcome
   {
-    guard !data.isEmpty else { throw .noData(at: request.range) }
+    guard !data.isEmpty else { throw .noData(parameters, at: request.range) }
     switch request.value {
     case .all: setup.batch = nil
     case .rows(let size, let isShuffled, let own):

@@ -39,6 +39,7 @@ extension OptimizerArgument {
   /// - Parameters:
   ///   - reader: stands before it.
   ///   - recipe: what names may stand without a sign.
+  /// - Throws: a ``Diagnostic`` where it is none.
   init(_ reader: inout ArgumentReader, of recipe: Recipe) throws(Diagnostic) {
     let start = reader.rest
     if let word = Self.parameterWords.first(where: { reader.rest.text.hasPrefix($0) }),

@@ -10,6 +10,7 @@ extension Session {
   /// - Parameters:
   ///   - named: the recipe as it was named.
   ///   - arguments: what stands behind it.
+  /// - Returns: the recipe that has everything, with its hyper-parameters.
   /// - Throws: a ``Diagnostic`` for what no recipe of its kind has, for two that none has together,
   ///   and for values out of range.
   func choice(_ named: Located<Recipe>, _ arguments: [OptimizerArgument]) throws(Diagnostic)

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let objective = Command(
-    "objective", .setUp, "set up a function of the gallery",
+    "objective", .setUp, "set up a function of the gallery", brief: "from here",
     takes: .name(
       "NAME", example: "rosenbrock",
       missing: { .unknownObjective("", among: Gallery.names, at: $0) },
@@ -13,7 +13,8 @@ extension CommandTable {
   ) { session, name, host throws(Diagnostic) in try session.objective(name, host) }
 
   static let objectives = Command(
-    "objectives", .setUp, "list the gallery", takes: .nothing, examples: ["objectives"],
+    "objectives", .setUp, "list the gallery", brief: "the gallery", takes: .nothing,
+    examples: ["objectives"],
     related: ["objective"]
   ) { session, _, host throws(Diagnostic) in try session.objectives(host) }
 }

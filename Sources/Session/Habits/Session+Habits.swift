@@ -100,7 +100,8 @@ extension Session {
       let name = head.function.name
       let typed = "minimize \(body.text)\(starts(for: formula))"
       if name == .objective || name.isReserved { return .bareFunction(typed, at: line.range) }
-      let definition = "let \(line.text)"
+      let isFree = canName(function: name)
+      let definition = isFree ? "let \(line.text)" : "let my_\(line.text)"
       return .function(definition, orElse: objective == nil ? typed : nil, at: line.range)
     }
     guard walk == nil, let formula = try? line.formula(), !formula.isName,
@@ -134,11 +135,20 @@ extension Session {
   private func suggestion(_ line: SourceSlice) -> Diagnostic? {
     let word = line.text.prefix { $0.isLetter }
     let rest = line.rest(after: word)
-    guard let typed = Habits.suggestions[word.lowercased()], !names.contains(Name(String(word))),
-      CommandTable.command(word) == nil,
-      rest.isBlank || rest.text.first?.isLetter == true
-        || rest.text.first?.isNumber == true
+    guard let other = Habits.suggestions[word.lowercased()], !names.contains(Name(String(word))),
+      CommandTable.command(word) == nil, let command = CommandTable.command(other.firstWord),
+      rest.isBlank || rest.text.first?.isLetter == true || rest.text.first?.isNumber == true
     else { return nil }
+    // What stood behind the word stands behind the command, where that is right.
+    let same = SourceSlice("\(other) \(rest.text)")
+    let isRight = !rest.isBlank && (try? interpret(same)) != nil
+    let isWhole = (try? interpret(SourceSlice(other))) != nil
+    var typed = isRight ? String(same.text) : isWhole ? other : command.examples[0]
+    if isRight, other == "minimize", rest.formulaStart == rest.range.upper,
+      let formula = try? rest.formula()
+    {
+      typed += starts(for: formula)
+    }
     return .otherWord(
       String(word), typed, at: line.upTo(line.range.lower + word.utf8.count).range)
   }
@@ -179,4 +189,8 @@ extension Expression {
     if case .name = kind { return true }
     return false
   }
+}
+
+extension String {
+  fileprivate var firstWord: Substring { prefix { !$0.isWhitespace } }
 }

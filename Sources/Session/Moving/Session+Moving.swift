@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let back = Command(
-    "back", short: "b", .step, "go back a step, or n",
+    "back", short: "b", .step, "go back a step, or n", brief: "a step",
     takes: Grammar<Int?>.optional(.count(example: "2")),
     details: """
       Everything is as it was then, hyper-parameters too. The steps stay recorded for forward \
@@ -13,14 +13,14 @@ extension CommandTable {
   ) { session, count, host throws(Diagnostic) in try session.back(count ?? 1, host) }
 
   static let forward = Command(
-    "forward", .step, "go forward again in the recorded walk",
+    "forward", .step, "go forward again in the recorded walk", brief: "again",
     takes: Grammar<Int?>.optional(.count(example: "2")).located,
     details: "It makes no step; it undoes back.", examples: ["forward", "forward 3"],
     related: ["back", "goto"]
   ) { session, count, host throws(Diagnostic) in try session.forward(count, host) }
 
   static let mark = Command(
-    "mark", .step, "give this place a name to return to",
+    "mark", .step, "give this place a name to return to", brief: "a place",
     takes: Grammar<String?>.either(
       Grammar<Located<String>>.newName(example: "here").map(\.value), .nothing(meaning: nil)),
     details: "Alone it lists the places that are marked.",
@@ -28,7 +28,7 @@ extension CommandTable {
   ) { session, name, host throws(Diagnostic) in try session.mark(name, host) }
 
   static let goTo = Command(
-    "goto", .step, "go to a mark, to a step, or to a part of a lesson",
+    "goto", .step, "go to a mark, to a step, or to a part of a lesson", brief: "a place",
     takes: Grammar<Place>.either(.marked, .stepNumber),
     details: """
       A mark brings function, optimizer and walk back as they were. A number is a step of the \

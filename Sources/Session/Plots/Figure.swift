@@ -41,6 +41,21 @@ package struct Figure: Hashable, Sendable {
     }
   }
 
+  /// What is said of the series: those that are one and the same line share a name, and what that
+  /// looks like is the last of them, which is drawn over the others.
+  package var legend: [(name: String, series: Int)] {
+    var result: [(name: String, series: Int)] = []
+    for (index, one) in series.enumerated() {
+      let same = result.firstIndex { series[$0.series].isDrawn(like: one) }
+      if let same, one.points.count > 1 {
+        result[same] = ("\(result[same].name), \(one.name)", index)
+      } else {
+        result.append((one.name, index))
+      }
+    }
+    return result
+  }
+
   /// Whether a walk stands on the ground or a curve, which then are not what it is about.
   package var hasWalks: Bool { series.contains { $0.look == .walk } }
 }
@@ -56,6 +71,16 @@ package struct PlotPoint: Hashable, Sendable {
 
   package var isFinite: Bool {
     abs(x) <= PlotAxis.greatest && abs(y) <= PlotAxis.greatest
+  }
+}
+
+extension Figure.Series {
+  /// Whether both are drawn as the same points in the same way, gaps included.
+  fileprivate func isDrawn(like other: Figure.Series) -> Bool {
+    look == other.look
+      && points.elementsEqual(other.points) {
+        $0.x.bitPattern == $1.x.bitPattern && $0.y.bitPattern == $1.y.bitPattern
+      }
   }
 }
 

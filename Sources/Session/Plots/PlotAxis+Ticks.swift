@@ -49,7 +49,8 @@ extension PlotAxis {
 
   private func linearTicks(_ limit: Int) -> [Tick] {
     let (lower, upper) = (lower, upper)
-    let step = PlotAxis.roundStep(upper - lower, limit)
+    let round = PlotAxis.roundStep(upper - lower, limit)
+    let step = isCount ? max(round, 1) : round
     guard step.isNormal else { return [] }
     let (first, last) = ((lower / step - 1e-9).rounded(.up), (upper / step + 1e-9).rounded(.down))
     guard first <= last, last - first <= 2 * Double(limit) else { return [] }

@@ -10,6 +10,8 @@ package struct PlotAxis: Hashable, Sendable {
 
   package var label: String
   package let scale: Scale
+  /// Whether it counts, so that nothing stands between two whole numbers.
+  package var isCount = false
   /// The ends as places on the scale: on a logarithmic one they are exponents of ten.
   let low: Double
   let high: Double

@@ -46,8 +46,9 @@ extension Plotter {
     let texts = formulas.map { notation.text($0) }
     let across = versus.map { notation.text($0) }
     let finite = series.flatMap { $0.points.filter(\.isFinite) }
-    let steps = PlotAxis(
+    var steps = PlotAxis(
       across ?? "step", holding: finite.lazy.map(\.x), margin: versus == nil ? 0 : 0.04)
+    steps.isCount = versus == nil
     return Figure(
       title: texts.joined(separator: ", ") + (across.map { " against \($0)" } ?? " by step"),
       x: steps,

@@ -82,8 +82,35 @@ extension Plotter {
     return Figure(
       title: "f along \(Notation().text(axis))", x: x,
       y: PlotAxis("f", holding: curve.lazy.filter(\.isFinite).map(\.y), margin: 0.04),
-      series: [Figure.Series(name: "f", look: .line, points: curve)] + walks,
+      series: [Figure.Series(name: "f", look: .line, points: curve)]
+        + leastSeries(curve, axis, height) + walks,
       remarks: remarks)
+  }
+
+  /// The bottom of a curve, where that lies within the picture.
+  ///
+  /// It is looked for by thirds between the neighbours of the lowest point that was computed.
+  private func leastSeries(_ curve: [PlotPoint], _ axis: Name, _ height: (Double) -> PlotPoint)
+    -> [Figure.Series]
+  {
+    let finite = curve.indices.filter { curve[$0].isFinite }
+    guard let lowest = finite.min(by: { curve[$0].y < curve[$1].y }),
+      curve.indices.contains(lowest - 1), curve.indices.contains(lowest + 1),
+      curve[lowest].y < curve[lowest - 1].y || curve[lowest].y < curve[lowest + 1].y
+    else { return [] }
+    var (low, high) = (curve[lowest - 1].x, curve[lowest + 1].x)
+    var best = curve[lowest]
+    for _ in 0..<80 {
+      let (left, right) = (height(low + (high - low) / 3), height(high - (high - low) / 3))
+      for point in [left, right] where point.y < best.y { best = point }
+      if left.y < right.y { high = right.x } else { low = left.x }
+    }
+    // What is as good as a short number is most likely that number.
+    let short = height(Double(NumberFormat.significant(6).text(best.x)) ?? best.x)
+    if short.y <= best.y { best = short }
+    let numbers = NumberFormat.short
+    let name = "least here: f = \(numbers.text(best.y)) at \(axis) = \(numbers.text(best.x))"
+    return [Figure.Series(name: name, look: .points, points: [best])]
   }
 
   private func trails(of runs: [NamedWalk], over axes: [Name])

@@ -8,6 +8,7 @@ extension Session {
   /// - Parameters:
   ///   - line: the answer.
   ///   - question: what it answers.
+  /// - Returns: the number.
   /// - Throws: a ``Diagnostic`` with a range in the text, such as a hint about a decimal comma.
   package func answer(_ line: SourceSlice, to question: NumberQuestion) throws(Diagnostic)
     -> Double

@@ -15,6 +15,8 @@ package enum HelpReport: Hashable, Sendable {
     /// A short form such as `s`.
     package var short: String?
     package var summary: String
+    /// Two or three words that go on from the name.
+    package var brief: String
     /// How it is typed: `step [n]`.
     package var forms: [String]
     /// A paragraph of detail, possibly empty.

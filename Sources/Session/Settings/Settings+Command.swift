@@ -2,7 +2,7 @@ import Formula
 
 extension CommandTable {
   static let settings = Command(
-    "settings", .help, "show how things are shown, or change it",
+    "settings", .help, "show how things are shown, or change it", brief: "digits, …",
     takes: Grammar<SettingsChange?>.either(.nothing(meaning: nil), .change).needing(.talk),
     details: """
       They are kept from one time to the next. digits are a number's significant ones; prompt \

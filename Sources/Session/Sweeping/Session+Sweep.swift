@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let sweep = Command(
-    "sweep", .compare, "try many values of a hyper-parameter, or of two",
+    "sweep", .compare, "try many values of a hyper-parameter, or of two", brief: "try values",
     takes: Grammar<(Located<[SweepAxis]>, (Int?, SweepRequest.Shown?))>.sequence(
       Grammar<[SweepAxis]>.list(.axis).located, .inAnyOrder(.forSteps, .shown)
     ).map { axes, goal in

@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let watch = Command(
-    "watch", .look, "show a formula after every step",
+    "watch", .look, "show a formula after every step", brief: "each step",
     takes: Grammar<(Expression, Bool)?>.either(
       Grammar<(Expression, Bool)>.sequence(
         .formula("FORMULA", example: "f"), .flag("changed")
@@ -17,7 +17,7 @@ extension CommandTable {
   ) { session, given, host throws(Diagnostic) in try session.watch(given, host) }
 
   static let stopWhen = Command(
-    "break", .look, "stop a run where a condition begins to hold",
+    "break", .look, "stop a run where a condition begins to hold", brief: "stop there",
     takes: Grammar<Expression?>.either(
       .nothing(meaning: nil),
       Grammar<Expression>.word("when", before: .formula("CONDITION", example: "f < 1e-3"))
@@ -31,7 +31,7 @@ extension CommandTable {
   ) { session, condition, host throws(Diagnostic) in try session.stopWhen(condition, host) }
 
   static let unwatch = Command(
-    "unwatch", .look, "watch or stop at something no longer",
+    "unwatch", .look, "watch or stop at something no longer", brief: "no longer",
     takes: Grammar<Located<Int>?>.optional(Grammar<Int>.count(example: "1").located),
     details: "Alone it takes everything away.", examples: ["unwatch"],
     related: ["watch", "break"]

@@ -1,4 +1,5 @@
 import CEditline
+import Rendering
 import System
 
 // fits throughout (conversion, length): a line that is typed has fewer than 2³¹ characters
@@ -34,6 +35,23 @@ extension EditingSession {
       prompt.visible + line, cursor: prompt.visible.count + cursor,
       drawn: columns, columns: TerminalInfo.current().columns)
     write((layout.cursorRow > 0 ? "\u{1B}[\(layout.cursorRow)A" : "") + "\r\u{1B}[J")
+  }
+
+  /// Draws a line anew that has changed around a letter with a mark on it, as m̂ is.
+  ///
+  /// libedit draws what has changed by columns, and such a mark takes none: it would stay on the
+  /// screen when it has gone from the line.
+  func redrawCombiningLetters() {
+    let line = currentLine().scalars
+    defer { seenLine = line }
+    guard line != seenLine, usesEscapes,
+      (line + seenLine).contains(where: { DisplayWidth.columns($0) == 0 && $0.value >= 0x300 })
+    else { return }
+    let isLonger = line.count > seenLine.count
+    // A mark that was added at the end is on the screen already.
+    guard !isLonger || !line.starts(with: seenLine) else { return }
+    returnToPrompt()
+    redraw()
   }
 
   func redraw() {

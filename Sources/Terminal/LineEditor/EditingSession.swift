@@ -19,6 +19,8 @@ final class EditingSession {
   let usesEscapes = TerminalInfo.understandsEscapes(Environment.value("TERM"))
 
   private(set) var lastLineWasPasted = false
+  /// The line when a key was last waited for.
+  var seenLine: [Unicode.Scalar] = []
 
   init?(program: String, historySize: Int) {
     // The encoding has to be adopted before libedit looks which bytes are letters.
@@ -66,7 +68,7 @@ final class EditingSession {
     defer { (self.completer, self.watch) = (nil, nil) }
     downhill_editline_set_prompt(editor, Self.terminated(prompt.marked))
 
-    (wasAbandoned, wasWoken) = (false, false)
+    (wasAbandoned, wasWoken, seenLine) = (false, false, [])
     columns = TerminalInfo.current().columns
     Interrupt.clear()
     SignalNoting.start()
@@ -107,6 +109,7 @@ final class EditingSession {
   private static let watchInterval = 200
 
   private func readCharacter(into character: UnsafeMutablePointer<UInt32>) -> CInt {
+    redrawCombiningLetters()
     switch decoder.next(arrival) {
     case .character(let scalar):
       character.pointee = scalar.value

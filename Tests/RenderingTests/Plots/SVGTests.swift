@@ -46,7 +46,10 @@ struct SVGTests {
     #expect(classes.filter { $0.hasPrefix("walk") } == ["walk s0", "walk s1"])
     let heights = try #require(plot.heights)
     let contours = heights.levels.map { Contour($0, of: heights).lines.count }.reduce(0, +)
-    #expect(classes.count { $0.hasPrefix("contour") } == contours)
+    // A line with its number on it is in two pieces.
+    #expect(
+      (contours...contours + heights.levels.count)
+        .contains(classes.count { $0.hasPrefix("contour") }))
     #expect(contours >= heights.levels.count)
   }
 

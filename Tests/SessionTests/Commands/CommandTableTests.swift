@@ -54,6 +54,14 @@ struct CommandTableTests {
     }
   }
 
+  /// A list of all commands has a few words for each.
+  @Test(arguments: names)
+  func aFewWordsGoOnFromTheName(_ name: String) throws {
+    let command = try #require(CommandTable.command(name))
+    #expect((3...11).contains(command.brief.count))
+    #expect(command.brief != command.name)
+  }
+
   @Test func noTwoCommandsShareAWord() {
     let words = Self.names + CommandTable.commands.compactMap(\.short)
     #expect(Set(words).count == words.count)

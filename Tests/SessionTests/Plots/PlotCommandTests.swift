@@ -125,7 +125,7 @@ struct PlotCommandTests {
   @Test func oneParameterGivesTheCurveWithTheWalkOnIt() throws {
     var session = try Session("minimize (x^2 - 1)^2 from x = 2", "use gd lr = 0.01", "run 20")
     let plot = try #require(try session.run("plot path").figures.first)
-    #expect(plot.series.map(\.look) == [.line, .walk])
+    #expect(plot.series.map(\.look) == [.line, .points, .walk])
     for point in plot.series[1].points {
       let square = point.x * point.x - 1
       #expect(abs(point.y - square * square) < 1e-12)
