@@ -62,7 +62,7 @@ package struct TextRenderer: Hashable, Sendable {
     let lines = [
       "Downhill \(version) \(dot) one step at a time \(dot) type help, or lessons to begin",
       "A step is one update of all parameters.",
-      "Type first: minimize x^2 + 10y^2 from x = 4, y = 1, then use gd lr=0.05, then step",
+      "Type first: minimize x^2 + 10y^2 from x = 4, y = 1, then use gd, then step",
     ]
     return rendered(lines.flatMap { styled($0).wrapped(to: width) })
   }
