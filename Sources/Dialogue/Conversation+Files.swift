@@ -35,11 +35,14 @@ extension Conversation {
       }
       let source = try LessonFile.load(path.expandingHome, upTo: LessonFile.largestCommandFile)
       loadDepth += 1
+      // What stops a person's own steps must not stop those that a file counts on.
+      let watches = session.setWatchesAside()
       var quiet = host
       quiet.emit = { if !$0.showsProgress { host.emit($0) } }
       let reply = carryOut(source.blankingControls, quiet)
       dropQuestion(host)
       loadDepth = before.loadDepth
+      session.takeUp(watches)
       if reply == .failed {
         restore(before, host)
         return .failed

@@ -4,65 +4,29 @@ package import Optimizers
 // What is set up and how far it has come, by short names.
 
 extension Session {
-  package internal(set) var definitions: Definitions {
-    get { setup.definitions }
-    set { setup.definitions = newValue }
-  }
+  package var definitions: Definitions { setup.definitions }
 
-  package internal(set) var objective: Objective? {
-    get { setup.objective }
-    set { setup.objective = newValue }
-  }
+  package var objective: Objective? { setup.objective }
 
-  package internal(set) var blocks: [ParameterBlock] {
-    get { setup.blocks }
-    set { setup.blocks = newValue }
-  }
+  package var blocks: [ParameterBlock] { setup.blocks }
 
-  package internal(set) var start: [Double] {
-    get { setup.start }
-    set { setup.start = newValue }
-  }
+  package var start: [Double] { setup.start }
 
-  package internal(set) var data: DataTable {
-    get { setup.data }
-    set { setup.data = newValue }
-  }
+  package var data: DataTable { setup.data }
 
-  package internal(set) var batch: BatchPlan? {
-    get { setup.batch }
-    set { setup.batch = newValue }
-  }
+  package var batch: BatchPlan? { setup.batch }
 
-  package internal(set) var seed: UInt64 {
-    get { setup.seed }
-    set { setup.seed = newValue }
-  }
+  package var seed: UInt64 { setup.seed }
 
-  package internal(set) var recipe: Recipe? {
-    get { setup.recipe }
-    set { setup.recipe = newValue }
-  }
+  package var recipe: Recipe? { setup.recipe }
 
-  package internal(set) var hypers: [Name: Double] {
-    get { setup.hypers }
-    set { setup.hypers = newValue }
-  }
+  package var hypers: [Name: Double] { setup.hypers }
 
-  package internal(set) var walk: Walk? {
-    get { position.walk }
-    set { position.walk = newValue }
-  }
+  package var walk: Walk? { position.walk }
 
-  package internal(set) var halfStep: Position.HalfStep? {
-    get { position.halfStep }
-    set { position.halfStep = newValue }
-  }
+  package var halfStep: Position.HalfStep? { position.halfStep }
 
-  package internal(set) var future: Walk? {
-    get { position.future }
-    set { position.future = newValue }
-  }
+  package var future: Walk? { position.future }
 
   /// The names of the parameters' numbers, in the order of θ.
   package var parameters: [Name] { setup.parameters }

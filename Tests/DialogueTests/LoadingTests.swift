@@ -14,6 +14,7 @@ struct LoadingTests {
   @Test(arguments: [
     [], ["data a = [9, 9], c = [1, 2]", "let b = 7", "seed 4"],
     ["minimize u^2 from u = 3", "use adam", "run 20", "line"], ["params b = 1", "use rmsprop"],
+    ["minimize u^2 from u = 3", "use gd", "watch u", "break when steps >= 1", "break when t > 0"],
   ])
   func nothingThatIsSetUpMixesWithIt(_ before: [String]) {
     func conversation() -> Conversation {
@@ -31,5 +32,8 @@ struct LoadingTests {
     for line in before { #expect(other.receive(line, host) == .goOn) }
     #expect(other.receive("load \(path)", host) == .goOn)
     #expect(other.session.hasSameState(as: saved.session))
+    // What stops a person's own steps is there for these again.
+    let breaks = before.count { $0.hasPrefix("break") }
+    #expect(other.session.watches.breaks.count == breaks)
   }
 }

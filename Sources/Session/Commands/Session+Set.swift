@@ -37,8 +37,10 @@ extension Session {
     let name = assignment.name
     if assignment.parameter == nil, let recipe, recipe.hyper(name) != nil {
       let value = try hyper(assignment, of: recipe)
-      hypers[name] = value
-      if let quantity = walk?.machine.quantity(name) { walk?.set(quantity, to: value) }
+      setup.hypers[name] = value
+      if let quantity = position.walk?.machine.quantity(name) {
+        position.walk?.set(quantity, to: value)
+      }
       return
     }
     guard let (quantity, indices) = try place(of: assignment) else {
@@ -46,7 +48,7 @@ extension Session {
     }
     let numbers = try value(of: assignment.formula).numbers
     if numbers.count == 1, quantity.role != .parameters, assignment.parameter == nil {
-      walk?.set(quantity, to: numbers[0])
+      position.walk?.set(quantity, to: numbers[0])
       return
     }
     guard numbers.count == indices.count else {
@@ -54,7 +56,7 @@ extension Session {
         numbers.count, for: indices.map { parameters[$0] }, at: assignment.formula.range)
     }
     for (index, number) in zip(indices, numbers) {
-      walk?.set(quantity, parameter: index, to: number)
+      position.walk?.set(quantity, parameter: index, to: number)
     }
   }
 

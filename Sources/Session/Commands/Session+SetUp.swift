@@ -93,7 +93,7 @@ extension Session {
       // fits: a shape has a number at least
       kept.start += start[offset..<offset + block.shape.count]
     }
-    (blocks, start) = kept
+    (setup.blocks, setup.start) = kept
   }
 
   /// The parameters a formula uses, every one of which must be known.
@@ -200,7 +200,7 @@ extension Session {
   mutating func params(_ starts: [Assignment], _ host: Host) throws(Diagnostic) -> Outcome {
     try checkParameterNames(starts)
     try take(starts)
-    objective = nil
+    setup.objective = nil
     try restart()
     if let walk { host.emit(.parameters(PositionReport(walk))) }
     return .done
@@ -214,7 +214,7 @@ extension Session {
       blocks.append(ParameterBlock(start.name, shape: value.parameterShape))
       numbers += value.numbers
     }
-    (self.blocks, start) = (blocks, numbers)
+    (setup.blocks, setup.start) = (blocks, numbers)
   }
 
   /// The single number that a formula comes to now.
@@ -229,8 +229,8 @@ extension Session {
     let recipe = choice.recipe
     for name in parameters { try recipe.check(parameter: name, at: choice.range) }
     let dropped = walk?.stepCount ?? 0
-    self.recipe = recipe
-    hypers = choice.hypers
+    setup.recipe = recipe
+    setup.hypers = choice.hypers
     try restart()
     host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers, dropped: dropped)))
     for remark in choice.remarks { host.emit(.note(NoteReport(.init(remark)))) }
@@ -277,7 +277,7 @@ extension Session {
   private mutating func define(_ definition: Assignment, _ host: Host) throws(Diagnostic) {
     let (name, range, formula) = (definition.name, definition.nameRange, definition.formula)
     guard !isTaken(name), !name.isReserved else { throw .nameTaken(name, at: range) }
-    try definitions.define(name, as: formula)
+    try setup.definitions.define(name, as: formula)
     // A formula over what doesn't exist yet is fine: it has a value when it is used.
     if let value = try? value(of: formula) {
       host.emit(.value(ValueReport(formula, value, parameters, name: name)))
@@ -293,7 +293,7 @@ extension Session {
     _ function: FormulaFunction, at range: SourceRange, _ host: Host
   ) throws(Diagnostic) {
     guard canName(function: function.name) else { throw .nameTaken(function.name, at: range) }
-    try definitions.define(function)
+    try setup.definitions.define(function)
     host.emit(
       .note(NoteReport("\(function.form) is \(formula: function.formula, "formula")")))
   }

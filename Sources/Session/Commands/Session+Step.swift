@@ -205,8 +205,8 @@ extension Session {
       host.didStep(1)
       beginBranch(host)
     }
-    self.walk = walk
-    halfStep = isLast ? nil : half
+    position.walk = walk
+    position.halfStep = isLast ? nil : half
     // fits: one step
     if isLast { showWatches(walk.stepCount...walk.stepCount, each: true, host) }
     // The next step would want a gradient of its own.
@@ -232,7 +232,7 @@ extension Session {
     }
     host.progress(nil)
     if walk.stepCount > first { beginBranch(host) }
-    self.walk = walk
+    position.walk = walk
     let nonFinite = walk.firstNonFinite.flatMap {
       $0.step > first ? NonFiniteReport($0, walk.machine) : nil
     }

@@ -80,7 +80,7 @@ extension Session {
     var count = count
     var remark: NoteReport.Content?
     if halfStep != nil {
-      halfStep = nil
+      position.halfStep = nil
       count -= 1
       remark = "the half-done step is dropped"
     }
@@ -117,7 +117,7 @@ extension Session {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     let last = walk.stepCount + stepsAhead
     guard step <= last else { throw .noSuchStep(step, last: last) }
-    halfStep = nil
+    position.halfStep = nil
     move(to: step)
     report(nil, host)
   }
@@ -126,8 +126,8 @@ extension Session {
     guard var whole = future ?? walk, step != walk?.stepCount else { return }
     let recorded = whole
     whole.back(to: step)
-    walk = whole
-    future = step < recorded.stepCount ? recorded : nil
+    position.walk = whole
+    position.future = step < recorded.stepCount ? recorded : nil
     setup.hypers = whole.current.hypers
     if let own = whole.current.seed { setup.seed = own }
   }

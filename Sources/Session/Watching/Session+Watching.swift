@@ -180,3 +180,18 @@ extension Diagnostic {
       hint: known.isEmpty ? "watch f watches f" : "there are \(numbers)")
   }
 }
+
+// MARK: - Loading
+
+extension Session {
+  /// Watches nothing for as long as a file is carried out, and gives what was watched.
+  package mutating func setWatchesAside() -> Watches {
+    defer { watches = Watches() }
+    return watches
+  }
+
+  /// Watches again what was set aside, unless the file has set up watches of its own.
+  package mutating func takeUp(_ old: Watches) {
+    if watches.items.isEmpty { watches = old }
+  }
+}
