@@ -71,7 +71,7 @@ struct UndoTests {
       var session = Session(library: .standard)
       var data = DataTable()
       try data.set(DataTable.Column(Name("x"), numbers.map { $0 + Double(index) }))
-      session.data = data
+      session.setup.data = data
       history.record("data \(index)", before: session)
       // What they share with others counts once.
       for _ in 0..<3 { history.record("let", before: session) }

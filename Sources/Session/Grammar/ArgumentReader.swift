@@ -160,7 +160,7 @@ extension ArgumentReader {
     as what: Expectation = .formula, checksCalls: Bool = true, known: [Name] = []
   ) throws(Diagnostic) -> Expression {
     expect(what)
-    let piece = rest.upTo(rest.range.lower + formulaLength).trimmed
+    let piece = numberAndComma ?? rest.upTo(rest.range.lower + formulaLength).trimmed
     do throws(Diagnostic) {
       var parser = try piece.parser()
       let formula = try parser.expression()
@@ -192,6 +192,23 @@ extension ArgumentReader {
     guard var parser = try? rest.parser(), let head = try parser.functionHead() else { return nil }
     advance(to: parser.isAtEnd ? rest.range.upper : parser.place.lower)
     return head
+  }
+
+  /// A number and the comma behind it, which need no look at all that follows.
+  ///
+  /// Lists have thousands of them; to take what follows apart for each would take its square.
+  private var numberAndComma: SourceSlice? {
+    let bytes = rest.text.utf8
+    let element = bytes.prefix(64).prefix { byte in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"): true
+      default: false
+      }
+    }
+    guard Double(String(element) ?? "") != nil,
+      bytes.dropFirst(element.count).first == UInt8(ascii: ",")
+    else { return nil }
+    return rest.upTo(rest.range.lower + element.count + 1)
   }
 
   /// How much of what follows may be a formula, in UTF-8: up to a word that ends it, to two dots or
