@@ -56,7 +56,8 @@ extension Setup {
       objective = function
     }
     guard !blocks.isEmpty else { return nil }
-    let machine = try Machine(recipe: recipe ?? .none, objective: objective, blocks: blocks)
+    let machine = try Machine(
+      recipe: recipe ?? .none, objective: objective, blocks: blocks, hypers: hypers)
     return try Walk(machine, from: start, hypers: hypers, seed: seed)
   }
 

@@ -65,8 +65,8 @@ struct RecipeErrorTests {
       "state m = ⟦g⟧\nm = g", "there is nothing called g in this recipe",
       "a state starts before the first step"),
     inRecipe(
-      "state m = ⟦[1, 2]⟧\nm = g", "a state begins with the same number for every parameter",
-      "state m = 0"),
+      "state m = ⟦[1, 2]⟧\nm = g",
+      "a state begins with one number, or one for each of what there are", "state m = 0"),
   ])
   func aStateIsWrong(_ expected: MarkedError) throws { try expect(expected) }
 
@@ -88,8 +88,8 @@ struct RecipeErrorTests {
         + "what is kept from step to step is a state: state m = 0"),
     inRecipe("a = ⟦ls⟧*g", "there is nothing called ls in this recipe", "did you mean lr?"),
     inRecipe(
-      "a = 2*⟦f⟧", "there is nothing called f in this recipe",
-      "a recipe reads the gradient g, not f"),
+      "state m = ⟦f⟧\nm = g", "there is nothing called f in this recipe",
+      "a start asks for f at a point: f(θ)"),
     inRecipe("a = ⟦g.x⟧", "a recipe treats all parameters alike", "write g"),
     inRecipe("a = ⟦sqr⟧(g)", "there is no function sqr", "write g^2"),
     inRecipe(

@@ -129,8 +129,8 @@ struct SeedTests {
     #expect(walk.row(70).bits.count == walk.current.bits.count)
     #expect(walk.history == [.steps(40), .reseed(~seed), .steps(40)])
     let draw = Chance(seed: ~seed).normal(.recipe, step: 80, index: 0)
-    let before = walk.rowWithChanges(after: 79).theta[0]
-    #expect(walk.current.theta == [before - 0.1 * (2 * before) + draw])
+    let before = walk.rowWithChanges(after: 79).point[0]
+    #expect(walk.current.point == [before - 0.1 * (2 * before) + draw])
     #expect(try walk.current.value(of: Parser.expression("seed")) == .scalar(Double(~seed)))
   }
 }

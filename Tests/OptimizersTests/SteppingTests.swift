@@ -151,9 +151,12 @@ extension SteppingTests {
     #expect(walk.current[Name("b")] == [1, 2])
   }
 
-  @Test func aStateOfOneNumberIsSpreadOverTheParameters() throws {
+  @Test func aStateHasTheShapeOfItsLine() throws {
     let row = try states("E = norm(g)^2\nθ = θ - E")
-    #expect(row[Name("E")] == [5, 5].map { ($0 as Double).squareRoot() * $0.squareRoot() })
+    let root = (5 as Double).squareRoot()
+    #expect(row[Name("E")] == [root * root])
+    let each = try states("E = E + g\nθ = θ - E")
+    #expect(each[Name("E")]?.count == 2)
   }
 
   @Test func thetaMayMoveBeforeOtherLinesReadIt() throws {

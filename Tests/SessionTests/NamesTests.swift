@@ -57,7 +57,7 @@ struct NamesTests {
     let expected = try #require(usual.walk)
     guard let unusual = try? session(feature, name) else { return }
     let found = try #require(unusual.walk)
-    #expect(found.current.theta == expected.current.theta)
+    #expect(found.current.point == expected.current.point)
     #expect(found.current.objective == expected.current.objective)
     #expect(found.current.seed == 7)
     let formula = feature == .column ? "sum(%)" : "norm(%)"

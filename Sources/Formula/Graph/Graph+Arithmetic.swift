@@ -47,8 +47,43 @@ extension Graph {
   }
 
   /// A vector reduced to a number; a number is its own sum, least and greatest.
+  ///
+  /// Of a population each row is reduced by itself.
   package mutating func reduce(_ operation: Operation, _ operand: ID) -> ID {
-    self[operand].shape == .scalar ? operand : node(operation, [operand], shape: .scalar)
+    let shape = self[operand].shape
+    if shape == .scalar { return operand }
+    guard shape.hasRowsOfPopulation, let rows = shape.dimensions.first else {
+      return node(operation, [operand], shape: .scalar)
+    }
+    let parts = (0..<rows.count).map { reduce(operation, element($0, of: operand)) }
+    return pack(parts, axis: rows.axis)
+  }
+
+  /// How many numbers go into one where a value is reduced.
+  func reducedCount(_ operand: ID) -> Int {
+    let shape = self[operand].shape
+    return shape.hasRowsOfPopulation ? shape.dimensions[1].count : shape.count
+  }
+
+  /// The element or row of a number that is computed, from 1; a single number has no other.
+  ///
+  /// - Parameters:
+  ///   - whole: a vector or a matrix.
+  ///   - number: which one; of several numbers, one after the other.
+  /// - Returns: the node, nil where `number` is a matrix.
+  mutating func pick(_ whole: ID, _ number: ID) -> ID? {
+    guard self[whole].shape != .scalar else { return whole }
+    switch self[number].shape {
+    case .scalar:
+      let shape = Shape(Array(self[whole].shape.dimensions.dropFirst()))
+      return node(.pick, [whole, number], shape: shape)
+    case .vector(let axis, let count):
+      guard self[whole].shape.dimensions.count == 1 || axis != self[whole].shape.dimensions[1].axis
+      else { return nil }
+      let parts = (0..<count).compactMap { pick(whole, element($0, of: number)) }
+      return pack(parts, axis: axis)
+    case .matrix: return nil
+    }
   }
 
   /// One number of a vector, or one row of a matrix.

@@ -73,7 +73,8 @@ extension Graph {
     guard !sides.contains(where: { $0.axis == .rows }) else {
       throw .elementOfRows(whole, at: range)
     }
-    guard indices.count == sides.count else {
+    // A particle's row is a whole by itself, of which parameters are picked by their names.
+    guard indices.count == sides.count || indices.count == 1 && sides[0].axis == .particles else {
       throw .wrongIndices(whole, self[id].shape, given: indices, at: range)
     }
     // fits: a side has a number at least

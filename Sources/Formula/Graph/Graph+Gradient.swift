@@ -21,7 +21,7 @@ extension Graph {
       for (operand, part) in zip(node.operands, parts) {
         guard let part, isVariable[operand.index] else { continue }
         // An operand of these has its own way of going in, all others go into every element.
-        let isFitting = [.pack, .place, .product].contains(node.operation)
+        let isFitting = [.pack, .place, .product, .pick].contains(node.operation)
         contributions[operand, default: []].append(
           isFitting ? part : fit(part, of: node.shape, to: self[operand].shape))
       }
@@ -219,6 +219,21 @@ extension Graph {
       return [product(part, b), negation(product(part, a))]
     case .mod:
       return [adjoint, negation(product(adjoint, apply(.floor, apply(.divide, a, b))))]
+    case .pick:
+      // Where the picked one stands it goes in whole, all others not at all; the number is a step.
+      let sides = self[a].shape.dimensions
+      // fits: a list has a number at least
+      let numbers = pack((1...sides[0].count).map { constant(Double($0)) }, axis: sides[0].axis)
+      let isPicked = apply(.equal, numbers, b)
+      let zero = constant(0)
+      guard sides.count == 2 else { return [choice(isPicked, adjoint, zero), nil] }
+      let shape = self[a].shape
+      let row = filled(adjoint, Shape(Array(sides.dropFirst())))
+      let (rows, picked) = (
+        self.node(.repeatRow, [row], shape: shape),
+        self.node(.repeatColumn, [isPicked], shape: shape)
+      )
+      return [choice(picked, rows, zero), nil]
     default: return [nil, nil]
     }
   }

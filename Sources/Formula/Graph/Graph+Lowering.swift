@@ -88,14 +88,17 @@ extension Graph {
     _ component: Name, of quantity: Reading, at range: SourceRange, in scope: Scope
   ) throws(Diagnostic) -> ID {
     let vector = try lower(quantity, at: range, in: scope)
-    guard case .vector(_, scope.parameters.count) = self[vector].shape else {
-      throw .notOverParameters(quantity.name, self[vector].shape, at: range)
-    }
+    let shape = self[vector].shape
+    guard shape.dimensions.count == 1 || shape.hasRowsOfPopulation,
+      shape.dimensions.last?.count == scope.parameters.count,
+      shape.dimensions.last?.axis != .particles
+    else { throw .notOverParameters(quantity.name, shape, at: range) }
     guard let index = scope.parameters.firstIndex(of: component) else {
       throw .unknownComponent(
         component, of: quantity.name, among: scope.parameters.map(\.text), at: range)
     }
-    return element(index, of: vector)
+    // Of a population it is one number a particle.
+    return element(index, of: transpose(vector))
   }
 
   /// The one place where shapes are joined.
@@ -157,6 +160,15 @@ extension Graph {
     case .mod: return try elementwise(.mod, "mod", operands, at: range)
     case .norm: return apply(.sqrt, reduce(.sum, apply(.multiply, first, first)))
     case .dot: return reduce(.sum, try elementwise(.multiply, "dot", operands, at: range))
+    case .argmin, .argmax:
+      guard self[first].shape != .scalar else { return constant(1) }
+      return reduce(function == .argmin ? .argLeast : .argGreatest, first)
+    case .across: return transpose(first)
+    case .pick:
+      guard let picked = pick(first, operands[1]) else {
+        throw .shapes("pick", self[first].shape, self[operands[1]].shape, at: range)
+      }
+      return picked
     case .min where operands.count == 1: return reduce(.least, first)
     case .max where operands.count == 1: return reduce(.greatest, first)
     case .min: return try chain(.minimum, "min", operands, at: range)
@@ -172,12 +184,13 @@ extension Graph {
   }
 
   private mutating func mean(_ operand: ID) -> ID {
-    apply(.divide, reduce(.sum, operand), constant(Double(self[operand].shape.count)))
+    apply(.divide, reduce(.sum, operand), constant(Double(reducedCount(operand))))
   }
 
   /// The mean square distance from the mean: divided by the count, not by one less.
   private mutating func variance(_ operand: ID) -> ID {
-    let distance = apply(.subtract, operand, mean(operand))
+    let middle = aligned(mean(operand), with: self[operand].shape)
+    let distance = apply(.subtract, operand, middle)
     return mean(apply(.multiply, distance, distance))
   }
 

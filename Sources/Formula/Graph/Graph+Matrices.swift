@@ -19,13 +19,13 @@ extension Graph {
     return node(.product, [a, b], shape: shape)
   }
 
-  private mutating func transpose(_ a: ID) -> ID {
+  package mutating func transpose(_ a: ID) -> ID {
     guard case .matrix(let rows, let columns) = self[a].shape else { return a }
     return node(.transpose, [a], shape: .matrix(columns, rows))
   }
 
   /// A vector as a matrix it goes with; anything else as it is.
-  mutating func aligned(_ id: ID, with shape: Shape) -> ID {
+  package mutating func aligned(_ id: ID, with shape: Shape) -> ID {
     guard case .matrix = shape, let side = self[id].shape.side(of: shape) else { return id }
     return node(side == 0 ? .repeatColumn : .repeatRow, [id], shape: shape)
   }

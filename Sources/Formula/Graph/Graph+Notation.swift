@@ -64,6 +64,7 @@ private struct GraphWriter {
     let takesMatrix = node.operands.contains { graph[$0].shape.dimensions.count == 2 }
     return switch node.operation {
     case .transpose, .sumRows, .sumColumns, .others: false
+    case .pick, .argLeast, .argGreatest: element == nil && !takesMatrix
     case .place, .element: !takesMatrix && node.shape.dimensions.count < 2
     default: element == nil || node.shape.dimensions.count < 2 && !takesMatrix
     }
@@ -100,6 +101,9 @@ private struct GraphWriter {
     case .select: return Expression(.call(.if, parts))
     case .fma: return Expression(.call(.fma, parts))
     case .sum: return Expression(.call(.sum, parts))
+    case .argLeast: return Expression(.call(.argmin, parts))
+    case .argGreatest: return Expression(.call(.argmax, parts))
+    case .pick: return Expression(.call(.pick, parts))
     default: return parts.first ?? .number(0)
     }
   }

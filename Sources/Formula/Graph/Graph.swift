@@ -37,7 +37,7 @@ package struct Graph: Sendable {
   private var overflows: [Bool] = []
 
   /// How many numbers all values together are; saturating.
-  private(set) var numberCount = 0
+  package private(set) var numberCount = 0
 
   /// The most numbers that what a person typed may come to, with room for derivatives: beyond it a
   /// frame would take gigabytes, and its places no longer be counted by 32 bits.
@@ -91,6 +91,8 @@ package struct Graph: Sendable {
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual, .and, .or, .not, .near,
       .nearRelative, .nearAbsolute:
       return false
+    case .argLeast, .argGreatest: return false
+    case .pick: return true
     case .sqrt, .asin, .acos, .exp, .expm1, .sinh, .cosh, .log, .log1p, .log2, .log10, .mod:
       return true
     case .divide where self[node.operands[1]].constant == nil: return true

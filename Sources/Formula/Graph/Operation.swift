@@ -29,6 +29,9 @@ package enum Operation: UInt8, Hashable, Sendable {
 
   // A vector to a scalar, in order from the first element.
   case sum, prod, least, greatest
+  /// Which element is the first that is least, or greatest, counted from 1; what is not a number is
+  /// neither.
+  case argLeast, argGreatest
   /// log Σ exp, which overflows nowhere.
   case logSumExp
   /// For each element of a vector the product of all others.
@@ -37,6 +40,8 @@ package enum Operation: UInt8, Hashable, Sendable {
   // Between scalars, vectors and matrices.
   /// The element of a vector, or the row of a matrix, at the node's index.
   case element
+  /// The element of a vector, or the row of a matrix, at a number that is computed, from 1.
+  case pick
   /// A vector or matrix of zeros but for the operand at the node's index.
   case place
   /// A vector of scalars, or a matrix of vectors.
@@ -58,7 +63,8 @@ package enum Operation: UInt8, Hashable, Sendable {
   /// Whether a number of the result needs more of the operands than the numbers at its own place.
   var readsAcross: Bool {
     switch self {
-    case .others, .product, .transpose, .repeatColumn, .repeatRow, .sumRows, .sumColumns: true
+    case .others, .product, .pick, .transpose, .repeatColumn, .repeatRow, .sumRows, .sumColumns:
+      true
     default: false
     }
   }

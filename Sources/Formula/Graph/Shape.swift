@@ -13,6 +13,8 @@ package enum Shape: Hashable, Sendable {
     case rows
     /// One number an element of a list.
     case elements
+    /// One number a particle of a population.
+    case particles
   }
 
   /// One of a matrix's two sides.
@@ -43,7 +45,7 @@ package enum Shape: Hashable, Sendable {
     }
   }
 
-  init(_ dimensions: [Dimension]) {
+  package init(_ dimensions: [Dimension]) {
     switch dimensions.count {
     case 0: self = .scalar
     case 1: self = .vector(dimensions[0].axis, count: dimensions[0].count)
@@ -59,11 +61,15 @@ extension Shape {
   ///
   /// A scalar goes with anything; a list goes with as many parameters or rows as it has numbers; a
   /// vector goes with the side of a matrix that stands for the same, and is repeated along the
-  /// other.
+  /// other. One number a particle and one a parameter go together as a row a particle.
   package static func join(_ left: Shape, _ right: Shape) -> Shape? {
     switch (left, right) {
     case (.scalar, let other), (let other, .scalar):
       return other
+    case (.vector(.particles, _), .vector(.parameters, _)):
+      return Shape(left.dimensions + right.dimensions)
+    case (.vector(.parameters, _), .vector(.particles, _)):
+      return Shape(right.dimensions + left.dimensions)
     case (.vector, .matrix):
       return left.side(of: right) == nil ? nil : right
     case (.matrix, .vector):
@@ -91,6 +97,12 @@ extension Shape {
     return fitting.count == 1 ? fitting[0] : nil
   }
 
+  /// Whether there is a row of numbers for each particle, or for each of something else one a
+  /// particle: then what reduces takes each row by itself.
+  var hasRowsOfPopulation: Bool {
+    dimensions.count == 2 && dimensions.contains { $0.axis == .particles }
+  }
+
   /// The shape in words, for errors.
   package var words: String {
     switch self {
@@ -98,6 +110,7 @@ extension Shape {
     case .vector(.parameters, let count): "one number a parameter (\(count))"
     case .vector(.rows, let count): "one number a row (\(count))"
     case .vector(.elements, let count): "a list of \(count)"
+    case .vector(.particles, let count): "one number a particle (\(count))"
     case .matrix(let rows, let columns): "a matrix of \(rows.words) by \(columns.words)"
     }
   }
@@ -116,6 +129,7 @@ extension Shape.Dimension {
     case .parameters: count.counted("parameter")
     case .rows: count.counted("row")
     case .elements: "\(count)"
+    case .particles: count.counted("particle")
     }
   }
 }

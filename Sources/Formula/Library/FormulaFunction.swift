@@ -72,7 +72,7 @@ extension Function {
   /// Whether it makes one number of many.
   package func reduces(_ argumentCount: Int) -> Bool {
     switch self {
-    case .sum, .prod, .mean, .var, .std, .norm, .dot: true
+    case .sum, .prod, .mean, .var, .std, .norm, .dot, .argmin, .argmax, .pick: true
     case .min, .max: argumentCount == 1
     default: false
     }

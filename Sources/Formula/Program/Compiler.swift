@@ -199,7 +199,12 @@ extension Compiler {
         Instruction(
           node.operation, to: slot, from: sources, counts: counts, count: node.shape.count,
           columns: columns.dimensions.last?.count ?? 1))
-    case .sum, .prod, .least, .greatest, .logSumExp:
+    case .pick:
+      program.instructions.append(
+        Instruction(
+          .pick, to: slot, from: sources, counts: counts, count: counts[0],
+          columns: node.shape.count))
+    case .sum, .prod, .least, .greatest, .argLeast, .argGreatest, .logSumExp:
       program.instructions.append(
         Instruction(node.operation, to: slot, from: sources, counts: counts, count: counts[0]))
     default:

@@ -71,6 +71,10 @@ extension Program {
     case .least: reduce(i, &frame, Arithmetic.minimum)
     case .greatest: reduce(i, &frame, Arithmetic.maximum)
 
+    case .argLeast: extreme(i, &frame) { $0 < $1 }
+    case .argGreatest: extreme(i, &frame) { $0 > $1 }
+    case .pick: pick(i, &frame)
+
     case .product: Matrix.product(i, &frame)
     case .transpose: Matrix.transpose(i, &frame)
     case .repeatColumn: Matrix.repeatColumn(i, &frame)
@@ -158,6 +162,31 @@ extension Program {
     for k in (0..<count).reversed() {
       frame[target &+ k] *= right
       right *= frame[first &+ k]
+    }
+  }
+
+  /// The number, from 1, of the first element that goes before all others.
+  @inline(never)
+  private static func extreme(
+    _ i: Instruction, _ frame: inout MutableSpan<Double>, _ goesBefore: (Double, Double) -> Bool
+  ) {
+    let first = Int(i.a)
+    var best = 0
+    for k in 1..<Int(i.count) {
+      let (value, least) = (frame[first &+ k], frame[first &+ best])
+      if goesBefore(value, least) || least.isNaN && !value.isNaN { best = k }
+    }
+    frame[Int(i.target)] = Double(best &+ 1)
+  }
+
+  /// The element or row whose number, from 1, stands in the second operand.
+  @inline(never)
+  private static func pick(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let columns = Int(i.columns)
+    let rows = Int(i.count) / max(columns, 1)
+    let row = Int(exactly: frame[Int(i.b)]).flatMap { 1...max(rows, 1) ~= $0 ? $0 &- 1 : nil }
+    for k in 0..<columns {
+      frame[Int(i.target) &+ k] = row.map { frame[Int(i.a) &+ $0 &* columns &+ k] } ?? .nan
     }
   }
 

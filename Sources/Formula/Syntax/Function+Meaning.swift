@@ -43,6 +43,10 @@ extension Function {
     case .std: "the square root of var"
     case .dot: "the sum of products of two lists"
     case .norm: "the length of a list: √ of its squares' sum"
+    case .argmin: "which number of a list is least, counted from 1"
+    case .argmax: "which number of a list is greatest, counted from 1"
+    case .pick: "the number of a list, or a particle's row, that stands at a place from 1"
+    case .across: "taken across the particles: mean(across(θ)) has one number a parameter"
     case .if: "one formula where a condition holds, another elsewhere"
     case .fma: "a·b + c, rounded once"
     case .prev: "a formula as it was before the step"
@@ -60,14 +64,14 @@ extension Function {
     ("angles", [.sin, .cos, .tan, .asin, .acos, .atan, .atan2, .sinh, .cosh, .tanh]),
     ("networks", [.sigmoid, .relu, .softplus, .erf]),
     ("steps", [.floor, .ceil, .round, .mod, .if, .clamp, .min, .max]),
-    ("lists", [.sum, .prod, .mean, .var, .std, .dot, .norm]),
+    ("lists", [.sum, .prod, .mean, .var, .std, .dot, .norm, .argmin, .argmax, .pick, .across]),
     ("more", [.fma, .prev, .f, .normal, .uniform]),
   ]
 
   /// Its derivative by x as a formula, nil for functions of several numbers or of none.
   package var derivative: Expression? {
     let x = Name("x")
-    guard arity == 1...1, !reduces(1), ![.prev, .f].contains(self) else { return nil }
+    guard arity == 1...1, !reduces(1), ![.prev, .f, .across].contains(self) else { return nil }
     return Expression(.call(self, [Expression(.name(x))])).derivative(by: x, of: [x])
   }
 }

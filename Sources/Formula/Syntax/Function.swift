@@ -5,6 +5,9 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   case sigmoid, relu, softplus, erf, sign, floor, ceil, round, mod, hypot
   case min, max, clamp
   case sum, prod, mean, `var`, std, dot, norm
+  case argmin, argmax, pick
+  /// A population's numbers with the particles in a row, so that they are what is reduced.
+  case across
   case `if`, fma
   /// A formula as it was before the step.
   case prev
@@ -17,7 +20,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   package var arity: ClosedRange<Int> {
     switch self {
     case .min, .max: 1...16
-    case .dot, .atan2, .hypot, .mod: 2...2
+    case .dot, .atan2, .hypot, .mod, .pick: 2...2
     case .clamp, .if, .fma: 3...3
     case .normal, .uniform: 0...2
     case .f: 1...1000
@@ -34,7 +37,8 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     case .atan2: "atan2(y, x)"
     case .if: "if(condition, then, else)"
     case .fma: "fma(a, b, c), which is a·b + c rounded once"
-    case .sum, .prod, .mean, .var, .std, .norm: "\(rawValue)(vector)"
+    case .pick: "pick(list, number)"
+    case .sum, .prod, .mean, .var, .std, .norm, .argmin, .argmax, .across: "\(rawValue)(vector)"
     case .prev: "prev(formula), which is the formula before the step"
     case .f: "f(3) or f(3, 1), the function at another point; f(θ) in a recipe"
     case .normal, .uniform:

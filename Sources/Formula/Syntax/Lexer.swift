@@ -122,7 +122,8 @@ struct Lexer {
   private mutating func name() throws(Diagnostic) -> Name {
     let (first, start) = (position, offset)
     while let scalar = peek(), Name.continues(scalar) { advance() }
-    if peek() == "[" { try bracket() }
+    // A second one is a particle's number, as in E[g²][3].
+    while peek() == "[" { try bracket() }
     guard position - first <= Name.lengthLimit else {
       throw .nameTooLong(at: SourceRange(start, offset))
     }

@@ -39,10 +39,13 @@ package struct Name: Hashable, Sendable, CustomStringConvertible {
     Name(text + Superscript.text(exponent))
   }
 
+  /// The name of an element of what has this one, by its number from 1: `velocity[3]`.
+  package func element(_ number: Int) -> Name { Name("\(text)[\(number)]") }
+
   /// The list or matrix and the indices, from 1, where the name is that of an element: x and 2 for
-  /// `x[2]`, W, 1 and 3 for `W[1, 3]`.
+  /// `x[2]`, W, 1 and 3 for `W[1, 3]`, E[g²] and 4 for `E[g²][4]`.
   package var element: (whole: Name, indices: [Int])? {
-    guard let range = text.rangeOfIndices, let open = text.firstIndex(of: "["),
+    guard let range = text.rangeOfIndices, let open = text.lastIndex(of: "["),
       open != text.startIndex
     else { return nil }
     let digits = text[range].split(separator: ",", omittingEmptySubsequences: false)
@@ -135,7 +138,7 @@ extension String {
   /// What stands between the brackets of `W[1,2]`: the indices of one number of a matrix, which
   /// are not powers.
   fileprivate var rangeOfIndices: Range<String.Index>? {
-    guard let open = firstIndex(of: "["), last == "]" else { return nil }
+    guard let open = lastIndex(of: "["), last == "]" else { return nil }
     // fits: the name ends with the bracket that was opened
     let inner = index(after: open)..<index(before: endIndex)
     let isIndices = self[inner].allSatisfy { $0.isNumber && $0.isASCII || $0 == "," || $0 == " " }

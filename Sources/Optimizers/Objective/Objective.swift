@@ -11,16 +11,22 @@ package struct Objective: Hashable, Sendable {
   package var data: DataTable
   /// Which rows a step is to see; nil for all of them.
   package var batch: BatchPlan?
+  /// The box in which it is searched, by the names of the parameters' numbers.
+  ///
+  /// A parameter that is missing has no bounds. f is defined beyond them.
+  package var bounds: [Name: ClosedRange<Double>] = [:]
 
   package init(
     formula: Expression, blocks: [ParameterBlock], definitions: Definitions = Definitions(),
-    data: DataTable = DataTable(), batch: BatchPlan? = nil
+    data: DataTable = DataTable(), batch: BatchPlan? = nil,
+    bounds: [Name: ClosedRange<Double>] = [:]
   ) {
     self.formula = formula
     self.blocks = blocks
     self.definitions = definitions
     self.data = data
     self.batch = batch
+    self.bounds = bounds
   }
 
   /// An objective of single numbers.

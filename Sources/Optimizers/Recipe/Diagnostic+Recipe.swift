@@ -46,8 +46,24 @@ extension Diagnostic {
 
   static func stateStart(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "a state begins with the same number for every parameter", at: range,
+      "a state begins with one number, or one for each of what there are", at: range,
       hint: "state \(name) = 0")
+  }
+
+  static func secondPopulation(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a recipe has one population", at: range)
+  }
+
+  static func populationCount(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a population has a whole number of particles, from 1 to \(Recipe.largestPopulation)",
+      at: range, hint: "population n = 5")
+  }
+
+  static func populationTooLarge(_ particles: Int, _ parameters: Int) -> Diagnostic {
+    Diagnostic(
+      "\(particles.counted("particle")) of \(parameters.counted("parameter")) are too many numbers",
+      hint: "\(Machine.largestPopulation) together are the most")
   }
 
   static func nameTwice(_ name: Name, at range: SourceRange) -> Diagnostic {
@@ -66,7 +82,7 @@ extension Diagnostic {
     let nearest = Spelling.nearest(to: name.text, among: known.map(\.text))
     let message = "there is nothing called \(name) in this recipe"
     if name == .objective {
-      return Diagnostic(message, at: range, hint: "a recipe reads the gradient g, not f")
+      return Diagnostic(message, at: range, hint: "a start asks for f at a point: f(θ)")
     }
     if Recipe.given.contains(name) {
       return Diagnostic(message, at: range, hint: "a state starts before the first step")

@@ -11,6 +11,11 @@ package struct Interval: Hashable, Sendable {
   package static let everything = Interval(
     lower: -.infinity, upper: .infinity, includesLower: true, includesUpper: true)
 
+  /// Two numbers and what lies between them.
+  init(from lower: Double, through upper: Double) {
+    self.init(lower: lower, upper: upper, includesLower: true, includesUpper: true)
+  }
+
   package func contains(_ value: Double) -> Bool {
     (includesLower ? value >= lower : value > lower)
       && (includesUpper ? value <= upper : value < upper)

@@ -17,6 +17,7 @@ extension Recipe {
     guard targets.contains(.theta) else { throw .thetaNeverMoved(at: lines.last?.range) }
     // A list of numbers fits one number of parameters at most, so what fits two fits all.
     for count in [2, 3] { try StepPrograms.check(self, count: count) }
+    if let population, population.hyper == nil { _ = try populationCount(of: 2, [:]) }
   }
 
   /// Sees that there is no mistake in the lines there are, whatever is missing.
@@ -24,9 +25,15 @@ extension Recipe {
     let size = hypers.count + states.count + lines.count
     guard size <= Recipe.sizeLimit else { throw .recipeTooLong(at: nameRange) }
     try checkNames()
-    let settings = Known(hypers.map(\.name))
-    for state in states { try checkStart(of: state, settings) }
-    var known = Known(Recipe.given + hypers.map(\.name))
+    let offered = Recipe.offered.filter { !declares($0) }
+    // f has no value of its own before the first step; a start asks for it at a point.
+    var settings = Known([.theta] + offered + hypers.map(\.name))
+    if let thetaStart { try checkReads(thetaStart, settings, later: []) }
+    for state in states {
+      try checkReads(state.start, settings, later: [])
+      settings.add(state.name)
+    }
+    var known = Known(Recipe.given + offered + hypers.map(\.name))
     for state in states { known.add(state.name) }
     let targets = Set(lines.map(\.target))
     for index in lines.indices {
@@ -53,13 +60,6 @@ extension Recipe {
     }
   }
 
-  private func checkStart(of state: State, _ known: Known) throws(Diagnostic) {
-    try checkReads(state.start, known, later: [])
-    guard case .scalar = try state.start.value(standardValues) else {
-      throw .stateStart(state.name, at: state.start.range)
-    }
-  }
-
   /// Sees that a parameter's name is none of the recipe's own.
   ///
   /// - Throws: a ``Diagnostic`` with this range.
@@ -71,7 +71,8 @@ extension Recipe {
   ///
   /// - Throws: a ``Diagnostic`` with this range.
   package func check(parameters: [Name], at range: SourceRange? = nil) throws(Diagnostic) {
-    let taken = Set(Recipe.reserved + hypers.map(\.name) + lines.map(\.target))
+    let taken = Set(
+      Recipe.reserved + Recipe.offered.filter(reads) + hypers.map(\.name) + lines.map(\.target))
     for parameter in parameters where taken.contains(parameter) {
       throw .parameterTaken(parameter, self, at: range)
     }

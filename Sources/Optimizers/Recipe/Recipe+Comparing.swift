@@ -5,7 +5,8 @@ import Formula
 extension Recipe {
   package static func == (left: Recipe, right: Recipe) -> Bool {
     left.name == right.name && left.summary == right.summary && left.hypers == right.hypers
-      && left.states == right.states && left.lines == right.lines
+      && left.states == right.states && left.population == right.population
+      && left.thetaStart == right.thetaStart && left.lines == right.lines
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -17,7 +18,8 @@ extension Recipe {
 extension Recipe.Hyper {
   package static func == (left: Self, right: Self) -> Bool {
     left.name == right.name && left.standard.bitPattern == right.standard.bitPattern
-      && left.interval == right.interval && left.meaning == right.meaning
+      && left.interval == right.interval && left.isCount == right.isCount
+      && left.meaning == right.meaning
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -56,7 +56,7 @@ extension Recipe {
 
 /// What begins a line that declares something.
 private enum Keyword: String {
-  case optimizer, hyper, state
+  case optimizer, population, hyper, state
 }
 
 /// Takes a recipe's text apart, line by line.
@@ -66,6 +66,8 @@ private struct RecipeReader {
   private var summary: [String] = []
   private var hypers: [Recipe.Hyper] = []
   private var states: [Recipe.State] = []
+  private var population: Recipe.Population?
+  private var thetaStart: Expression?
   private var lines: [Recipe.Line] = []
 
   init(source: SourceText) { self.source = source }
@@ -75,7 +77,8 @@ private struct RecipeReader {
     guard let name else { throw .noOptimizerLine(at: SourceRange(0, 0)) }
     return Recipe(
       name: name.text, summary: summary.joined(separator: " "), hypers: hypers, states: states,
-      lines: lines, source: source, nameRange: name.range)
+      population: population, thetaStart: thetaStart, lines: lines, source: source,
+      nameRange: name.range)
   }
 
   /// Takes in a line, given without its comment and the white space around it.
@@ -93,8 +96,16 @@ private struct RecipeReader {
     let (rest, place) = (text.dropFirst(word.count), offset + word.utf8.count)
     switch keyword {
     case .optimizer: name = try named(rest, at: place)
+    case .population: try readPopulation(rest, at: place, range)
     case .hyper: hypers.append(try hyper(rest, at: place))
-    case .state: states.append(try state(rest, at: place))
+    case .state:
+      let state = try state(rest, at: place)
+      guard state.name == .theta else {
+        states.append(state)
+        break
+      }
+      guard thetaStart == nil else { throw .nameTwice(state.name, at: state.range) }
+      thetaStart = state.start
     case nil: lines.append(try line(rest, at: place))
     }
   }
@@ -160,6 +171,24 @@ private struct RecipeReader {
         word, text[..<comma], text[comma...].dropFirst(), at: place)
     }
     try parser.end()
+  }
+
+  /// Reads `n = 5 in [1, 1000] "how many"`, where the number can be chosen, or `parameters + 1`.
+  private mutating func readPopulation(_ text: Substring, at offset: Int, _ range: SourceRange)
+    throws(Diagnostic)
+  {
+    guard population == nil else { throw .secondPopulation(at: range) }
+    if text.contains("=") {
+      var hyper = try hyper(text, at: offset)
+      hyper.isCount = true
+      if hyper.interval == .everything { hyper.interval = Recipe.populationRange }
+      guard hyper.accepts(hyper.standard) else { throw .populationCount(at: hyper.range) }
+      population = Recipe.Population(hyper: hyper.name, count: .number(hyper.standard))
+      hypers.append(hyper)
+    } else {
+      population = Recipe.Population(
+        hyper: nil, count: try Parser.expression(text, offset: offset))
+    }
   }
 
   private func state(_ text: Substring, at offset: Int) throws(Diagnostic) -> Recipe.State {

@@ -10,6 +10,10 @@ package struct Recipe: Hashable, Sendable {
   package var summary: String
   package var hypers: [Hyper]
   package var states: [State]
+  /// How many particles there are, each with a row of θ and of the states; nil for one walker.
+  package var population: Population?
+  /// Where θ begins, in place of the point that a person gave; nil begins there.
+  package var thetaStart: Expression?
   package var lines: [Line]
   /// The text it was read from.
   package var source: SourceText
@@ -24,12 +28,27 @@ package struct Recipe: Hashable, Sendable {
     package var meaning: String
     /// Where its name stands in the source.
     package var range: SourceRange
+    /// Whether it counts particles: then it is a whole number, and holds from the start.
+    package var isCount = false
   }
 
-  /// A quantity that a step hands to the next, one number a parameter.
+  /// How many particles there are.
+  package struct Population: Hashable, Sendable {
+    /// The hyper-parameter that says so, nil where the recipe does.
+    package var hyper: Name?
+    /// How many there are where nothing else is said: a formula over `parameters`, which is how many
+    /// of those there are.
+    package var count: Expression
+  }
+
+  /// A quantity that a step hands to the next.
+  ///
+  /// It has the shape that its start and its line give it: one number, one a parameter, one a
+  /// particle, or a row a particle.
   package struct State: Hashable, Sendable {
     package var name: Name
-    /// Its value before the first step, a formula over the hyper-parameters.
+    /// Its value before the first step: a formula over the hyper-parameters, θ, the bounds, the
+    /// states before it, f at any point, and drawn numbers.
     package var start: Expression
     /// Where its name stands in the source.
     package var range: SourceRange
@@ -62,9 +81,33 @@ extension Recipe {
   /// Names such as `g²` that are quantities of this recipe.
   package var squares: Set<Name> { Set(lines.map(\.target)) }
 
-  /// What a recipe may read without having set it: the parameters, their gradient, the step number.
-  static let given: [Name] = [.theta, .gradient, .stepNumber]
+  /// What a recipe may read without having set it: the parameters, their gradient, the step number,
+  /// and f where the step begins.
+  static let given: [Name] = [.theta, .gradient, .stepNumber, .objective]
+
+  /// What a recipe may read as well, as long as it calls nothing so itself.
+  static let offered: [Name] = [.low, .high, .particle, .parameter]
 
   /// What every step has, so that nothing else can be called so.
-  package static let reserved: [Name] = given + [.objective, .batchObjective, .steps, .seed]
+  package static let reserved: [Name] = given + [.batchObjective, .steps, .seed]
+
+  /// The bounds among what it reads and doesn't set.
+  var boundsRead: [Name] { [.low, .high].filter { reads($0) && !declares($0) } }
+
+  /// Whether a line or a start reads a name.
+  package func reads(_ name: Name) -> Bool { formulas.contains { $0.names.contains(name) } }
+
+  /// Whether the recipe itself calls something so.
+  func declares(_ name: Name) -> Bool {
+    hyper(name) != nil || line(name) != nil || states.contains { $0.name == name }
+  }
+
+  /// All of its formulas: the starts, then the lines.
+  var formulas: [Expression] { starts + lines.map(\.formula) }
+
+  /// Whether where θ or a state begins depends on a name.
+  func startReads(_ name: Name) -> Bool { starts.contains { $0.names.contains(name) } }
+
+  /// Where θ and the states start.
+  var starts: [Expression] { [thetaStart].compactMap { $0 } + states.map(\.start) }
 }

@@ -6,7 +6,7 @@ extension Diagnostic {
   static func drawWithArguments(_ function: Function, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "in a recipe \(function.rawValue) draws one number a parameter", at: range,
-      hint: "write \(function.rawValue)()")
+      hint: "write \(function.rawValue)(), or \(function.rawValue)(1) for a single number")
   }
 
   static func objectiveAt(_ shape: Shape, at range: SourceRange) -> Diagnostic {
@@ -46,10 +46,22 @@ extension Diagnostic {
       hint: "give the parameter another name")
   }
 
-  static func lineShape(_ name: Name, _ shape: Shape, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "\(name) is one number or one a parameter, and this is \(shape.words)", at: range,
+  static func lineShape(
+    _ name: Name, _ shape: Shape, _ size: PopulationSize, at range: SourceRange
+  ) -> Diagnostic {
+    let all =
+      size.particles == nil
+      ? "one number or one a parameter"
+      : "one number, one a parameter or particle, or a row of them"
+    return Diagnostic(
+      "\(name) is \(all), and this is \(shape.words)", at: range,
       hint: "reduce it, as with sum(…) or norm(…)")
+  }
+
+  static func tooManyPoints(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "f at so many points at once takes more numbers than there is room for", at: range,
+      hint: "take fewer particles")
   }
 
   static func conditionNotScalar(_ shape: Shape, at range: SourceRange) -> Diagnostic {

@@ -4,22 +4,24 @@ import Formula
 
 /// The random numbers a recipe asks for: where they stand, and how they are drawn for each step.
 struct Draws: Sendable {
-  /// One call in the recipe's text: one number a parameter.
+  /// One call in the recipe's text: one number for each of θ's, or one a particle.
   struct Call: Sendable {
     var function: Function
     var slot: Slot
+    var count: Int
   }
 
   var calls: [Call] = []
+  /// How many numbers θ has, all particles together.
   let count: Int
 
   /// Draws the numbers of a step, which depend on the seed and the step alone.
   func fill(_ frame: inout [Double], seed: UInt64, step: Int) {
     let chance = Chance(seed: seed)
     for (index, call) in calls.enumerated() {
-      for parameter in 0..<count {
-        let place = index * count + parameter
-        frame[Int(call.slot.index) + parameter] =
+      for number in 0..<call.count {
+        let place = index * count + number
+        frame[Int(call.slot.index) + number] =
           call.function == .normal
           ? chance.normal(.recipe, step: step, index: place)
           : chance.uniform(.recipe, step: step, index: place)
@@ -32,10 +34,10 @@ extension Recipe {
   /// Whether any line or start asks for random numbers.
   package var isRandom: Bool { calls(.normal) || calls(.uniform) }
 
-  /// Whether any line asks for f at another point.
-  var asksForObjective: Bool { calls(.f) }
+  /// Whether any line or start asks for f.
+  var asksForObjective: Bool { calls(.f) || reads(.objective) }
 
   private func calls(_ function: Function) -> Bool {
-    lines.contains { $0.formula.range(ofCall: function) != nil }
+    formulas.contains { $0.range(ofCall: function) != nil }
   }
 }

@@ -1,6 +1,6 @@
 package import Formula
 
-// fits throughout (range): places in a frame that exists
+// fits throughout (range, product): places in a frame that exists
 
 /// A recipe and an objective, compiled for a number of parameters: what makes a step.
 ///
@@ -14,7 +14,9 @@ package struct Machine: Sendable {
   /// The names of their numbers, in the order of θ.
   package let parameters: [Name]
   /// What a row holds.
-  package let layout: RowLayout
+  package var layout: RowLayout { programs.layout }
+  /// How many particles there are, nil for one walker.
+  package let particles: Int?
   /// What formulas call θ's numbers, and the blocks of them.
   let parts: [Name: Part]
   private let programs: StepPrograms
@@ -33,13 +35,19 @@ package struct Machine: Sendable {
   ///   - recipe: what a step does.
   ///   - objective: what f is; nil where gradients are fed by hand.
   ///   - parameters: the names of the parameters' numbers.
+  ///   - hypers: says how many particles there are, where the recipe lets that be chosen.
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name, or where a parameter has
   ///   a name of the recipe.
-  package init(recipe: Recipe, objective: Objective?, parameters: [Name]) throws(Diagnostic) {
+  package init(
+    recipe: Recipe, objective: Objective?, parameters: [Name], hypers: [Name: Double] = [:]
+  ) throws(Diagnostic) {
     try self.init(
       recipe: recipe, objective: objective,
-      blocks: objective?.blocks ?? parameters.map { ParameterBlock($0) })
+      blocks: objective?.blocks ?? parameters.map { ParameterBlock($0) }, hypers: hypers)
   }
+
+  /// The most numbers that θ has, all particles together.
+  static let largestPopulation = 1 << 20
 
   /// Compiles a recipe for parameters as they were declared.
   ///
@@ -47,21 +55,22 @@ package struct Machine: Sendable {
   ///   - recipe: what a step does.
   ///   - objective: what f is; nil where gradients are fed by hand.
   ///   - blocks: the parameters, those of the objective where there is one.
+  ///   - hypers: says how many particles there are, where the recipe lets that be chosen.
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name, or where a parameter has
   ///   a name of the recipe.
-  package init(recipe: Recipe, objective: Objective?, blocks: [ParameterBlock])
-    throws(Diagnostic)
-  {
+  package init(
+    recipe: Recipe, objective: Objective?, blocks: [ParameterBlock], hypers: [Name: Double] = [:]
+  ) throws(Diagnostic) {
     try recipe.check(parameters: blocks.map(\.name))
     if recipe.asksForObjective, objective == nil { throw .needsObjective(recipe) }
     let parameters = blocks.names
-    var layout = RowLayout(recipe, objective, count: parameters.count)
-    programs = try StepPrograms(recipe, objective, &layout)
+    particles = try recipe.populationCount(of: parameters.count, hypers)
+    let size = PopulationSize(parameters: parameters.count, particles: particles)
+    programs = try StepPrograms(recipe, objective, size, parameters: parameters)
     self.recipe = recipe
     self.objective = objective
     self.blocks = blocks
     self.parameters = parameters
-    self.layout = layout
     parts = Machine.parts(blocks, parameters)
   }
 
@@ -106,22 +115,24 @@ extension Machine {
     throws(Diagnostic) -> [Double]
   {
     var frame = programs.frame
-    var states: [Double] = []
-    for state in recipe.states { states.append(try state.start.value(hypers).numbers[0]) }
-    var next = states.makeIterator()
+    for name in recipe.hypers.map(\.name) where hypers[name] == nil && recipe.startReads(name) {
+      throw .noValueYet(
+        name, hint: "it is a hyper-parameter of \(recipe.name)", at: recipe.nameRange)
+    }
     for quantity in layout.quantities {
       let numbers: [Double] =
         switch quantity.role {
         case .hyper: [hypers[quantity.name] ?? .nan]
         case .seed: seed.words
-        case .parameters: start
-        case .objective, .objectiveBefore, .batchObjective: [.nan]
-        // States stand in the order of the recipe.
-        case .state: [Double](repeating: next.next() ?? 0, count: quantity.size)
-        case .stepNumber, .gradient, .line: [Double](repeating: 0, count: quantity.size)
+        case .parameters: Array(repeatElement(start, count: particles ?? 1).joined())
+        case .bound(let isUpper): bounds(around: start).map { isUpper ? $0.upper : $0.lower }
+        case .objective, .objectiveBefore, .batchObjective, .answer, .answerBefore:
+          [Double](repeating: .nan, count: quantity.size)
+        case .stepNumber, .gradient, .state, .line: [Double](repeating: 0, count: quantity.size)
         }
       frame.set(quantity, numbers)
     }
+    programs.start(&frame)
     evaluate(&frame)
     return frame
   }
@@ -153,14 +164,19 @@ extension Machine {
     Row(machine: self, numbers: Array(frame[0..<layout.size]))
   }
 
-  /// ∂f at a frame's θ, which the next step will use.
+  /// ∂f where a walk stands, which the next step will use, one number a parameter.
   func nextGradient(_ frame: [Double]) -> [Double] {
-    Array(frame[Int(programs.nextGradient.index)...].prefix(parameters.count))
+    let first = particles == nil ? 0 : row(of: frame).bestParticle * parameters.count
+    return Array(frame[(Int(programs.nextGradient.index) + first)...].prefix(parameters.count))
   }
 
-  /// Whether θ is finite, without which no later step can be.
+  /// Whether θ is finite, that of one particle at least, without which no later step can be.
   func isThetaFinite(_ frame: [Double]) -> Bool {
-    frame[layout.theta.indices].allSatisfy(\.isFinite)
+    let theta = frame[layout.theta.indices]
+    guard particles != nil else { return theta.allSatisfy(\.isFinite) }
+    return stride(from: theta.startIndex, to: theta.endIndex, by: parameters.count).contains {
+      theta[$0..<$0 + parameters.count].allSatisfy(\.isFinite)
+    }
   }
 
   /// Whether everything a step computed is finite.
@@ -175,6 +191,38 @@ extension Machine {
 // MARK: - Questions
 
 extension Machine {
+  /// The box that is searched: what the function states, and where it states nothing, as far around
+  /// the start as 0 lies, and twice that, or 5.
+  func bounds(around start: [Double]) -> [(lower: Double, upper: Double)] {
+    zip(parameters, start).map { name, number in
+      if let range = objective?.bounds[name] { return (range.lowerBound, range.upperBound) }
+      let reach = max(5, 2 * abs(number))
+      return (number - reach, number + reach)
+    }
+  }
+
+  /// What a walk's f is: where it stands, and where the recipe keeps a best place, there.
+  package var answer: Expression {
+    let objective = Expression(.name(.objective))
+    if layout.answer != nil { return Expression(.call(.f, [Expression(.name(.best))])) }
+    return particles == nil ? objective : Expression(.call(.min, [objective]))
+  }
+
+  /// How many steps a walk makes with so many evaluations of f and ∂f together.
+  package func steps(within evaluations: Int) -> Int {
+    let (start, step) = (programs.evaluations.start.all, programs.evaluations.step.all)
+    guard step > 0 else { return evaluations }
+    return max(evaluations - start, 0) / step
+  }
+
+  /// How often a walk asks for f and for ∂f, in so many steps of which some were fed a gradient.
+  package func evaluations(in steps: Int, fed: Int = 0) -> EvaluationCount {
+    var count = programs.evaluations.start.adding(programs.evaluations.step, times: steps)
+    let saved = programs.evaluations.step.gradients.saturatingProduct(fed)
+    count.gradients = max(count.gradients - saved, 0)
+    return count
+  }
+
   /// The objective's gradient at a row's θ, as the next step would use it; nil without an objective.
   package func gradient(at row: Row) -> [Double]? {
     objective == nil ? nil : nextGradient(frame(from: row.numbers))

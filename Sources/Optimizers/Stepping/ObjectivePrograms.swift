@@ -1,5 +1,7 @@
 import Formula
 
+// fits throughout (product): places of the numbers in a frame
+
 /// The programs that work out f and ∂f on a machine's frame, on all rows of the data or on some.
 struct ObjectivePrograms: Sendable {
   /// f on all rows, and ∂f too where every step sees all rows.
@@ -7,6 +9,8 @@ struct ObjectivePrograms: Sendable {
   private var batches: [Batch] = []
   private let plan: BatchPlan?
   private let data: DataTable
+  /// Where numbers go between the programs and the particles, nil for one walker.
+  private let ferry: Ferry?
 
   /// Programs for batches of one size, and where their rows are to be put.
   private struct Batch: Sendable {
@@ -29,16 +33,42 @@ struct ObjectivePrograms: Sendable {
     var columns: [Slot]
   }
 
+  /// The programs are for one point; a population's are put in one after the other.
+  fileprivate struct Ferry: Sendable {
+    var particles: Int
+    var parameters: Int
+    /// Where the numbers of all particles stand, and where those of one do.
+    var (all, one): (Places, Places)
+  }
+
   /// Compiles an objective onto a frame, which grows by what the programs need.
   ///
   /// - Parameters:
   ///   - objective: what to work out.
-  ///   - places: where its numbers come from and go to.
+  ///   - all: where its numbers come from and go to.
+  ///   - particles: how many points there are, nil for one walker's.
   ///   - frame: the frame so far.
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name or shapes that don't fit.
-  init(_ objective: Objective, at places: Places, frame: inout [Double]) throws(Diagnostic) {
+  init(
+    _ objective: Objective, at all: Places, particles: Int?, frame: inout [Double]
+  ) throws(Diagnostic) {
     plan = objective.batchInForce
     data = objective.data
+    var places = all
+    if let particles {
+      let count = objective.parameters.count
+      func reserve(_ count: Int) -> Slot {
+        defer { frame += [Double](repeating: 0, count: count) }
+        return Slot(frame.count)
+      }
+      places.theta = reserve(count)
+      places.gradient = reserve(count)
+      places.value = reserve(1)
+      places.batchValue = reserve(1)
+      ferry = Ferry(particles: particles, parameters: count, all: all, one: places)
+    } else {
+      ferry = nil
+    }
     try ObjectivePrograms.compile(
       objective, rows: data.rowCount, columns: places.columns, theta: places.theta,
       value: places.value, gradient: plan == nil ? places.gradient : nil, frame: &frame,
@@ -95,20 +125,50 @@ struct ObjectivePrograms: Sendable {
   func run(on frame: inout [Double], lastStep: Double) {
     if let plan {
       let next = Int(clamping: lastStep).saturatingSum(1)
-      load(plan.rows(for: next, of: data.rowCount), into: &frame)
+      let rows = plan.rows(for: next, of: data.rowCount)
+      guard let batch = batches.first(where: { $0.size == rows.count }) else { return }
+      load(rows, for: batch, into: &frame)
+      runEach(batch.program, on: &frame)
     }
-    var span = frame.mutableSpan
-    whole.run(on: &span)
+    runEach(whole, on: &frame)
   }
 
-  private func load(_ rows: [Int], into frame: inout [Double]) {
-    guard let batch = batches.first(where: { $0.size == rows.count }) else { return }
+  /// Runs a program for one walker, or for each particle.
+  @inline(__always)
+  private func runEach(_ program: Program, on frame: inout [Double]) {
+    guard let ferry else {
+      var span = frame.mutableSpan
+      program.run(on: &span)
+      return
+    }
+    for particle in 0..<ferry.particles {
+      ferry.bringIn(particle, &frame)
+      var span = frame.mutableSpan
+      program.run(on: &span)
+      ferry.bringOut(particle, &frame)
+    }
+  }
+
+  private func load(_ rows: [Int], for batch: Batch, into frame: inout [Double]) {
     for (column, slot) in zip(data.columns, batch.columns) {
       for (place, row) in rows.enumerated() {
         frame[Int(slot.index) + place] = column.values[row]
       }
     }
-    var span = frame.mutableSpan
-    batch.program.run(on: &span)
+  }
+}
+
+extension ObjectivePrograms.Ferry {
+  func bringIn(_ particle: Int, _ frame: inout [Double]) {
+    let (source, target) = (Int(all.theta.index) + particle * parameters, Int(one.theta.index))
+    for index in 0..<parameters { frame[target + index] = frame[source + index] }
+  }
+
+  func bringOut(_ particle: Int, _ frame: inout [Double]) {
+    let target = Int(all.gradient.index) + particle * parameters
+    let source = Int(one.gradient.index)
+    for index in 0..<parameters { frame[target + index] = frame[source + index] }
+    frame[Int(all.value.index) + particle] = frame[Int(one.value.index)]
+    frame[Int(all.batchValue.index) + particle] = frame[Int(one.batchValue.index)]
   }
 }

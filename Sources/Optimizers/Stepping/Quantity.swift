@@ -11,6 +11,18 @@ extension Name {
 
   /// What random numbers depend on besides the step.
   package static let seed = Name("seed")
+
+  /// The best place that a recipe has found, one number a parameter, where it keeps one.
+  package static let best = Name("best")
+
+  /// The bounds of the box in which a function is searched, one number a parameter.
+  static let (low, high) = (Name("low"), Name("high"))
+
+  /// The number of each particle, and of each parameter, from 1.
+  static let (particle, parameter) = (Name("particle"), Name("parameter"))
+
+  /// How many parameters there are, for a population's count.
+  static let parameterCount = Name("parameters")
 }
 
 /// A thing that a step computes or uses, and where it stands in a row.
@@ -31,6 +43,10 @@ package struct Quantity: Hashable, Sendable {
     case batchObjective
     /// What random numbers depend on besides the step.
     case seed
+    /// f at the best place that the recipe keeps, after and before the step.
+    case answer, answerBefore
+    /// A bound of the box that is searched.
+    case bound(isUpper: Bool)
     /// What a step hands to the next, set by a line of the recipe.
     case state(line: Int)
     /// What a line of the recipe sets for this step alone.

@@ -1,7 +1,5 @@
 import Formula
 
-// fits throughout (product): places of the numbers in a frame
-
 /// Reads a recipe's lines into one graph: names as what stands in the row, `normal()` as numbers
 /// that are drawn before a step, `f(…)` as the objective at that point.
 struct RecipeLowering {
@@ -9,14 +7,23 @@ struct RecipeLowering {
   /// Where what the lines read stands in the row.
   private(set) var inputs: [Graph.ID: Slot] = [:]
   private(set) var calls: RecipeCalls
-  private var scope = Scope()
-  private let count: Int
+  private var scope: Scope
 
-  init(_ recipe: Recipe, _ objective: Objective?, count: Int) {
-    self.count = count
-    calls = RecipeCalls(objective: objective, count: count)
-    if recipe.asksForObjective, let data = objective?.data {
-      calls.columns = data.inputs(rows: data.rowCount, in: &graph)
+  /// Begins with what no row holds: the data, and the numbers of particles and parameters.
+  init(_ recipe: Recipe, _ objective: Objective?, _ size: PopulationSize, parameters: [Name] = []) {
+    calls = RecipeCalls(objective: objective, size: size)
+    scope = Scope(parameters: parameters)
+    if recipe.asksForObjective || recipe.line(.best) != nil, let data = objective?.data {
+      calls.points.columns = data.inputs(rows: data.rowCount, in: &graph)
+    }
+    for (name, count, axis) in [
+      (Name.particle, size.particles ?? 1, Shape.Axis.particles),
+      (Name.parameter, size.parameters, .parameters),
+    ] where recipe.reads(name) && !recipe.declares(name) {
+      // fits: there is a particle and a parameter at least
+      let numbers = (1...count).map { graph.constant(Double($0)) }
+      let isSingle = axis == .particles && size.particles == nil
+      scope.bindings[name] = isSingle ? numbers[0] : graph.pack(numbers, axis: axis)
     }
   }
 
@@ -30,43 +37,74 @@ struct RecipeLowering {
     scope.bindings[quantity.name] = id
   }
 
-  /// The node of a line: one number or one a parameter; what has its place in the row already, as
-  /// states and θ do, gets as many as there is room for.
+  /// The node of a quantity's formula.
   ///
+  /// - Parameters:
+  ///   - formula: the formula.
+  ///   - target: what it is the value of.
+  ///   - shape: the shape that the quantity has; nil for that of its formula.
+  ///   - isStart: whether it is where a state starts, for what an error says.
+  /// - Returns: the node, and the quantity's shape: where a shape was given, one that has room for
+  ///   that and for the formula's.
   /// - Throws: a ``Diagnostic`` with a range in the recipe where shapes don't fit.
-  mutating func lower(_ line: Recipe.Line, into place: Quantity?)
-    throws(Diagnostic) -> (node: Graph.ID, shape: Shape)
-  {
+  mutating func lower(
+    _ formula: Expression, of target: Name, as shape: Shape?, isStart: Bool = false
+  ) throws(Diagnostic) -> (node: Graph.ID, shape: Shape) {
     var calls = calls
-    let node = try graph.lower(line.formula, in: scope) {
+    let node = try graph.lower(formula, in: scope) {
       call, operands, graph throws(Diagnostic) in
       try calls.lower(call, operands, &graph)
     }
     self.calls = calls
-    let shape = graph[node].shape
-    guard shape == .scalar || shape == calls.each else {
-      throw .lineShape(line.target, shape, at: line.formula.range)
+    let own = graph[node].shape
+    guard calls.size.shapes.contains(own) else {
+      if isStart { throw .stateStart(target, at: formula.range) }
+      throw .lineShape(target, own, calls.size, at: formula.range)
     }
-    guard let place, place.shape != shape else { return (node, shape) }
-    guard shape == .scalar else { throw .lineShape(line.target, shape, at: line.formula.range) }
-    return (graph.filled(node, calls.each), calls.each)
+    guard let shape else { return (node, own) }
+    guard let joined = Shape.join(own, shape), calls.size.shapes.contains(joined) else {
+      throw .lineShape(target, own, calls.size, at: formula.range)
+    }
+    guard joined == shape else { return (node, joined) }
+    return (graph.filled(graph.aligned(node, with: shape), shape), shape)
+  }
+}
+
+/// How many parameters and particles there are.
+struct PopulationSize: Hashable, Sendable {
+  var parameters: Int
+  /// Nil for one walker, whose numbers have no row of their own.
+  var particles: Int?
+
+  /// The shape of θ.
+  var each: Shape { shape(.vector(.parameters, count: parameters)) }
+
+  /// The shape of one number a particle, or of a single one.
+  var one: Shape { shape(.scalar) }
+
+  /// The shapes that a quantity can have.
+  var shapes: [Shape] {
+    [.scalar, .vector(.parameters, count: parameters)] + (particles == nil ? [] : [one, each])
+  }
+
+  /// The shape of what each particle has in this shape.
+  func shape(_ own: Shape) -> Shape {
+    guard let particles else { return own }
+    let rows = Shape.vector(.particles, count: particles)
+    return Shape.join(rows, own) ?? rows
   }
 }
 
 /// The calls that only a recipe can make, and what was made of them.
 struct RecipeCalls {
-  let objective: Objective?
-  let count: Int
+  let size: PopulationSize
+  var points: ObjectiveCalls
   /// The calls of `normal` and `uniform` in the order of the text, and the inputs they became.
-  private(set) var draws: [(function: Function, input: Graph.ID)] = []
-  /// The columns of the data, as far as `f(…)` needs them.
-  var columns: [Graph.ID] = []
+  private(set) var draws: [(function: Function, input: Graph.ID, count: Int)] = []
 
-  var each: Shape { .vector(.parameters, count: count) }
-
-  init(objective: Objective?, count: Int) {
-    self.objective = objective
-    self.count = count
+  init(objective: Objective?, size: PopulationSize) {
+    self.size = size
+    points = ObjectiveCalls(objective: objective, count: size.parameters)
   }
 
   /// The node of a call, nil for a function that everybody may call.
@@ -75,70 +113,21 @@ struct RecipeCalls {
   mutating func lower(_ call: Expression, _ operands: [Graph.ID], _ graph: inout Graph)
     throws(Diagnostic) -> Graph.ID?
   {
-    guard case .call(let function, let arguments) = call.kind else { return nil }
+    guard case .call(let function, _) = call.kind else { return nil }
     switch function {
     case .normal, .uniform:
-      guard operands.isEmpty else { throw .drawWithArguments(function, at: call.range) }
-      let input = graph.input(Name(function.rawValue), shape: each)
-      draws.append((function, input))
+      guard operands.isEmpty || operands.count == 1 && graph[operands[0]].constant == 1 else {
+        throw .drawWithArguments(function, at: call.range)
+      }
+      let shape = operands.isEmpty ? size.each : size.one
+      let input = graph.input(Name(function.rawValue), shape: shape)
+      draws.append((function, input, shape.count))
       return input
     case .f:
       guard operands.count == 1 else { throw .objectiveAtNumbers(at: call.range) }
-      return try value(at: operands[0], arguments[0].range, &graph)
+      return try points.value(at: operands[0], call.range, &graph)
     default:
       return nil
-    }
-  }
-
-  private func value(at point: Graph.ID, _ range: SourceRange, _ graph: inout Graph)
-    throws(Diagnostic) -> Graph.ID
-  {
-    guard graph[point].shape == each else { throw .objectiveAt(graph[point].shape, at: range) }
-    // A recipe is checked without an objective; any function of the point does for that.
-    guard let objective else { return graph.reduce(.sum, point) }
-    var blocks: [Graph.ID] = []
-    for (block, offset) in zip(objective.blocks, objective.blocks.offsets) {
-      blocks.append(part(block.shape, of: point, from: offset, &graph))
-    }
-    return try objective.lower(in: &graph, blocks: blocks, columns: columns)
-  }
-
-  /// f at a point that is given by one number a parameter, or by a list of them.
-  ///
-  /// - Throws: a ``Diagnostic`` where there are fewer numbers or more, or no function.
-  func value(atPoint operands: [Graph.ID], _ range: SourceRange, _ graph: inout Graph)
-    throws(Diagnostic) -> Graph.ID
-  {
-    guard let objective else { throw .noFunction(at: range) }
-    var point = operands
-    if operands.count == 1, case .vector(_, let size) = graph[operands[0]].shape {
-      if graph[operands[0]].shape == each { return try value(at: operands[0], range, &graph) }
-      point = []
-      for index in 0..<size { point.append(graph.element(index, of: operands[0])) }
-    }
-    guard point.count == count, point.allSatisfy({ graph[$0].shape == .scalar }) else {
-      throw .pointCount(point.count, objective.parameters, at: range)
-    }
-    return try value(at: graph.pack(point, axis: .parameters), range, &graph)
-  }
-
-  /// The numbers of a block among those of θ.
-  private func part(
-    _ shape: Shape, of node: Graph.ID, from offset: Int, _ graph: inout Graph
-  ) -> Graph.ID {
-    switch shape {
-    case .scalar: return graph.element(offset, of: node)
-    case .vector(let axis, let count):
-      var elements: [Graph.ID] = []
-      for index in 0..<count { elements.append(graph.element(offset + index, of: node)) }
-      return graph.pack(elements, axis: axis)
-    case .matrix(let rows, let columns):
-      var parts: [Graph.ID] = []
-      for row in 0..<rows.count {
-        let shape = Shape.vector(columns.axis, count: columns.count)
-        parts.append(part(shape, of: node, from: offset + row * columns.count, &graph))
-      }
-      return graph.pack(parts, axis: rows.axis)
     }
   }
 }

@@ -1,6 +1,6 @@
 package import Formula
 
-// fits throughout (conversion): a seed is made of words of 32 bits
+// fits throughout (conversion, product): a seed is made of words of 32 bits, and places in a row
 
 /// Everything one step used and left behind; row 0 is the start.
 package struct Row: Sendable {
@@ -27,7 +27,8 @@ package struct Row: Sendable {
     for quantity in machine.layout.quantities {
       let isNew =
         switch quantity.role {
-        case .stepNumber, .gradient, .objectiveBefore, .batchObjective: true
+        case .stepNumber, .gradient, .objectiveBefore, .batchObjective, .answerBefore: true
+        // f at the best place is that of the whole step, as f is.
         default: machine.layout.line(setting: quantity).map { $0 < linesDone } ?? false
         }
       if isNew { numbers.replaceSubrange(quantity.indices, with: after.numbers[quantity.indices]) }
@@ -44,14 +45,51 @@ extension Row {
 
   package var step: Int { Int(clamping: numbers[layout.stepNumber.indices.lowerBound]) }
 
-  /// θ, one number a parameter.
+  /// θ, one number a parameter; of a population, the particles' rows one after the other.
   package var theta: [Double] { self[layout.theta] }
 
-  /// f after the step, nil without an objective.
-  package var objective: Double? { value(layout.objective) }
+  /// Where the walk stands, one number a parameter: θ, and of a population the best place that the
+  /// recipe keeps, or else that of the particle whose f is least.
+  package var point: [Double] {
+    guard machine.particles != nil else { return self[layout.theta] }
+    return best ?? leastPlace
+  }
+
+  /// The best place that the recipe keeps, nil where it keeps none yet.
+  private var best: [Double]? { layout.best.flatMap { isSet($0) ? self[$0] : nil } }
+
+  /// What the optimizer would answer: the best place it keeps, or where it stands.
+  package var answer: (point: [Double], value: Double?) {
+    guard let best, let value = layout.answer else { return (point, objective) }
+    return (best, numbers[value.indices.lowerBound])
+  }
+
+  private var leastPlace: [Double] {
+    let (count, best) = (machine.parameters.count, bestParticle)
+    return Array(numbers[layout.theta.indices].dropFirst(best * count).prefix(count))
+  }
+
+  /// The particle whose f is least, from 0.
+  var bestParticle: Int {
+    guard isSet(layout.objective) else { return 0 }
+    let values = numbers[layout.objective.indices]
+    // What is not a number is no less than anything.
+    let best = values.indices.min {
+      values[$0] < values[$1] || values[$1].isNaN && !values[$0].isNaN
+    }
+    return (best ?? values.startIndex) - values.startIndex
+  }
+
+  /// f after the step where the walk stands, see ``point``; nil without an objective.
+  package var objective: Double? {
+    machine.particles == nil || best == nil ? least(layout.objective) : layout.answer.flatMap(least)
+  }
 
   /// f before the step, nil without an objective and at the start.
-  package var objectiveBefore: Double? { value(layout.objectiveBefore) }
+  package var objectiveBefore: Double? {
+    machine.particles == nil || best == nil
+      ? least(layout.objectiveBefore) : layout.answerBefore.flatMap(least)
+  }
 
   /// What random numbers depend on, nil where the recipe draws none.
   package var seed: UInt64? {
@@ -60,8 +98,10 @@ extension Row {
     }
   }
 
-  private func value(_ quantity: Quantity) -> Double? {
-    isSet(quantity) ? numbers[quantity.indices.lowerBound] : nil
+  private func least(_ quantity: Quantity) -> Double? {
+    guard isSet(quantity) else { return nil }
+    let values = numbers[quantity.indices]
+    return values.filter { !$0.isNaN }.min() ?? values.first
   }
 
   /// A quantity's numbers, one or one a parameter.

@@ -1,5 +1,7 @@
 package import Formula
 
+// fits throughout (product): places of numbers that a value has
+
 /// Formulas over a machine's rows, compiled once to be read at one row or at many.
 ///
 /// This is the one way from a formula about a step to its value: conditions, watches, traces, plots
@@ -104,14 +106,21 @@ package struct RowFormulas: Sendable {
 // MARK: - Numbers one by one
 
 extension RowFormulas {
-  /// One number of a formula that is a single one or has one for each parameter.
+  /// One number of a formula that is a single one or has one for each parameter or particle.
   package struct Column: Hashable, Sendable {
     /// The formula's index.
     package var formula: Int
     /// The parameter it is for, nil where the formula is a single number.
     package var parameter: Name?
+    /// The particle it is for, from 1; nil where there is none or it is the same for all.
+    package var particle: Int?
     /// Which of the formula's numbers.
-    package var element = 0
+    package var element: Int
+
+    package init(formula: Int, parameter: Name? = nil, particle: Int? = nil, element: Int = 0) {
+      (self.formula, self.element) = (formula, element)
+      (self.parameter, self.particle) = (parameter, particle)
+    }
   }
 
   /// The formulas' numbers in order.
@@ -128,6 +137,21 @@ extension RowFormulas {
       case .vector(.parameters, count: parameters.count):
         columns += parameters.enumerated().map {
           Column(formula: index, parameter: $1, element: $0)
+        }
+      case .vector(.particles, let count):
+        columns += (0..<count).map {
+          // fits: a particle's number
+          Column(formula: index, particle: $0 + 1, element: $0)
+        }
+      case .matrix(let rows, let sides)
+      where rows.axis == .particles && sides.axis == .parameters:
+        for particle in 0..<rows.count {
+          columns += parameters.enumerated().map {
+            // fits: a particle's number, and the place of a number that exists
+            Column(
+              formula: index, parameter: $1, particle: particle + 1,
+              element: particle * parameters.count + $0)
+          }
         }
       default: throw .notReadable(shape, at: formulas[index].range)
       }

@@ -4,7 +4,9 @@ package import Formula
 ///
 /// A row is all that a step leaves behind:
 ///
-///     t  f before  f  θ…  g…  [f on the step's rows]  [seed]  hypers…  states…  other lines…
+///     t  f before  f  θ…  g…  [f on the step's rows]  [seed]  [bounds…]  hypers…  states…  lines…
+///
+/// f, θ and g of a population have a number, or a row of them, a particle.
 ///
 /// What a person named and what the program named are told apart by their roles; nothing is looked
 /// up by a name but for a formula.
@@ -29,6 +31,9 @@ package struct RowLayout: Hashable, Sendable {
   package let batchObjective: Quantity?
   /// What random numbers depend on, where the recipe draws any.
   let seed: Quantity?
+  /// f at the best place, where the recipe keeps one, after the step and before it.
+  package private(set) var answer: Quantity?
+  package private(set) var answerBefore: Quantity?
   /// Whether there is a function, so that f has a value.
   package let hasObjective: Bool
 
@@ -37,9 +42,12 @@ package struct RowLayout: Hashable, Sendable {
   /// - Parameters:
   ///   - recipe: what a step does.
   ///   - objective: what f is, nil where there is none.
-  ///   - count: how many parameters there are.
-  init(_ recipe: Recipe, _ objective: Objective?, count: Int) {
-    let each = Shape.vector(.parameters, count: count)
+  ///   - size: how many parameters and particles there are.
+  ///   - stateShapes: the shape of each state, in the recipe's order.
+  init(
+    _ recipe: Recipe, _ objective: Objective?, _ size: PopulationSize, stateShapes: [Shape]
+  ) {
+    let (each, one) = (size.each, size.one)
     let hasObjective = objective != nil
     var next = 0
     var quantities: [Quantity] = []
@@ -52,23 +60,27 @@ package struct RowLayout: Hashable, Sendable {
     }
     self.hasObjective = hasObjective
     stepNumber = add(.stepNumber, .stepNumber, .scalar)
-    objectiveBefore = add(.objective, .objectiveBefore, .scalar, from: 1)
-    self.objective = add(.objective, .objective, .scalar)
+    objectiveBefore = add(.objective, .objectiveBefore, one, from: 1)
+    self.objective = add(.objective, .objective, one)
     theta = add(.theta, .parameters, each)
     // Without a function there is no gradient before one is fed.
     gradient = add(.gradient, .gradient, each, from: hasObjective ? 0 : 1)
     batchObjective =
-      objective?.batchInForce == nil ? nil : add(.batchObjective, .batchObjective, .scalar)
+      objective?.batchInForce == nil ? nil : add(.batchObjective, .batchObjective, one)
     seed = recipe.isRandom ? add(.seed, .seed, .scalar) : nil
+    for name in recipe.boundsRead {
+      let shape = Shape.vector(.parameters, count: size.parameters)
+      _ = add(name, .bound(isUpper: name == .high), shape)
+    }
     for hyper in recipe.hypers { _ = add(hyper.name, .hyper, .scalar) }
     var lineOf: [Name: Int] = [:]
     for (index, line) in recipe.lines.enumerated() { lineOf[line.target] = index }
     thetaLine = lineOf[.theta]
-    for state in recipe.states {
-      _ = add(state.name, .state(line: lineOf[state.name] ?? 0), each)
+    for (state, shape) in zip(recipe.states, stateShapes) {
+      _ = add(state.name, .state(line: lineOf[state.name] ?? 0), shape)
     }
     self.quantities = quantities
-    size = next
+    self.size = next
     for (index, quantity) in quantities.enumerated() where quantity.role != .objectiveBefore {
       places[quantity.name] = index
     }
@@ -87,6 +99,31 @@ package struct RowLayout: Hashable, Sendable {
     quantities.append(quantity)
     size += quantity.size
     return quantity
+  }
+}
+
+extension RowLayout {
+  /// The best place that the recipe keeps, one number a parameter; nil where it keeps none.
+  package var best: Quantity? {
+    quantity(.best).flatMap {
+      guard case .vector(.parameters, _) = $0.shape, line(setting: $0) != nil else { return nil }
+      return $0
+    }
+  }
+
+  /// Makes room for f at the best place, once all lines have theirs.
+  mutating func placeAnswer() {
+    guard hasObjective, best != nil else { return }
+    func add(_ role: Quantity.Role) -> Quantity {
+      let quantity = Quantity(
+        name: Name("f(best)"), role: role, shape: .scalar, firstStep: role == .answer ? 0 : 1,
+        slot: Slot(size))
+      quantities.append(quantity)
+      size += 1
+      return quantity
+    }
+    answer = add(.answer)
+    answerBefore = add(.answerBefore)
   }
 }
 

@@ -7,12 +7,12 @@ struct RowScope {
   /// What each input of the graph is.
   private(set) var inputs: [Graph.ID: Input] = [:]
   private var scope: Scope
+  private var points: ObjectiveCalls
   private let machine: Machine
   private let definitions: Definitions
   /// Whether a name such as `g²` is read as a quantity's, and not as a square.
   private let isSquare: (Name) -> Bool
   /// f at other points.
-  private var calls: RecipeCalls
 
   /// What is put in for an input.
   enum Input {
@@ -27,7 +27,7 @@ struct RowScope {
     self.definitions = definitions
     self.isSquare = isSquare
     scope = Scope(parameters: machine.parameters)
-    calls = RecipeCalls(objective: machine.objective, count: machine.parameters.count)
+    points = ObjectiveCalls(objective: machine.objective, count: machine.parameters.count)
   }
 
   /// The node of a formula.
@@ -53,10 +53,11 @@ struct RowScope {
       by: formula.readings, except: { machine.gives($0) }, squares: isSquare)
     for reading in needed.others where scope[reading] == nil { bind(reading) }
     bindColumns(for: formula, needed.definitions)
-    let calls = calls
+    let points = points
     let elsewhere: Graph.CallLowering = { call, operands, graph throws(Diagnostic) in
       guard case .call(.f, _) = call.kind else { return nil }
-      return try calls.value(atPoint: operands, call.range, &graph)
+      var points = points
+      return try points.value(atPoint: operands, call.range, &graph)
     }
     for reading in needed.definitions where scope[reading] == nil {
       try definitions.bind(
@@ -67,12 +68,12 @@ struct RowScope {
 
   /// Puts in the data that f at another point needs.
   private mutating func bindColumns(for formula: Expression, _ definitions: [Reading]) {
-    guard let objective = machine.objective, calls.columns.isEmpty,
+    guard let objective = machine.objective, points.columns.isEmpty,
       ([formula] + definitions.compactMap { self.definitions.formula(of: $0.name) })
         .contains(where: { $0.range(ofCall: .f) != nil })
     else { return }
-    calls.columns = objective.data.inputs(rows: objective.data.rowCount, in: &graph)
-    for (id, column) in zip(calls.columns, objective.data.columns) {
+    points.columns = objective.data.inputs(rows: objective.data.rowCount, in: &graph)
+    for (id, column) in zip(points.columns, objective.data.columns) {
       inputs[id] = .values(column.values)
     }
   }
@@ -88,6 +89,14 @@ struct RowScope {
       scope[reading] = graph.apply(.add, high, graph.element(1, of: both))
     case .quantity(let quantity):
       scope[reading] = input(reading, quantity, 0..<quantity.size, shape: quantity.shape)
+    case .part(let offset, let shape) where machine.particles != nil:
+      // One number a particle, or a row.
+      let theta = machine.layout.theta
+      let whole = graph.transpose(input(reading, theta, 0..<theta.size, shape: theta.shape))
+      // fits: a shape has a number at least
+      let parts = (offset..<offset + shape.count).map { graph.element($0, of: whole) }
+      scope[reading] =
+        shape == .scalar ? parts[0] : graph.transpose(graph.pack(parts, axis: .elements))
     case .part(let offset, let shape):
       // fits: a shape has a number at least
       let part = offset..<offset + shape.count

@@ -46,10 +46,16 @@ extension Walk {
   private func actions(of change: Events.Change) -> [Action] {
     switch change {
     case .seed(let seed): [.reseed(seed)]
-    case .numbers(let quantity, let parts, let value) where quantity.role == .parameters:
-      machine.parameters[parts].map { .set($0, parameter: nil, value) }
-    case .numbers(let quantity, let parts, let value) where parts.count < quantity.size:
-      machine.parameters[parts].map { .set(quantity.name, parameter: $0, value) }
+    case .numbers(let quantity, let parts, let value)
+    where quantity.role == .parameters || parts.count < quantity.size:
+      parts.map { part in
+        let place = machine.place(part, of: quantity.shape)
+        let parameter = place.parameter.map { machine.parameters[$0] }
+        guard quantity.role == .parameters, place.particle == nil, let parameter else {
+          return .set(place.name(of: quantity.name), parameter: parameter, value)
+        }
+        return .set(parameter, parameter: nil, value)
+      }
     case .numbers(let quantity, _, let value): [.set(quantity.name, parameter: nil, value)]
     }
   }

@@ -10,7 +10,8 @@ extension Walk {
   ///   - gradient: what is fed to the step, nil for the objective's.
   /// - Returns: the row, nil where the recipe doesn't go with the objective.
   package func preview(with recipe: Recipe, feeding gradient: [Double]? = nil) -> Row? {
-    guard let other = try? machine(with: recipe), other.layout == machine.layout else {
+    guard let other = try? machine(with: recipe, current.hypers), other.layout == machine.layout
+    else {
       return nil
     }
     var frame = other.frame(from: current.numbers)
@@ -30,9 +31,9 @@ extension Walk {
   package func trial(of recipe: Recipe, hypers: [Name: Double], seed: UInt64)
     throws(Diagnostic) -> Row?
   {
-    guard let other = try? machine(with: recipe) else { return nil }
+    guard let other = try? machine(with: recipe, hypers) else { return nil }
     let now = current
-    var frame = try other.startFrame(now.theta, hypers: hypers, seed: seed)
+    var frame = try other.startFrame(now.point, hypers: hypers, seed: seed)
     frame.set(other.layout.stepNumber, now[machine.layout.stepNumber])
     for state in recipe.states {
       guard let theirs = other.quantity(state.name), let mine = machine.quantity(state.name),
@@ -45,7 +46,10 @@ extension Walk {
     return other.row(of: frame)
   }
 
-  private func machine(with recipe: Recipe) throws(Diagnostic) -> Machine {
-    try Machine(recipe: recipe, objective: machine.objective, blocks: machine.blocks)
+  private func machine(with recipe: Recipe, _ hypers: [Name: Double]) throws(Diagnostic)
+    -> Machine
+  {
+    try Machine(
+      recipe: recipe, objective: machine.objective, blocks: machine.blocks, hypers: hypers)
   }
 }

@@ -9,6 +9,8 @@ package import Formula
 /// very same bits since a step is a pure function.
 package struct Walk: Sendable {
   package let machine: Machine
+  /// Where it was asked to begin, one number a parameter; the recipe may begin elsewhere.
+  package let start: [Double]
   /// How many steps were made.
   package private(set) var stepCount = 0
   /// The first step that left something that is not a finite number, and what it was.
@@ -21,7 +23,7 @@ package struct Walk: Sendable {
   package struct NonFinite: Hashable, Sendable {
     package var step: Int
     package var quantity: Quantity
-    /// Which parameter's number it was; 0 for a single number.
+    /// Which of the quantity's numbers it was.
     package var parameter: Int
     package var value: Double
   }
@@ -40,6 +42,7 @@ package struct Walk: Sendable {
     checkpointBudget: Int = standardCheckpointBudget
   ) throws(Diagnostic) {
     self.machine = machine
+    self.start = start
     frame = try machine.startFrame(start, hypers: hypers, seed: seed)
     checkpoints = Checkpoints(start: frame[0..<machine.layout.size], budget: checkpointBudget)
   }
@@ -53,6 +56,11 @@ package struct Walk: Sendable {
   /// The gradient that the next step would use, nil without an objective.
   package var gradientHere: [Double]? {
     machine.objective == nil ? nil : machine.nextGradient(frame)
+  }
+
+  /// How often it has asked for f and for ∂f.
+  package var evaluations: EvaluationCount {
+    machine.evaluations(in: stepCount, fed: events.gradients.count)
   }
 
   /// Counts the numbers it keeps, but not those of its machine.

@@ -12,6 +12,7 @@ extension JSONValue {
       "start": .numbers(report.start),
       "limit": .integer(report.limit),
     ]
+    add("evaluations", report.evaluations.map { .integer($0) })
     add("condition", report.condition.map { .formula($0) })
     if report.isInterrupted { add("interrupted", .bool(true)) }
     add("steps", .array(report.steps.map { .integer($0) }))
@@ -27,6 +28,9 @@ extension JSONValue {
     ]
     add("end", run.end.map { .string($0.word) })
     add("made", .integer(run.stepCount))
+    add(
+      "evaluations",
+      ["f": .integer(run.evaluations.values), "gradient": .integer(run.evaluations.gradients)])
     add("f", .array(run.values.map { $0.map { .number($0) } ?? .null }))
     add("firstBelow", .array(run.firstBelow.map { $0.map { .integer($0) } ?? .null }))
     add("point", .numbers(run.point))

@@ -10,6 +10,7 @@ extension JSONValue {
         .array([.integer(row.step)] + row.numbers.map { $0.map { .number($0) } ?? .null }))
     }
     let titles = report.columns.map { column in
+      guard column.particle == nil else { return column.label(Notation()) }
       let text = Notation().text(column.formula)
       return column.parameter.map { "\(text).\($0)" } ?? text
     }

@@ -11,13 +11,21 @@ extension JSONValue {
       "parameters": .names(step.parameters),
       "quantities": .array(step.quantities.map { JSONValue($0) }),
     ]
+    add("particles", step.particles.map { .integer($0) })
+    if step.particles != nil { add("point", .numbers(step.point)) }
     add("f", step.objective.map { JSONValue(before: $0.before, after: $0.after) })
     if step.isGradientFed { add("fed", .bool(true)) }
     add("nonFinite", step.nonFinite.map { JSONValue($0) })
   }
 
   init(_ quantity: QuantityReport) {
-    self = ["name": .string(quantity.name.text), "values": .numbers(quantity.values)]
+    self = ["name": .string(quantity.name.text)]
+    // A particle's numbers are a list of their own.
+    let isMatrix = quantity.shape.dimensions.count == 2
+    add(
+      "values",
+      isMatrix
+        ? .array(quantity.rows.map { .numbers(Array($0)) }) : .numbers(quantity.values))
   }
 
   private init(before: Double, after: Double) {

@@ -42,18 +42,22 @@ struct StepsTable {
     theta = Group(
       name: notation.text(Name.theta),
       columns: sample.parameters.prefix(shown).enumerated().map { index, name in
-        Column(notation.text(name)) { numbers.text($0[.theta]?[index] ?? .nan) }
+        Column(notation.text(name)) { numbers.text($0.point[index]) }
       })
     objective = sample.objective.map { _ in
       Column(notation.text(Name.objective)) { numbers.text($0.objective?.after ?? .nan) }
     }
     others = sample.quantities.filter { $0.name != .theta }
-      .sorted { StepsTable.rank($0.name, states) < StepsTable.rank($1.name, states) }
+      .sorted { StepsTable.rank($0, states) < StepsTable.rank($1, states) }
       .map { Group($0, sample.parameters.map(notation.text), notation, numbers) }
   }
 
   /// The gradient first, then what the optimizer remembers, then the rest; squares last.
-  private static func rank(_ name: Name, _ states: [Name]) -> Int {
+  private static func rank(_ quantity: QuantityReport, _ states: [Name]) -> Int {
+    let name = quantity.name
+    // Of many particles there are too many numbers for one row, and best is where it stands.
+    if quantity.isOfParticles { return 5 }
+    if name == Name("best") { return 4 }
     if name == .gradient { return 0 }
     if states.contains(name) { return 1 }
     return name == Name.gradient.raised(to: 2) ? 3 : 2
@@ -113,7 +117,12 @@ extension StepsTable.Group {
     typealias Column = StepsTable.Column
     let key = quantity.name
     name = notation.text(key)
-    if quantity.isScalar || parameters.count == 1 {
+    let name = name
+    if quantity.isOfParticles {
+      columns = quantity.values.indices.map { index in
+        Column("\(name)[\(index + 1)]") { numbers.text($0[key]?[index] ?? .nan) }
+      }
+    } else if quantity.isScalar || parameters.count == 1 {
       columns = [Column(name) { numbers.text($0[key]?.first ?? .nan) }]
     } else if parameters.count > NumberColumns.limit {
       columns = [
@@ -122,7 +131,6 @@ extension StepsTable.Group {
         }
       ]
     } else {
-      let name = name
       columns = parameters.enumerated().map { index, parameter in
         Column("\(name).\(parameter)") { numbers.text($0[key]?[index] ?? .nan) }
       }

@@ -16,6 +16,8 @@ extension TextRenderer {
     lines += values(report)
     let below = thresholds(report)
     if !below.isEmpty { lines += [StyledText()] + below }
+    let counts = evaluations(report)
+    if !counts.isEmpty { lines += [StyledText()] + counts }
     lines += [StyledText()] + ends(report)
     lines += report.runs.flatMap { run in
       run.nonFinite.map { warning($0).hanging(behind: styled("\(run.name): ", .name)) } ?? []
@@ -27,7 +29,9 @@ extension TextRenderer {
   private func head(_ report: ComparisonReport) -> [StyledText] {
     let steps = report.limit == 1 ? "1 step" : "\(report.limit) steps"
     let length =
-      report.condition.map { "until \(notation().text($0)), at most \(steps)" } ?? "\(steps) each"
+      report.evaluations.map { "as many steps as take \($0) evaluations" }
+      ?? report.condition.map { "until \(notation().text($0)), at most \(steps)" }
+      ?? "\(steps) each"
     var line = styled("f = ") + formula(report.objective) + styled(" from ")
     var point = zip(report.parameters, report.start).map { assignment($0, $1) }
     if point.count > NumberColumns.limit { point = point.prefix(3) + [ellipsis] }
@@ -84,6 +88,22 @@ extension TextRenderer {
     var count = report.thresholds.count
     while count > 1, table(count).width > room { count -= 1 }
     return table(count).lines
+  }
+
+  /// How often each asked for f and for ∂f, where that isn't a gradient a step for all.
+  private func evaluations(_ report: ComparisonReport) -> [StyledText] {
+    let isPlain = report.runs.allSatisfy {
+      $0.evaluations == EvaluationCount(values: 0, gradients: $0.stepCount)
+    }
+    guard report.evaluations != nil || !isPlain else { return [] }
+    let rows = report.runs.map { run in
+      [
+        styled(run.name, .name), number(Double(run.evaluations.values)),
+        number(Double(run.evaluations.gradients)), number(Double(run.evaluations.all)),
+      ]
+    }
+    let titles = ["asked for", "f", "∂f", "both"].map { styled($0, .heading) }
+    return PlainTable(rows: [titles] + rows).lines
   }
 
   private func ends(_ report: ComparisonReport) -> [StyledText] {

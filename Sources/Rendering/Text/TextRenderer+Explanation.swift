@@ -36,7 +36,7 @@ extension TextRenderer {
 
   private func label(_ explanation: ExplanationReport) -> StyledText {
     guard let parameter = explanation.parameter else { return name(explanation.quantity) }
-    guard explanation.quantity != .theta else { return name(parameter) }
+    if let own = parameter.ofTheta(explanation.quantity) { return name(own) }
     return styled(notation().text(explanation.quantity, component: parameter), .name)
   }
 
@@ -121,8 +121,20 @@ extension Expression {
   /// The formula with `x` for `θ.x`.
   fileprivate var namingParameters: Expression {
     rewritten { node in
-      guard case .component(let parameter, of: .theta) = node.kind else { return node }
-      return Expression(.name(parameter), at: node.range)
+      guard case .component(let parameter, of: let quantity) = node.kind,
+        let own = parameter.ofTheta(quantity)
+      else { return node }
+      return Expression(.name(own), at: node.range)
     }
+  }
+}
+
+extension Name {
+  /// What a parameter's number of θ is called by itself: `x`, and `x[3]` for a particle's; nil for
+  /// that of another quantity.
+  func ofTheta(_ quantity: Name) -> Name? {
+    if quantity == .theta { return self }
+    guard let (whole, indices) = quantity.element, whole == .theta else { return nil }
+    return indices.first.map(element)
   }
 }

@@ -10,13 +10,19 @@ extension TextRenderer {
       parameters: step.parameters.map(notation().text))
     table.rows = step.quantities.map { row($0, of: step) }
     if let objective = step.objective { table.rows.append(row(objective)) }
-    return lines(table) + (step.nonFinite.map { warning($0) } ?? [])
+    let particles = particleLines(step.quantities, step.parameters)
+    return lines(table) + particles + (step.nonFinite.map { warning($0) } ?? [])
   }
 
   private func row(_ quantity: QuantityReport, of step: StepReport) -> QuantityTable.Row {
     var formula = quantity.formula.map { self.formula($0, squares: step.squares) }
     if quantity.name == .gradient {
       formula = step.isGradientFed ? styled("fed by hand") : styled("∂f/∂θ", .formula)
+    }
+    if quantity.isOfParticles {
+      // Its numbers stand in the particles' rows below.
+      return QuantityTable.Row(
+        name: name(quantity.name), content: .text(formula ?? StyledText()))
     }
     guard quantity.isScalar, let value = quantity.values.first else {
       return QuantityTable.Row(
@@ -41,7 +47,8 @@ extension TextRenderer {
     var quantity = notation().text(report.quantity)
     if let parameter = report.parameter {
       let component = notation().text(parameter)
-      quantity = report.quantity == .theta ? component : "\(quantity).\(component)"
+      quantity =
+        parameter.ofTheta(report.quantity).map { notation().text($0) } ?? "\(quantity).\(component)"
     }
     var text = "\(quantity) became \(numbers.text(report.value)) at step \(report.step)"
     if report.isBefore { text = "f was \(numbers.text(report.value)) before step \(report.step)" }

@@ -41,14 +41,7 @@ extension TextRenderer {
   }
 
   private func title(_ column: TraceReport.Column) -> StyledText {
-    let text = notation().text(column.formula)
-    guard let parameter = column.parameter else { return styled(text, .heading) }
-    if case .name(let name) = column.formula.kind {
-      return styled(
-        name == .theta
-          ? notation().text(parameter) : notation().text(name, component: parameter), .heading)
-    }
-    return styled("\(text) [\(notation().text(parameter))]", .heading)
+    styled(column.label(notation()), .heading)
   }
 
   /// A number down to those that were typed, step by step backwards.

@@ -12,7 +12,8 @@ extension TextRenderer {
     case .scalar(let value):
       let sign = report.isCondition ? ": " : " = "
       lines = aligned(formula + styled(sign), text(value, report))
-    case .vector(let values, _) where values.count == report.parameters.count:
+    case .vector(let values, let axis)
+    where values.count == report.parameters.count && axis != .particles:
       lines = self.lines(formula, values, report)
     case .vector(let values, _):
       lines = list(formula, values, report)

@@ -69,6 +69,11 @@ extension TextRenderer {
   {
     let shown = Array(texts.prefix(NumberColumns.limit))
     let more = texts.count > shown.count ? [ellipsis] : []
+    if case .vector(_, axis: .particles) = value {
+      // fits: particles count from 1
+      let names = shown.indices.map { styled("[\($0 + 1)]", .name) + styled(" = ") }
+      return zip(names, shown).map { $0 + $1 } + more
+    }
     guard case .vector = value, texts.count == parameters.count else { return shown + more }
     return zip(parameters, shown).map { name($0, .name) + styled(" = ") + $1 } + more
   }

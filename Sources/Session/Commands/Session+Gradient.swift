@@ -57,7 +57,7 @@ extension Walk {
   /// - Throws: a ``Diagnostic`` where the objective can't be compiled.
   func centralDifferences() throws(Diagnostic) -> [(quotient: Double, width: Double)] {
     guard let objective = machine.objective else { return [] }
-    let point = current.theta
+    let point = current.point
     let precision = 6.055454452393343e-06
     var compiled = try CompiledObjective(objective, rows: objective.rows(for: stepCount + 1))
     func value(_ index: Int, _ number: Double) -> Double {

@@ -35,7 +35,10 @@ extension Session {
   private mutating func set(_ assignment: Assignment) throws(Diagnostic) {
     guard halfStep == nil else { throw .halfDone(at: assignment.nameRange) }
     let name = assignment.name
-    if assignment.parameter == nil, let recipe, recipe.hyper(name) != nil {
+    if assignment.parameter == nil, let recipe, let known = recipe.hyper(name) {
+      guard !known.isCount || walk == nil else {
+        throw .countsFromTheStart(name, recipe.name, at: assignment.nameRange)
+      }
       let value = try hyper(assignment, of: recipe)
       setup.hypers[name] = value
       if let quantity = position.walk?.machine.quantity(name) {
@@ -43,51 +46,73 @@ extension Session {
       }
       return
     }
-    guard let (quantity, indices) = try place(of: assignment) else {
+    guard let (quantity, places) = try places(of: assignment), let machine = walk?.machine else {
       throw .notSettable(name, among: settable.map(\.text), at: assignment.nameRange)
     }
     let numbers = try value(of: assignment.formula).numbers
-    if numbers.count == 1, quantity.role != .parameters, assignment.parameter == nil {
+    if numbers.count == 1, quantity.role != .parameters, places.count == quantity.shape.count {
       position.walk?.set(quantity, to: numbers[0])
       return
     }
-    guard numbers.count == indices.count else {
-      throw .numbersToSet(
-        numbers.count, for: indices.map { parameters[$0] }, at: assignment.formula.range)
+    // One number is for each particle of a parameter.
+    let isForAll = numbers.count == 1 && Set(places.map(\.parameter)).count == 1
+    guard numbers.count == places.count || isForAll else {
+      let names = places.map { place in
+        place.parameter.map { parameters[$0] } ?? place.name(of: quantity.name)
+      }
+      throw .numbersToSet(numbers.count, for: names, at: assignment.formula.range)
     }
-    for (index, number) in zip(indices, numbers) {
-      position.walk?.set(quantity, parameter: index, to: number)
+    for (number, place) in places.enumerated() {
+      position.walk?.set(
+        quantity, parameter: machine.index(place, in: quantity.shape),
+        to: numbers[isForAll ? 0 : number])
     }
   }
 
   /// The parameters or the state that an assignment is about, and which of its numbers.
-  private func place(of assignment: Assignment) throws(Diagnostic) -> (Quantity, [Int])? {
+  private func places(of assignment: Assignment) throws(Diagnostic) -> (Quantity, [NumberPlace])? {
     let name = assignment.name
     guard let machine = walk?.machine else { return nil }
-    if assignment.parameter == nil, let theta = machine.quantity(.theta) {
-      if let index = parameters.firstIndex(of: name) { return (theta, [index]) }
-      if let block = blocks.firstIndex(where: { $0.name == name }) {
-        let first = blocks.offsets[block]
-        // fits: a shape has a number at least
-        return (theta, Array(first..<first + blocks[block].shape.count))
+    if assignment.parameter == nil {
+      let theta = machine.layout.theta
+      if let (parameter, particle) = machine.parameter(name) {
+        return (theta, machine.places(of: theta.shape, particle: particle, parameter: parameter))
+      }
+      if let block = blocks.first(where: { $0.name == name }) {
+        return (
+          theta,
+          block.names.flatMap { machine.places(of: theta.shape, parameter: $0) }
+        )
       }
     }
-    guard name == .theta || recipe?.states.contains(where: { $0.name == name }) == true,
-      let quantity = machine.quantity(name)
+    guard let (quantity, particle) = machine.selection(name),
+      quantity.role == .parameters
+        || recipe?.states.contains(where: { $0.name == quantity.name }) == true
     else { return nil }
-    guard let parameter = assignment.parameter, quantity.shape != .scalar else {
-      // fits: a shape has a number at least
-      return (quantity, Array(0..<quantity.shape.count))
+    let parameter = quantity.shape == .scalar ? nil : assignment.parameter
+    if let parameter {
+      guard quantity.shape.dimensions.last?.axis == .parameters else { return nil }
+      guard machine.index(of: parameter) != nil else {
+        throw .unknownComponent(
+          parameter, of: name, among: parameters.map(\.text), at: assignment.nameRange)
+      }
     }
-    guard let index = parameters.firstIndex(of: parameter) else {
-      throw .unknownComponent(
-        parameter, of: name, among: parameters.map(\.text), at: assignment.nameRange)
-    }
-    return (quantity, [index])
+    return (
+      quantity,
+      machine.places(of: quantity.shape, particle: particle, parameter: parameter)
+    )
   }
 }
 
 extension Diagnostic {
+  fileprivate static func countsFromTheStart(
+    _ name: Name, _ recipe: String, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "\(name) is how many particles there are, from the start on", at: range,
+      hint: "use \(recipe) \(name) = 10")
+  }
+
   fileprivate static func numbersToSet(
     _ count: Int, for parameters: [Name], at range: SourceRange
   ) -> Diagnostic {

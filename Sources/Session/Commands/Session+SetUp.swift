@@ -6,16 +6,19 @@ extension CommandTable {
     "minimize", .setUp, "set up a function and where to start", brief: "a function",
     takes: .sequence(
       .writtenFormula("FORMULA", example: "x^2 + 10y^2"),
-      .from(hint: "from x = 4")),
+      .from(hint: "from x = 4"), .option("in", .searchBox)),
     details: """
       The parameters are the names given a start, in that order. An optimizer in use stays in \
-      use; the walk begins anew.
+      use; the walk begins anew. in says where optimizers that search a box look.
       """,
-    examples: ["minimize x^2 + 10y^2 from x = 4, y = 1", "minimize (w - 3)^2 from w = 0"],
+    examples: [
+      "minimize x^2 + 10y^2 from x = 4, y = 1", "minimize (w - 3)^2 from w = 0",
+      "minimize x^2 + 10y^2 from x = 4, y = 1 in -5..5",
+    ],
     related: ["use", "params", "gradient", "let"]
   ) { session, given, host throws(Diagnostic) in
     let starts = try given.1?.named(for: given.0, session) ?? []
-    return try session.minimize(given.0, from: starts, host)
+    return try session.minimize(given.0, from: starts, in: given.2, host)
   }
 
   static let params = Command(
@@ -48,17 +51,19 @@ extension CommandTable {
 }
 
 extension Session {
-  mutating func minimize(_ written: WrittenFormula, from starts: [Assignment], _ host: Host)
-    throws(Diagnostic) -> Outcome
-  {
+  mutating func minimize(
+    _ written: WrittenFormula, from starts: [Assignment], in box: SearchBox?, _ host: Host
+  ) throws(Diagnostic) -> Outcome {
     let formula = written.formula
     try setStart(starts, for: written)
+    var bounds: [Name: ClosedRange<Double>] = [:]
+    if let box { bounds = try self.bounds(box) }
     // A batch that the function before it used was meant for that one.
     let ended = objective?.batch
     if ended != nil { setup.batch = nil }
     setup.objective = Objective(
       formula: formula, blocks: blocks, definitions: definitions,
-      data: data.needed(by: formula, definitions), batch: batch)
+      data: data.needed(by: formula, definitions), batch: batch, bounds: bounds)
     try restart()
     guard let walk, let gradient = try GradientReport(walk) else { return .done }
     host.emit(
@@ -69,6 +74,25 @@ extension Session {
     if let ended { host.emit(.note(NoteReport(batchEnded(ended)))) }
     if let seen = RowsSeen(walk) { host.emit(.note(NoteReport(seen.content))) }
     return .done
+  }
+
+  /// The box by the names of the parameters' numbers; a list's or a matrix' have its ends each.
+  private func bounds(_ box: SearchBox) throws(Diagnostic) -> [Name: ClosedRange<Double>] {
+    var bounds: [Name: ClosedRange<Double>] = [:]
+    switch box {
+    case .all(let range):
+      for name in parameters { bounds[name] = range }
+    case .each(let ranges):
+      for range in ranges {
+        let block = blocks.first { $0.name == range.name.value }
+        let names = block?.names ?? parameters.filter { $0 == range.name.value }
+        guard !names.isEmpty else {
+          throw .notAParameter(range.name.value, among: parameters, at: range.name.range)
+        }
+        for name in names { bounds[name] = range.range }
+      }
+    }
+    return bounds
   }
 
   /// Takes the starting values given, or those there are already where they fit the formula.
@@ -245,7 +269,7 @@ extension Session {
         at: assignment.nameRange)
     }
     let value = try number(assignment.formula)
-    guard hyper.interval.contains(value) else {
+    guard hyper.accepts(value) else {
       throw .hyperOutside(
         hyper.name, value, hyper.interval.text, meaning: hyper.meaning,
         at: assignment.formula.range)

@@ -258,7 +258,7 @@ extension Session {
     try restart()
     guard let walk else { return .done }
     let isSame =
-      !wasHalfDone && old.stepCount == 0 && old.current.theta == walk.current.theta
+      !wasHalfDone && old.stepCount == 0 && old.current[.theta] == walk.current[.theta]
     host.emit(.position(PositionReport(walk, remark: isSame ? "already at the start" : nil)))
     return .done
   }

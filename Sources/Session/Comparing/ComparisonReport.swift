@@ -10,6 +10,8 @@ package struct ComparisonReport: Sendable {
   package var startValue: Double
   /// How many steps each made at most.
   package var limit: Int
+  /// How many evaluations of f and ∂f each made at most, where that is what was given.
+  package var evaluations: Int?
   /// What ended a walk early.
   package var condition: Expression?
   package var runs: [Run]
@@ -33,7 +35,9 @@ package struct ComparisonReport: Sendable {
     package var values: [Double?]
     /// The first step below each of the report's thresholds.
     package var firstBelow: [Int?]
-    /// Where it ended.
+    /// How often it asked for f and for ∂f.
+    package var evaluations: EvaluationCount
+    /// Where it ended, or the best place that its recipe keeps.
     package var point: [Double]
     package var value: Double
     /// The first number that was not finite.
@@ -119,18 +123,20 @@ extension ComparisonReport.Run {
     stepCount = walk.stepCount
     values = steps.map { $0 < series.count ? series[$0] : nil }
     firstBelow = thresholds.map { threshold in series.firstIndex { $0 < threshold } }
-    point = row[.theta] ?? []
-    value = row[.objective]?.first ?? .nan
+    evaluations = walk.evaluations
+    let answer = row.answer
+    point = answer.point
+    value = answer.value ?? .nan
     nonFinite = walk.firstNonFinite.map { NonFiniteReport($0, walk.machine) }
-    hasSameStart = walk.row(0)[.theta] == start
+    hasSameStart = walk.start == start
   }
 }
 
 extension Walk {
-  /// f at every step, from the start; of fewer steps where somebody stops it.
+  /// What f would be answered at every step, from the start; of fewer steps where somebody stops it.
   fileprivate func objectiveValues(_ isInterrupted: () -> Bool) -> [Double] {
     guard
-      let objective = try? RowFormulas([Expression(.name(.objective))], on: machine)
+      let objective = try? RowFormulas([machine.answer], on: machine)
     else { return [] }
     var result: [Double] = []
     result.reserveCapacity(stepCount + 1)

@@ -41,21 +41,22 @@ struct ParallelWalks {
   /// Makes up to so many steps of each.
   ///
   /// - Parameters:
-  ///   - limit: how many steps each walk makes at most.
+  ///   - limits: how many steps each walk makes at most.
   ///   - others: how many steps other walks of the same command have made, and how many they will
   ///     make at most.
   ///   - host: asked whether to stop after every round, and told how far the walks have come.
   /// - Returns: whether all came to their ends; a walk that didn't has ended as interrupted.
-  mutating func run(_ limit: Int, beside others: (made: Int, toCome: Int) = (0, 0), _ host: Host)
-    -> Bool
-  {
+  mutating func run(
+    _ limits: [Int], beside others: (made: Int, toCome: Int) = (0, 0), _ host: Host
+  ) -> Bool {
     defer { host.progress(nil) }
+    let limit = limits.max() ?? 0
     var (made, told) = (0, 0)
     while made < limit {
       let open = ends.count { $0 == nil }
       let each = max(min(ParallelWalks.round.each, ParallelWalks.round.all / max(open, 1)), 1)
       let count = min(each, limit - made)
-      advance(count, isLast: made + count == limit)
+      advance(count, after: made, limits)
       made += count
       let soFar = walks.reduce(0) { $0 + $1.stepCount }
       host.didStep(soFar - told)
@@ -77,7 +78,7 @@ struct ParallelWalks {
     return true
   }
 
-  private mutating func advance(_ count: Int, isLast: Bool) {
+  private mutating func advance(_ count: Int, after made: Int, _ limits: [Int]) {
     let conditions = conditions
     walks.withUnsafeMutableBufferPointer { walks in
       ends.withUnsafeMutableBufferPointer { ends in
@@ -85,8 +86,9 @@ struct ParallelWalks {
         nonisolated(unsafe) let (walks, ends) = (walks, ends)
         DispatchQueue.concurrentPerform(iterations: walks.count) { index in
           guard ends[index] == nil else { return }
-          let end = walks[index].run(count, until: conditions[index])
-          if end != .done || isLast { ends[index] = end }
+          let left = limits[index] - made
+          let end = walks[index].run(max(min(count, left), 0), until: conditions[index])
+          if end != .done || left <= count { ends[index] = end }
         }
       }
     }

@@ -9,19 +9,21 @@ extension CommandTable {
         .optimizerList,
         .optional(
           .either(
-            Grammar<Int>.forSteps.map { .steps($0) },
+            .forLength,
             Grammar<(Expression, Int?)>.until.map { .until($0.0, limit: $0.1) }))
       ).map { $0 },
       .nothing(meaning: nil)
     ).map { $0.map { (choices: $0.0, length: $0.1) } }.located,
     details: """
       All begin where the walk at hand began and make the same number of steps, 100 if none is \
-      given; that walk itself stays as it is. Walks that were kept stand beside them. Alone it \
+      given; that walk itself stays as it is. With evaluations, each makes as many steps as ask so \
+      often for f and ∂f together, which the table counts. Walks that were kept stand beside them. Alone it \
       shows the last comparison again.
       """,
     examples: [
       "compare gd lr=0.05, adagrad lr=0.5, rmsprop lr=0.1 for 50 steps",
       "compare gd lr=0.01, gd lr=0.09 until f < 1e-3 max 500",
+      "compare rmsprop, swarm, anneal for 2000 evaluations",
     ],
     related: ["keep", "use"]
   ) { session, given, host throws(Diagnostic) in try session.compare(given, host) }
@@ -45,12 +47,14 @@ extension Session {
     guard let (choices, length) = given.value else {
       guard !namedWalks.isEmpty else { throw .expectedComparison(at: given.range) }
       let limit = namedWalks.map(\.walk.stepCount).max() ?? 0
-      report(namedWalks, ends: [], objective, limit, nil, host)
+      try report(namedWalks, ends: [], objective, limit, nil, nil, host)
       return .done
     }
     var (limit, condition) = (Session.comparedSteps, Expression?.none)
+    var evaluations: Int?
     switch length {
     case .steps(let count)?: limit = count
+    case .evaluations(let count)?: evaluations = count
     case .until(let formula, let most)?:
       (limit, condition) = (most ?? Session.standardLimit, formula)
     case nil: break
@@ -59,29 +63,35 @@ extension Session {
     for remark in choices.flatMap(\.remarks) { host.emit(.note(NoteReport(.init(remark)))) }
     for entry in try entries(of: choices) {
       let machine = try Machine(
-        recipe: entry.recipe, objective: objective, parameters: parameters)
+        recipe: entry.recipe, objective: objective, parameters: parameters,
+        hypers: entry.hypers)
       let walk = try Walk(machine, from: start, hypers: entry.hypers, seed: seed)
       walks.append(NamedWalk(name: entry.name, walk: walk))
     }
     var parallel = try ParallelWalks(walks.map(\.walk), until: condition, definitions)
-    let isComplete = parallel.run(limit, host)
+    let limits = walks.map { walk in
+      evaluations.map { walk.walk.machine.steps(within: $0) } ?? limit
+    }
+    let isComplete = parallel.run(limits, host)
     for index in walks.indices { walks[index].walk = parallel.walks[index] }
     comparison.compared = walks
-    report(
-      namedWalks, ends: parallel.ends, objective, limit, condition, isInterrupted: !isComplete, host
-    )
+    try report(
+      namedWalks, ends: parallel.ends, objective, limits.max() ?? limit, condition, evaluations,
+      isInterrupted: !isComplete, host)
     return .done
   }
 
   private func report(
     _ walks: [NamedWalk], ends: [Walk.RunEnd?], _ objective: Objective, _ limit: Int,
-    _ condition: Expression?, isInterrupted: Bool = false, _ host: Host
-  ) {
-    let first = walks.first { $0.walk.row(0)[.theta] == start }?.walk.row(0)
+    _ condition: Expression?, _ evaluations: Int?, isInterrupted: Bool = false,
+    _ host: Host
+  ) throws(Diagnostic) {
+    var surface = try CompiledObjective(objective)
     var report = ComparisonReport(
       walks, ends: ends, objective: objective, start: start,
-      startValue: first?.objective ?? .nan, limit: limit, condition: condition,
+      startValue: surface.value(at: start), limit: limit, condition: condition,
       isInterrupted: host.isInterrupted)
+    report.evaluations = evaluations
     report.isInterrupted = report.isInterrupted || isInterrupted
     host.emit(.comparison(report))
   }

@@ -32,8 +32,8 @@ extension Session {
     if let walk, let gradient = walk.gradientHere {
       let row = walk.current
       origin = DifferenceReport.Origin(
-        step: row.step, parameters: parameters, point: row[.theta] ?? [], gradient: gradient,
-        objective: row[.objective]?.first ?? .nan)
+        step: row.step, parameters: parameters, point: row.point, gradient: gradient,
+        objective: row.objective ?? .nan)
     }
     return DifferenceReport(
       left: side(left, leftStep), right: side(right, rightStep),
@@ -63,7 +63,7 @@ extension Session {
     let values = sharedHypers(recipe)
     return DifferenceReport.Side(
       recipe: recipe, hypers: recipe.hypers.map { ($0.name, values[$0.name] ?? $0.standard) },
-      objective: row?[.objective]?.first)
+      objective: row?.objective)
   }
 
   private func lines(_ recipe: Recipe, _ row: Row?) -> [DifferenceReport.Line] {

@@ -81,6 +81,8 @@ extension ArgumentReader {
 /// When several walks end.
 enum WalkLength: Sendable {
   case steps(Int)
+  /// As many steps as take so many evaluations of f and ∂f together.
+  case evaluations(Int)
   case until(Expression, limit: Int?)
 }
 
@@ -105,5 +107,22 @@ extension Grammar where Value == Int {
           _ = reader.word("steps") || reader.word("step")
         })
     ).map { $0.0 }
+  }
+}
+
+extension Grammar where Value == WalkLength {
+  /// `for 50 steps`, `for 2000 evaluations`; without a word behind it the number is one of steps.
+  static var forLength: Grammar {
+    Grammar<(Int, Bool)>.word(
+      "for",
+      before: .sequence(
+        Grammar<Int>.count(example: "50").endingAlso(at: "step").endingAlso(at: "evaluation"),
+        Grammar<Bool>(.choice([.word("steps"), .word("evaluations")]), begins: { _ in true }) {
+          reader in
+          if reader.word("evaluations") || reader.word("evaluation") { return true }
+          _ = reader.word("steps") || reader.word("step")
+          return false
+        })
+    ).map { $0.1 ? .evaluations($0.0) : .steps($0.0) }
   }
 }

@@ -4,6 +4,8 @@ import Optimizers
 extension Plotter {
   /// A formula with a number for each of many parameters gets so many lines.
   static let parameterLimit = 6
+  /// More lines than this, of a population's numbers, are not all drawn.
+  static let lineLimit = 12
 
   /// Quantities by step, or one against another.
   ///
@@ -69,6 +71,10 @@ extension Plotter {
     var columns = all.filter { $0.formula < formulas.count }
     let across = all.filter { $0.formula == formulas.count }
     guard across.count <= 1 else { throw .severalAcross(machine.parameters, at: versus?.range) }
+    if columns.count > Plotter.lineLimit, columns.contains(where: { $0.particle != nil }) {
+      remarks.append("only the first \(Plotter.lineLimit) of \(columns.count) are drawn")
+      columns.removeSubrange(Plotter.lineLimit...)
+    }
     if machine.parameters.count > Plotter.parameterLimit {
       let shown = machine.parameters.prefix(Plotter.parameterLimit)
       let count = columns.count
@@ -111,6 +117,7 @@ extension Plotter {
     -> String
   {
     let formula = formulas[column.formula]
+    guard column.particle == nil else { return column.label(of: formula, notation) }
     guard let parameter = column.parameter else { return notation.text(formula) }
     if case .name(let name) = formula.kind { return notation.text(name, component: parameter) }
     return "\(notation.text(formula)) for \(notation.text(parameter))"

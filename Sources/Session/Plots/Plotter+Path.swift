@@ -118,14 +118,14 @@ extension Plotter {
   {
     guard let walk = runs.first?.walk, walk.machine.objective != nil else { throw .noGround() }
     var trails: [Trail] = []
-    for run in runs { trails.append(try trail(of: run, over: axes)) }
+    for run in runs { trails += try self.trails(of: run, over: axes) }
     return (walk, trails, trails.flatMap(\.remarks))
   }
 
   /// The objective of a walk, and where the walk is now.
   private func ground(_ walk: Walk) throws(Diagnostic) -> (CompiledObjective, [Double]) {
     guard let objective = walk.machine.objective else { throw .noGround() }
-    return (try CompiledObjective(objective), walk.current.theta)
+    return (try CompiledObjective(objective), walk.current.point)
   }
 }
 

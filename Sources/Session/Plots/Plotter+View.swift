@@ -20,11 +20,14 @@ extension Plotter {
     var remarks: [String]
   }
 
-  /// Follows a walk across the ground.
+  /// More particles than this are not all followed.
+  static let particleLimit = 20
+
+  /// Follows a walk across the ground, each particle of a population by itself.
   ///
   /// A walk that diverges would make its valley a dot; where f has risen far above the start, the
   /// walk may leave the picture.
-  func trail(of run: NamedWalk, over axes: [Name]) throws(Diagnostic) -> Trail {
+  func trails(of run: NamedWalk, over axes: [Name]) throws(Diagnostic) -> [Trail] {
     let walk = run.walk
     let formulas =
       axes.map { Expression(.component($0, of: .theta)) } + [
@@ -36,29 +39,45 @@ extension Plotter {
     let rise = max(abs(first), last.isFinite ? first - last : 0)
     let ceiling = first + 100 * (rise > 0 ? rise : 1)
 
-    var line = Thinning(count: walk.stepCount + 1)
-    var near = Thinning(count: walk.stepCount + 1)
+    let count = min(walk.machine.particles ?? 1, Plotter.particleLimit)
+    let empty = Thinning(count: walk.stepCount + 1)
+    var lines = [Thinning](repeating: empty, count: count)
+    var nears = lines
     var outside = 0
     let stopped = read(walk, compiled) { reader in
-      let numbers = formulas.indices.map { reader.number($0) ?? .nan }
-      let point = PlotPoint(numbers[0], axes.count > 1 ? numbers[1] : 0)
-      line.add(point)
-      // Where f itself is not a number, it can't say what is far.
-      let isNear = !ceiling.isFinite || numbers[axes.count] <= ceiling
-      if isNear { near.add(point) } else { outside += 1 }
+      for particle in 0..<count {
+        let numbers = formulas.indices.map { reader.number($0, particle) ?? .nan }
+        let point = PlotPoint(numbers[0], axes.count > 1 ? numbers[1] : 0)
+        lines[particle].add(point)
+        // Where f itself is not a number, it can't say what is far.
+        let isNear = !ceiling.isFinite || numbers[axes.count] <= ceiling
+        if isNear { nears[particle].add(point) } else { outside += 1 }
+      }
     }
-    line.finish()
-    near.finish()
-
-    var remarks: [String] = []
+    var trails: [Trail] = []
+    for particle in 0..<count {
+      lines[particle].finish()
+      nears[particle].finish()
+      var own = run
+      // fits: particles count from 1
+      if walk.machine.particles != nil { own.name = "\(run.name)[\(particle + 1)]" }
+      trails.append(
+        Trail(
+          run: own, points: lines[particle].points,
+          extent: nears[particle].points.filter(\.isFinite), remarks: []))
+    }
     if outside > 0 {
       let steps = outside == 1 ? "1 step" : "\(outside) steps"
-      remarks.append("\(steps) of \(run.name) rose too far to be in the picture")
+      trails[0].remarks.append("\(steps) of \(run.name) rose too far to be in the picture")
     }
-    if line.bucketSize > 1 { remarks.append(Plotter.thinned(run.name, by: line.bucketSize)) }
-    if let stopped { remarks.append(Plotter.interrupted(run.name, at: stopped)) }
-    return Trail(
-      run: run, points: line.points, extent: near.points.filter(\.isFinite), remarks: remarks)
+    if let all = walk.machine.particles, all > count {
+      trails[0].remarks.append("\(count) of the \(all) particles of \(run.name) are drawn")
+    }
+    if lines[0].bucketSize > 1 {
+      trails[0].remarks.append(Plotter.thinned(run.name, by: lines[0].bucketSize))
+    }
+    if let stopped { trails[0].remarks.append(Plotter.interrupted(run.name, at: stopped)) }
+    return trails
   }
 
   /// From where to where a picture shows a parameter.
@@ -119,18 +138,12 @@ extension Grammar where Value == Zoom {
       }.when { !$0.isAtAssignment },
       Grammar<Zoom>(.place("x = FROM..TO, …", example: "x = -1..5, y = -2..2")) {
         reader throws(Diagnostic) in
-        var ranges: [Name: ClosedRange<Double>] = [:]
-        repeat {
-          if reader.isAtEnd { reader.expect(.assigned(reader.session.parameters.map(\.text))) }
-          guard let name = reader.assignedName() else { throw .expectedZoom(at: reader.place) }
-          let range = try Grammar<NumberRange>.range.read(&reader)
-          guard case .scalar(let low) = try range.lower.value(),
-            case .scalar(let high) = try range.upper.value(), low < high, (high - low).isFinite
-          else { throw .emptyRange(at: range.range) }
-          // fits: seen to be in order above
-          ranges[name.value] = low...high
-        } while reader.comma()
-        return .ranges(ranges)
+        guard reader.isAtEnd || reader.isAtAssignment else {
+          throw .expectedZoom(at: reader.place)
+        }
+        let ranges = try Grammar<[NamedRange]>.namedRanges.read(&reader)
+        return .ranges(
+          Dictionary(ranges.map { ($0.name.value, $0.range) }, uniquingKeysWith: { $1 }))
       })
   }
 }

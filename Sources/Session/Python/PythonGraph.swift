@@ -74,10 +74,12 @@ struct PythonGraph {
     case .sum: return "np.sum(\(all))"
     case .least: return "np.min(\(all))"
     case .greatest: return "np.max(\(all))"
+    case .argLeast: return "argmin(\(all))"
+    case .argGreatest: return "argmax(\(all))"
     case .minimum, .maximum, .sqrt, .cbrt, .abs, .exp, .expm1, .log, .log1p, .log2, .log10, .sin,
       .cos, .tan, .asin, .acos, .atan, .atan2, .sinh, .cosh, .tanh, .sigmoid, .relu, .softplus,
       .erf,
-      .sign, .floor, .ceil, .round, .mod, .hypot, .prod, .chain, .others, .logSumExp:
+      .sign, .floor, .ceil, .round, .mod, .hypot, .prod, .chain, .others, .logSumExp, .pick:
       return "\(PythonNotation.function("\(node.operation)"))(\(all))"
     default: return gathered(node, parts)
     }

@@ -13,6 +13,14 @@ package struct TraceReport: Sendable {
     package var formula: Expression
     /// The parameter whose number it is, nil for a formula that is one number.
     package var parameter: Name?
+    /// Which particle's it is, from 1; nil for what all have together.
+    package var particle: Int?
+
+    /// What it is called.
+    package func label(_ notation: Notation) -> String {
+      RowFormulas.Column(formula: 0, parameter: parameter, particle: particle)
+        .label(of: formula, notation)
+    }
   }
 
   package struct Row: Hashable, Sendable {
@@ -32,7 +40,10 @@ package struct TraceReport: Sendable {
   ) throws(Diagnostic) {
     let compiled = try RowFormulas(formulas, on: walk.machine, definitions: definitions)
     let sources = try compiled.columns(of: walk.machine.parameters)
-    columns = sources.map { Column(formula: formulas[$0.formula], parameter: $0.parameter) }
+    columns = sources.map {
+      Column(
+        formula: formulas[$0.formula], parameter: $0.parameter, particle: $0.particle)
+    }
     rows = .steps(steps, every: stride) { steps, isInterrupted, body in
       walk.read(compiled, at: steps, isInterrupted: isInterrupted) { reader in
         body(reader.step, Row(step: reader.step, numbers: sources.map { reader.number($0) }))

@@ -9,17 +9,22 @@ extension StepReport {
     optimizer = machine.recipe.name
     parameters = machine.parameters
     squares = machine.recipe.squares
+    point = row.point
+    particles = machine.particles
     isGradientFed = walk.isGradientFed(at: row.step)
     let hypers = row.hypers
     quantities = machine.layout.stepOrder.compactMap { quantity in
       switch quantity.role {
       case .objective, .objectiveBefore: return nil
+      // Who doesn't ask for the slope has none to show.
+      case .gradient where !machine.recipe.lines.isEmpty && !machine.recipe.reads(.gradient):
+        return nil
       default: break
       }
       let line = machine.line(setting: quantity)
       return QuantityReport(
         name: quantity.name, formula: line.map { machine.recipe.formula($0, hypers: hypers) },
-        values: row[quantity], isScalar: quantity.shape == .scalar)
+        values: row[quantity], shape: quantity.shape)
     }
     if let before = row.objectiveBefore, let after = row.objective {
       objective = (before, after)
@@ -33,9 +38,10 @@ extension StepReport {
 extension NonFiniteReport {
   package init(_ first: Walk.NonFinite, _ machine: Machine) {
     let line = machine.line(setting: first.quantity)
+    let place = machine.place(first.parameter, of: first.quantity.shape)
     self.init(
-      step: first.step, quantity: first.quantity.name,
-      parameter: first.quantity.shape == .scalar ? nil : machine.parameters[first.parameter],
+      step: first.step, quantity: place.name(of: first.quantity.name),
+      parameter: place.parameter.map { machine.parameters[$0] },
       value: first.value,
       line: line.map { "\($0.target) = \(machine.recipe.text($0))" },
       isBefore: first.quantity.role == .objectiveBefore)
@@ -49,14 +55,13 @@ extension PositionReport {
     let machine = walk.machine
     step = row.step
     parameters = machine.parameters
-    point = row.theta
+    point = row.point
     objective = row.objective
     optimizer = machine.recipe.name
     hypers = machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
     states = machine.recipe.states.compactMap { state in
       machine.quantity(state.name).map {
-        QuantityReport(
-          name: state.name, formula: nil, values: row[$0], isScalar: $0.shape == .scalar)
+        QuantityReport(name: state.name, formula: nil, values: row[$0], shape: $0.shape)
       }
     }
     rowsSeen = RowsSeen(walk)
@@ -70,9 +75,9 @@ extension GradientReport {
     guard let objective = walk.machine.objective, let values = walk.gradientHere else { return nil }
     let written = try objective.gradientFormulas(for: walk.stepCount + 1)
     self.init(
-      parameters: objective.parameters, point: walk.current.theta, formulas: written.formulas,
+      parameters: objective.parameters, point: walk.current.point, formulas: written.formulas,
       values: values, rows: SeenRows(written, of: objective),
-      inspection: try objective.inspection(at: walk.current.theta, step: walk.stepCount + 1))
+      inspection: try objective.inspection(at: walk.current.point, step: walk.stepCount + 1))
   }
 }
 

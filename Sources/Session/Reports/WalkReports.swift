@@ -54,8 +54,12 @@ package struct StepReport: Sendable {
   package var optimizer: String
   package var parameters: [Name]
   package var quantities: [QuantityReport]
-  /// f before and after the step, nil without an objective.
+  /// f before and after the step, nil without an objective; see ``Row/point`` for where.
   package var objective: (before: Double, after: Double)?
+  /// Where the step led, one number a parameter.
+  package var point: [Double]
+  /// How many particles there are, nil for one walker.
+  package var particles: Int?
   package var isGradientFed: Bool
   /// Names such as `g²` that are quantities here.
   package var squares: Set<Name>
@@ -70,9 +74,24 @@ package struct QuantityReport: Sendable {
   package var name: Name
   /// The recipe's formula with the hyper-parameters' values in it; nil for the gradient.
   package var formula: Expression?
-  /// One number a parameter, or a single one.
+  /// A single number, one a parameter, one a particle, or a row a particle, one after the other.
   package var values: [Double]
-  package var isScalar: Bool
+  package var shape: Shape
+
+  package var isScalar: Bool { shape == .scalar }
+
+  /// Whether each particle has numbers of its own.
+  package var isOfParticles: Bool { shape.dimensions.first?.axis == .particles }
+
+  /// The numbers of each particle; all of them where there is one walker.
+  package var rows: [ArraySlice<Double>] {
+    guard isOfParticles, let count = shape.dimensions.first?.count, count > 0 else {
+      return [values[...]]
+    }
+    let size = values.count / count
+    // fits: rows of numbers that exist
+    return (0..<count).map { values[($0 * size)..<(($0 + 1) * size)] }
+  }
 }
 
 /// The first overflow or undefined number of a walk, and the line it came from.

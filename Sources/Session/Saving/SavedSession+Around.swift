@@ -57,7 +57,7 @@ extension Session {
     setup.data = objective?.data ?? DataTable()
     setup.batch = objective?.batch
     setup.seed = walk.current.seed ?? 0
-    setup.start = walk.row(0).theta
+    setup.start = walk.start
     setup.recipe = walk.machine.recipe == .none ? nil : walk.machine.recipe
     setup.hypers = walk.current.hypers
     position.walk = walk

@@ -88,7 +88,18 @@ extension Setup {
         + SavedText.list(numbers, block.shape.dimensions.map(\.count)[...])
     }.joined(separator: ", ")
     guard let objective else { return "params \(starts)" }
-    return "minimize \(SavedText.notation.text(objective.formula)) from \(starts)"
+    return "minimize \(SavedText.notation.text(objective.formula)) from \(starts)\(savedBox)"
+  }
+
+  /// ` in x = -5..5, …`, nothing where there are no bounds.
+  private var savedBox: String {
+    let ranges = parameters.compactMap { name in
+      objective?.bounds[name].map { range in
+        "\(SavedText.notation.text(name)) = "
+          + "\(SavedText.number(range.lowerBound))..\(SavedText.number(range.upperBound))"
+      }
+    }
+    return ranges.isEmpty ? "" : " in \(ranges.joined(separator: ", "))"
   }
 }
 

@@ -47,18 +47,17 @@ extension Walk {
 
   private func columns(of quantity: Quantity) -> [TraceColumn] {
     switch quantity.role {
-    case .stepNumber: return [TraceColumn(name: "step", quantity: quantity)]
-    case .parameters:
-      return machine.parameters.indices.map {
-        TraceColumn(name: machine.parameters[$0].text, quantity: quantity, index: $0)
-      }
+    case .stepNumber, .seed:
+      let name = quantity.role == .seed ? quantity.name.text : "step"
+      return [TraceColumn(name: name, quantity: quantity)]
     default:
-      guard quantity.shape != .scalar else {
-        return [TraceColumn(name: quantity.name.text, quantity: quantity)]
-      }
-      return machine.parameters.indices.map {
-        TraceColumn(
-          name: "\(quantity.name).\(machine.parameters[$0])", quantity: quantity, index: $0)
+      return machine.places(of: quantity.shape).enumerated().map { index, place in
+        let parameter = place.parameter.map { machine.parameters[$0] }
+        let row = place.name(of: quantity.name)
+        var name = parameter.map { "\(row).\($0)" } ?? row.text
+        // θ's numbers are called as the parameters are.
+        if quantity.role == .parameters, let parameter { name = place.name(of: parameter).text }
+        return TraceColumn(name: name, quantity: quantity, index: index)
       }
     }
   }
@@ -77,22 +76,30 @@ extension Walk {
     switch formula.kind {
     case .name(let name):
       let theta = machine.layout.theta
-      if let index = machine.index(of: name) { return [columns(of: theta)[index]] }
-      if let index = machine.blocks.firstIndex(where: { $0.name == name }) {
+      if let (parameter, particle) = machine.parameter(name) {
+        let places = machine.places(of: theta.shape, particle: particle, parameter: parameter)
+        return places.map { columns(of: theta)[machine.index($0, in: theta.shape)] }
+      }
+      if machine.particles == nil,
+        let index = machine.blocks.firstIndex(where: { $0.name == name })
+      {
         let (block, offset) = (machine.blocks[index], machine.blocks.offsets[index])
         // fits: a shape has a number at least
         return Array(columns(of: theta)[offset..<offset + block.shape.count])
       }
       let name = name == .steps ? .stepNumber : name
-      guard let quantity = machine.quantity(name),
+      guard let (quantity, particle) = machine.selection(name),
         quantity.role != .objective || machine.objective != nil
       else { return nil }
-      return columns(of: quantity)
+      return machine.places(of: quantity.shape, particle: particle).map {
+        columns(of: quantity)[machine.index($0, in: quantity.shape)]
+      }
     case .component(let parameter, of: let name):
-      guard let quantity = machine.quantity(name), quantity.shape != .scalar,
-        let index = machine.parameters.firstIndex(of: parameter)
+      guard let (quantity, particle) = machine.selection(name),
+        quantity.shape.dimensions.last?.axis == .parameters, machine.index(of: parameter) != nil
       else { return nil }
-      return [columns(of: quantity)[index]]
+      let places = machine.places(of: quantity.shape, particle: particle, parameter: parameter)
+      return places.map { columns(of: quantity)[machine.index($0, in: quantity.shape)] }
     default:
       return nil
     }

@@ -102,8 +102,15 @@ extension Session {
   private func walk(
     over report: inout SweepReport, _ recipe: Recipe, _ objective: Objective, _ host: Host
   ) throws(Diagnostic) {
-    let machine = try Machine(recipe: recipe, objective: objective, parameters: parameters)
-    let first = try walk(of: 0, in: report, machine)
+    // A machine has so many particles; all else that is swept are numbers of a row.
+    let counts = recipe.population?.hyper.flatMap { name in report.axes.first { $0.name == name } }
+    var machines: [Double: Machine] = [:]
+    for count in counts?.values ?? [0] {
+      machines[count] = try Machine(
+        recipe: recipe, objective: objective, parameters: parameters,
+        hypers: counts.map { hypers.merging([$0.name: count]) { $1 } } ?? hypers)
+    }
+    let first = try walk(of: 0, in: report, machines)
     report.startValue = first.current.objective ?? .nan
     var memory = MemoryCount()
     memory.add(first)
@@ -114,12 +121,12 @@ extension Session {
       var walks: [Walk] = []
       // fits: there are more cells than those made
       for cell in next..<min(next + room, report.cellCount) {
-        walks.append(try walk(of: cell, in: report, machine))
+        walks.append(try walk(of: cell, in: report, machines))
       }
       let left = report.cellCount - next - walks.count
       var parallel = try ParallelWalks(walks, until: report.condition, definitions)
       let isWhole = parallel.run(
-        report.limit, beside: (made, left.saturatingProduct(report.limit)), host)
+        walks.map { _ in report.limit }, beside: (made, left.saturatingProduct(report.limit)), host)
       made += parallel.walks.reduce(0) { $0 + $1.stepCount }
       report.cells += zip(parallel.walks, parallel.ends).map { report.cell($0, $1) }
       if !isWhole { break }
@@ -130,12 +137,16 @@ extension Session {
   }
 
   /// The walk of a cell, at its start.
-  private func walk(of cell: Int, in report: SweepReport, _ machine: Machine)
+  private func walk(of cell: Int, in report: SweepReport, _ machines: [Double: Machine])
     throws(Diagnostic) -> Walk
   {
     var hypers = hypers
     for (axis, value) in zip(report.axes, report.values(of: cell)) { hypers[axis.name] = value }
     // Only where a walk ends is asked for, so it needs no rows to compute others from.
+    let count = machines.count == 1 ? nil : recipe?.population?.hyper.flatMap { hypers[$0] }
+    guard let machine = count.map({ machines[$0] }) ?? machines.first?.value else {
+      preconditionFailure("there is a machine for each count")
+    }
     return try Walk(machine, from: start, hypers: hypers, seed: seed, checkpointBudget: 0)
   }
 }

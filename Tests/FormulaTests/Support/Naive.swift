@@ -127,6 +127,19 @@ struct Naive {
     case .dot:
       let products = each(arguments) { $0[0] * $0[1] }
       return [products.dropFirst().reduce(products[0], +)]
+    case .argmin, .argmax:
+      let numbers = value(arguments[0])
+      let known = numbers.indices.filter { !numbers[$0].isNaN }
+      let sign = function == .argmin ? 1.0 : -1
+      return [Double((known.min { sign * numbers[$0] < sign * numbers[$1] } ?? 0) + 1)]
+    case .pick:
+      let (numbers, places) = (value(arguments[0]), value(arguments[1]))
+      return places.map { place in
+        numbers.count == 1
+          ? numbers[0]
+          : Int(exactly: place).flatMap { 1...numbers.count ~= $0 ? numbers[$0 - 1] : nil } ?? .nan
+      }
+    case .across: return value(arguments[0])
     case .prev: preconditionFailure("there is no step before")
     case .norm:
       let squares = value(arguments[0]).map { $0 * $0 }

@@ -37,7 +37,7 @@ struct BatchTests {
   @Test func aFunctionWithoutRowsHasNoBatch() throws {
     let session = try Session(
       BatchTests.commands[0], "batch 2", "minimize w^2 from w = 3", "use gd lr = 0.25", "step")
-    #expect(session.walk?.current.theta == [1.5])
+    #expect(session.walk?.current.point == [1.5])
     #expect(session.walk?.machine.layout.batchObjective == nil)
   }
 }

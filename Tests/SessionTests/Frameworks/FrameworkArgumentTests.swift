@@ -125,7 +125,7 @@ struct FrameworkArgumentTests {
   func theStepsAreTheFrameworks(_ typed: String, _ wanted: [Double]) throws {
     let session = try Session(
       "minimize x^2 + 10y^2 from x = 4, y = 1", "use \(typed)", "run 5")
-    let theta = try #require(session.walk?.current.theta)
+    let theta = try #require(session.walk?.current.point)
     for (number, other) in zip(theta, wanted) { #expect(abs(number - other) <= 1e-12) }
   }
 

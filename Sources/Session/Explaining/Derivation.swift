@@ -68,7 +68,9 @@ private struct Derivation {
     guard seen.insert(part).inserted else { return }
     let reports = try explainer.explain(part.name, part.parameter)
     if reports.count > 1 {
-      for report in reports { try visit(Part(name: part.name, parameter: report.parameter), level) }
+      for report in reports {
+        try visit(Part(name: report.quantity, parameter: report.parameter), level)
+      }
       return
     }
     guard var report = reports.first else { return }
@@ -94,9 +96,13 @@ private struct Derivation {
       let part: Part? =
         switch node.kind {
         case .component(let parameter, of: let name): Part(name: name, parameter: parameter)
-        case .name(let name) where machine.index(of: name) != nil:
-          Part(name: .theta, parameter: name)
-        case .name(let name) where machine.quantity(name) != nil: Part(name: name)
+        case .name(let name):
+          if let (parameter, particle) = machine.parameter(name) {
+            // fits: a particle's number
+            Part(name: particle.map { Name.theta.element($0 + 1) } ?? .theta, parameter: parameter)
+          } else {
+            machine.selection(name) == nil ? nil : Part(name: name)
+          }
         default: nil
         }
       if let part, !result.contains(part) { result.append(part) }
@@ -106,14 +112,15 @@ private struct Derivation {
 
   /// Whether a quantity is read as the step before left it: one that this step sets no earlier.
   private func isEarlier(_ part: Part, for target: Name) -> Bool {
-    guard explainer.row.step > 0, let read = machine.quantity(part.name),
+    guard explainer.row.step > 0, let read = machine.selection(part.name)?.quantity,
       let line = machine.layout.line(setting: read)
     else { return false }
-    switch machine.quantity(target)?.role {
+    let target = machine.selection(target)?.quantity
+    switch target?.role {
     case .objective: return false
     case .gradient: return true
     default:
-      return machine.quantity(target).flatMap(machine.layout.line).map { line >= $0 } ?? false
+      return target.flatMap(machine.layout.line).map { line >= $0 } ?? false
     }
   }
 }
