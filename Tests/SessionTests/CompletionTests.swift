@@ -13,7 +13,7 @@ struct CompletionTests {
     arguments: [
       ("st", ["std(", "step", "step.x", "step.y", "steps"]),
       ("  mini", ["minimize"]),
-      ("use ad", ["adadelta", "adagrad", "adam"]),
+      ("use ad", ["adadelta", "adagrad", "adagrad.decay", "adam", "adamax", "adamw"]),
       ("use torch.rmsprop.c", ["torch.rmsprop.centered"]),
       ("use rmsprop ", ["beta=", "eps=", "lr="]),
       ("use rmsprop lr=0.1, be", ["beta="]),
@@ -46,7 +46,7 @@ struct CompletionTests {
       ("sweep ", ["beta", "eps", "lr"]), ("sweep lr = 1e-3..1 l", ["log"]),
       ("sweep lr = 1e-3..1 log, b", ["beta"]), ("sweep lr = 1..2 ", ["for", "in", "log", "show"]),
       ("sweep lr = 1..2 show ", ["f", "steps"]),
-      ("compare gd lr=0.1, adag", ["adagrad"]), ("compare gd l", ["lr="]),
+      ("compare gd lr=0.1, adag", ["adagrad", "adagrad.decay"]), ("compare gd l", ["lr="]),
       ("compare gd unt", ["until"]), ("progress ", ["export", "forget", "import"]),
       ("progress forget ", ["adagrad", "gradient-descent"]), ("settings co", ["colour"]),
       ("settings colour o", ["off", "on"]), ("batch 2 sh", ["shuffled"]), ("break w", ["when"]),

@@ -40,7 +40,7 @@ extension Session {
     if var function = objective {
       // As far as it says where one usually looks, that is where to search.
       function.bounds = Dictionary(entry.domain.map { ($0.name, $0.range) }) { $1 }
-      self.objective = function
+      setup.objective = function
       try restart()
     }
     if let facts = entry.facts { host.emit(.note(NoteReport(facts))) }

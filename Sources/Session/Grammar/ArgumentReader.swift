@@ -64,7 +64,8 @@ struct ArgumentReader {
       default: []
       }
     }
-    if let nearest = Spelling.nearest(to: String(word), among: wanted) {
+    // Python's if is a word of its own, and no in mistyped.
+    if word != "if", let nearest = Spelling.nearest(to: String(word), among: wanted) {
       throw .misspelled(Name(String(word)), for: nearest, at: first(word).range)
     }
     if let leftover, leftover.place == rest.range.lower { throw leftover.error }

@@ -60,3 +60,34 @@ struct DifferenceTests {
     #expect(report.right.recipe.name == "gd")
   }
 }
+
+/// `diff` on equal terms: values are given to both sides by what they mean.
+@Suite struct EqualTermsTests {
+  @Test func bothGetTheSameValuesWhateverTheyCallThem() throws {
+    var session = Session(library: .standard)
+    try session.run("minimize x^2 + 10y^2 from x = 4, y = 1")
+    let line = "diff torch.rmsprop keras.rmsprop lr=0.02 decay=0.8 eps=1e-6"
+    guard case .difference(let report)? = try session.run(line).first else {
+      Issue.record("no difference")
+      return
+    }
+    #expect(report.left.hypers.map(\.value) == [0.02, 0.8, 1e-6])
+    #expect(report.right.hypers.map(\.value) == [0.02, 0.8, 1e-6])
+  }
+
+  @Test func withoutValuesItSaysWhichDefaultsDiffer() throws {
+    var session = Session(library: .standard)
+    let notes = try session.run("diff torch.rmsprop keras.rmsprop").compactMap { report in
+      if case .note = report { report } else { nil as Report? }
+    }
+    #expect(notes.count == 3)
+  }
+
+  @Test func aNameThatNeitherHasIsPointedAt() throws {
+    var session = Session(library: .standard)
+    let error = try #require(throws: Diagnostic.self) {
+      try session.run("diff gd rmsprop wobble=1")
+    }
+    #expect(error.message.contains("wobble"))
+  }
+}
