@@ -36,6 +36,11 @@ struct ForeignNotationTests {
       ("silu(x)", 1.7615941559557646), ("expit(x)", 0.8807970779778823), ("avg([x, y])", 2.5),
       ("MAX(0,x)", 2), ("SIN(x)", 0.9092974268256817), ("ReLU(x)", 2), ("Sqrt(x)", 2.squareRoot()),
       ("IF(x > 1, y, 0)", 3), ("Huber(x, 1)", 1.5),
+      // Functions as people write them, from SciPy 1.17 at x = 2, y = 3
+      ("sinh(x)", 3.626860407847019), ("cosh(x)", 3.7621956910836314),
+      ("atan2(y, x)", 0.982793723247329), ("log2(x)", 1), ("round(x + 0.6)", 3),
+      ("ceil(x + 0.4)", 3), ("expm1(x)", 6.38905609893065), ("var([x, y])", 0.25),
+      ("huber(x, 1)", 1.5), ("gelu(x)", 1.9544997361036416), ("sum(softmax([x, y]))", 1),
       // Powers of functions
       ("sin²(x)", 0.826821810431806), ("sin^2(x)", 0.826821810431806),
       ("cos²(x) + sin²(x)", 1), ("log^3(x)", 0.33302465198892944), ("2sin²(x)", 1.653643620863612),
@@ -86,6 +91,7 @@ struct ForeignNotationTests {
       ("x > 5 ? 1 : x > 1 ? 2 : 3", "if(x > 5, 1, if(x > 1, 2, 3))", 2),
       ("0 if x < 0 else x if x < 1 else y", "if(x < 0, 0, if(x < 1, x, y))", 3),
       ("if x > 0 then x else 0", "if(x > 0, x, 0)", 2), ("x % 2", "mod(x, 2)", 0),
+      ("x mod 2", "mod(x, 2)", 0),
       ("y mod 2", "mod(y, 2)", 1), ("2*y mod 2 + 1", "2*mod(y, 2) + 1", 3),
       ("y // 2", "floor(y/2)", 1), ("y div 2", "floor(y/2)", 1), ("0x10*x", "16*x", 32),
       ("True*x", "1*x", 2), ("x > 1 && y > 1", "x > 1 and y > 1", 1), ("!x", "not x", 0),
