@@ -9,6 +9,9 @@ extension Conversation {
   /// What stands before the cursor while a recipe is typed, as wide as `downhill> `.
   static let draftPrompt = "     ...> "
 
+  /// How many lines of a recipe are judged as they are typed.
+  private static let longestJudgedDraft = 300
+
   /// Whether the lines that come are a recipe's.
   package var isDrafting: Bool { draft != nil }
 
@@ -19,10 +22,15 @@ extension Conversation {
       setAside(host)
       return line.slice.isBlank ? .goOn : receive(String(line.slice.text), host)
     }
-    let before = draft
+    // In a paste the lines behind it have come already, so that all are judged at the end; and
+    // nobody types so many that to judge them all again takes long.
+    let isJudged =
+      line.isTyped && !line.isPasted && draft.count < Conversation.longestJudgedDraft
+    let before = isJudged ? draft : nil
+    // A copy of what was typed so far for each line would take its square.
+    self.draft = nil
     let isEnd = draft.take(line)
-    // In a paste the lines behind it have come already, so that all are judged at the end.
-    if line.isTyped, !line.isPasted {
+    if isJudged {
       do throws(Diagnostic) {
         try Recipe.check(beginning: SourceText(draft.text), parameters: live.parameters)
       } catch {

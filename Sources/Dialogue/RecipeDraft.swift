@@ -7,8 +7,16 @@ struct RecipeDraft: Sendable {
   private var lines: [Conversation.Line]
   /// The line with a mistake, in whose place the next one is put.
   private var faulty: Int?
+  /// Whether any of them sets a quantity.
+  private var hasFormula: Bool
 
-  init(_ first: Conversation.Line) { lines = [first] }
+  init(_ first: Conversation.Line) {
+    lines = [first]
+    hasFormula = Recipe.setsQuantity(first.slice)
+  }
+
+  /// How many lines there are.
+  var count: Int { lines.count }
 
   /// Whether a line is waited for in place of one with a mistake.
   var isMending: Bool { faulty != nil }
@@ -23,9 +31,9 @@ struct RecipeDraft: Sendable {
       self.faulty = nil
       return true
     }
-    let hasFormula = lines.contains { Recipe.setsQuantity($0.slice) }
     let isEnd = line.slice.isBlank && (hasFormula || lines.last?.slice.isBlank == true)
     if !isEnd { lines.append(line) }
+    hasFormula = hasFormula || Recipe.setsQuantity(line.slice)
     return isEnd
   }
 

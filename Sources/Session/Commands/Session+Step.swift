@@ -81,7 +81,7 @@ extension Grammar where Value == FedGradient {
       }
       let numbers = reader.rest
       var formulas: [Expression] = []
-      repeat { formulas.append(try reader.formula()) } while reader.comma()
+      repeat { formulas.append(try reader.formula(isElement: true)) } while reader.comma()
       let end = formulas.last?.range.upper ?? numbers.range.upper
       return FedGradient(
         name: name.value, nameRange: name.range, formulas: formulas,
@@ -174,7 +174,11 @@ extension Session {
   func gradient(_ fed: FedGradient) throws(Diagnostic) -> [Double] {
     guard fed.name == .gradient else { throw .onlyGradientFed(fed.name, at: fed.nameRange) }
     var numbers: [Double] = []
-    for formula in fed.formulas { numbers += try value(of: formula).numbers }
+    for formula in fed.formulas {
+      // What names nothing needs no look at the row.
+      let value = formula.names.isEmpty ? try formula.value() : try value(of: formula)
+      numbers += value.numbers
+    }
     guard numbers.count == parameters.count else {
       throw .gradientCount(numbers.count, parameters.map(\.text), at: fed.numbersRange)
     }

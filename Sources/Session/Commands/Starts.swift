@@ -14,7 +14,7 @@ extension Grammar where Value == Starts {
       guard reader.isAtNumber else { return .named(try named.read(&reader)) }
       let start = reader.place
       var numbers: [Expression] = []
-      repeat { numbers.append(try reader.formula()) } while reader.comma()
+      repeat { numbers.append(try reader.formula(isElement: true)) } while reader.comma()
       let range = numbers.dropFirst().reduce(numbers[0].range) { $0.union($1.range) }
       return .numbers(numbers, at: SourceRange(start.lower, range.upper))
     }

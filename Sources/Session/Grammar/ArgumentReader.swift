@@ -155,13 +155,16 @@ extension ArgumentReader {
   ///   - what: what is wanted where nothing stands.
   ///   - checksCalls: whether the functions that it calls have to be there already.
   ///   - known: names besides the session's that are quantities in it.
+  ///   - isElement: whether a comma ends it, since another may follow behind that.
   /// - Returns: the formula.
   /// - Throws: a ``Diagnostic`` where it is none or ends too early.
   mutating func formula(
-    as what: Expectation = .formula, checksCalls: Bool = true, known: [Name] = []
+    as what: Expectation = .formula, checksCalls: Bool = true, known: [Name] = [],
+    isElement: Bool = false
   ) throws(Diagnostic) -> Expression {
     expect(what)
-    let piece = numberAndComma ?? rest.upTo(rest.range.lower + formulaLength).trimmed
+    let length = formulaLength(endingAtComma: isElement)
+    let piece = rest.upTo(rest.range.lower + length).trimmed
     do throws(Diagnostic) {
       var parser = try piece.parser()
       let formula = try parser.expression()
@@ -195,26 +198,12 @@ extension ArgumentReader {
     return head
   }
 
-  /// A number and the comma behind it, which need no look at all that follows.
-  ///
-  /// Lists have thousands of them; to take what follows apart for each would take its square.
-  private var numberAndComma: SourceSlice? {
-    let bytes = rest.text.utf8
-    let element = bytes.prefix(64).prefix { byte in
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"): true
-      default: false
-      }
-    }
-    guard Double(String(element) ?? "") != nil,
-      bytes.dropFirst(element.count).first == UInt8(ascii: ",")
-    else { return nil }
-    return rest.upTo(rest.range.lower + element.count + 1)
-  }
-
   /// How much of what follows may be a formula, in UTF-8: up to a word that ends it, to two dots or
   /// to the next assignment, where an operand is complete.
-  private var formulaLength: Int {
+  ///
+  /// An element of a list ends at a comma: to look at thousands of others for each takes their
+  /// square.
+  private func formulaLength(endingAtComma: Bool) -> Int {
     let text = rest.text
     var depth = 0
     var isComplete = false
@@ -226,6 +215,7 @@ extension ArgumentReader {
         continue
       }
       let piece = text[index...]
+      if depth == 0, endingAtComma, character == "," { break }
       if depth == 0, stops.contains(".."), piece.hasPrefix("..") { break }
       if depth == 0, isComplete, text[text.index(before: index)].isWhitespace, endsFormula(piece) {
         break
@@ -257,11 +247,17 @@ extension ArgumentReader {
     return copy.assignedName() != nil
   }
 
+  /// The first sign of assignment, as far as names are long.
+  private var nearSign: String.Index? {
+    rest.text.utf8.prefix(ArgumentReader.longestName).firstIndex(of: UInt8(ascii: "="))
+  }
+
+  /// How far behind a name's beginning its sign is looked for, in UTF-8.
+  private static let longestName = 400
+
   /// A name and the sign of assignment, if both come next: the `lr =` of `lr = 0.1`.
   mutating func assignedName() -> Located<Name>? {
-    guard let sign = rest.text.firstIndex(of: "="),
-      rest.text[sign...].dropFirst().first != "="
-    else { return nil }
+    guard let sign = nearSign, rest.text[sign...].dropFirst().first != "=" else { return nil }
     let head = first(rest.text[...sign])
     guard var parser = try? head.parser(), let (name, range) = parser.assignedName(),
       parser.isAtEnd
@@ -273,8 +269,7 @@ extension ArgumentReader {
   /// A quantity's part for one parameter and the sign of assignment: the `E[g²].x =` of
   /// `E[g²].x = 1`.
   mutating func assignedPart() -> (part: (name: Name, parameter: Name), range: SourceRange)? {
-    guard let sign = rest.text.firstIndex(of: "="), rest.text[sign...].dropFirst().first != "="
-    else { return nil }
+    guard let sign = nearSign, rest.text[sign...].dropFirst().first != "=" else { return nil }
     let head = first(rest.text[..<sign]).trimmed
     guard let target = try? head.formula(),
       case .component(let parameter, of: let name) = target.kind
@@ -369,7 +364,8 @@ extension ArgumentReader {
 
   /// The command's example that has most in common with the line so far and goes on, as a hint.
   var example: String? {
-    let typed = line.upTo(rest.range.lower).text.split { $0.isWhitespace }
+    // More words than an example has tell no more; a line may have thousands.
+    let typed = line.upTo(rest.range.lower).text.split(maxSplits: 40) { $0.isWhitespace }
     func fit(_ example: String) -> (common: Int, goesOn: Int) {
       let words = example.split(separator: " ")
       return (

@@ -161,7 +161,7 @@ extension Grammar where Value == Assignment {
         throw .expectedAssignment(example, at: reader.wordPlace)
       }
       return Assignment(
-        name: name.value, nameRange: name.range, formula: try reader.formula())
+        name: name.value, nameRange: name.range, formula: try reader.formula(isElement: true))
     }
   }
 
@@ -173,14 +173,14 @@ extension Grammar where Value == Assignment {
       if let (part, range) = reader.assignedPart() {
         return Assignment(
           name: part.name, parameter: part.parameter, nameRange: range,
-          formula: try reader.formula())
+          formula: try reader.formula(isElement: true))
       }
       guard let (name, hasSign) = reader.assignedName(orAmong: settable) else {
         throw .expectedAssignment("set lr = 0.05", at: reader.wordPlace)
       }
       return Assignment(
         name: name.value, nameRange: name.range,
-        formula: hasSign ? try reader.formula() : try reader.shortFormula())
+        formula: hasSign ? try reader.formula(isElement: true) : try reader.shortFormula())
     }
   }
 
