@@ -64,6 +64,12 @@ extension Diagnostic {
       hint: "export trace.csv writes what came of them")
   }
 
+  static func walksAsMany(_ recipe: String, _ title: String) -> Diagnostic {
+    Diagnostic(
+      "\(recipe) has a population, for which there is no script with \(title) yet",
+      hint: "export trace.csv writes what came of it")
+  }
+
   static func stateSetByHand(_ state: Name, _ title: String) -> Diagnostic {
     Diagnostic(
       "\(state) was set by hand, which \(title) has no argument for",

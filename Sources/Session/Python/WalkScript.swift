@@ -23,6 +23,9 @@ struct WalkScript {
     guard !walk.machine.recipe.isRandom else {
       throw .drawsNumbers(walk.machine.recipe.name, library.title)
     }
+    guard walk.machine.recipe.population == nil else {
+      throw .walksAsMany(walk.machine.recipe.name, library.title)
+    }
     self.walk = walk
     self.library = library
     var names = PythonNames()
