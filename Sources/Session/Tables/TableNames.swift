@@ -10,8 +10,13 @@ enum TableNames {
   ///   formula has already, and `x2` for what has no letter in the second column.
   static func names(for headers: [String]) -> [Name] {
     var taken: Set<Name> = []
-    return headers.enumerated().map { index, header in
-      var text = plain(header)
+    let plain = headers.map(plain)
+    var names: [Int: Name] = [:]
+    // A column without a name takes none that another has.
+    for index in headers.indices.filter({ !plain[$0].isEmpty })
+      + headers.indices.filter({ plain[$0].isEmpty })
+    {
+      var text = plain[index]
       if text.isEmpty { text = "x\(index + 1)" }
       if text.first?.isNumber == true { text = "x" + text }
       if !isUsable(text) { text += "_" }
@@ -23,8 +28,9 @@ enum TableNames {
         name = Name("\(text)_\(count)")
       }
       taken.insert(name)
-      return name
+      names[index] = name
     }
+    return headers.indices.compactMap { names[$0] }
   }
 
   /// Letters, digits and `_`, with one `_` for whatever else stands between them.

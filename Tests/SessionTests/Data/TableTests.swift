@@ -75,6 +75,7 @@ struct TableTests {
     TableCase("R's shorter header", "mpg wt\n\"a\" 21 2\n\"b\" 22 3\n", ["mpg": [21, 22]]),
     TableCase(
       "twice", "x,x,x_2\n1,2,3\n4,5,6\n", ["x": [1, 4], "x_2": [2, 5], "x_2_2": [3, 6]]),
+    TableCase("first without a name", ",x1\n7,2\n8,5\n", ["x1": [2, 5]]),
     TableCase(
       "what every step has", "f,g,t,θ,y\n1,2,3,4,5\n", ["f_": [1], "g_": [2], "t_": [3], "y": [5]]),
     TableCase(
