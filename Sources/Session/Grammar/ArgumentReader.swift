@@ -220,7 +220,7 @@ extension ArgumentReader {
       if depth == 0, isComplete, text[text.index(before: index)].isWhitespace, endsFormula(piece) {
         break
       }
-      depth += "([".contains(character) ? 1 : ")]".contains(character) ? -1 : 0
+      depth += character.depthChange
       let word = piece.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
       isComplete =
         word.isEmpty
@@ -327,7 +327,7 @@ extension ArgumentReader {
   mutating func shortFormula() throws(Diagnostic) -> Expression {
     var depth = 0
     let text = rest.text.prefix { character in
-      depth += "([".contains(character) ? 1 : ")]".contains(character) ? -1 : 0
+      depth += character.depthChange
       return depth > 0 || depth == 0 && !character.isWhitespace && character != ","
     }
     let piece = first(text)
@@ -392,4 +392,9 @@ enum Expectation: Hashable, Sendable {
   /// A name before the sign of assignment.
   case assigned([String])
   case quantity, formula, lesson, file
+}
+
+extension Character {
+  /// By how much one is deeper in brackets behind it.
+  var depthChange: Int { "([".contains(self) ? 1 : ")]".contains(self) ? -1 : 0 }
 }

@@ -196,35 +196,26 @@ extension Grammar where Value == Assignment {
 
 extension Grammar where Value == [Assignment] {
   /// What `set` takes.
-  static var settings: Grammar {
-    Grammar(.list(Grammar<Assignment>.setting.shape)) { reader throws(Diagnostic) in
+  static var settings: Grammar { assignments(.setting) { $0.isAtSetting } }
+
+  /// `x = 4, y = 1`; the commas may be left out.
+  static func assignments(
+    _ element: Grammar<Assignment>,
+    goesOn: @escaping @Sendable (ArgumentReader) -> Bool = { $0.isAtAssignment }
+  ) -> Grammar {
+    Grammar(.list(element.shape), begins: element.begins) { reader throws(Diagnostic) in
       var result: [Assignment] = []
       repeat {
-        let assignment = try Grammar<Assignment>.setting.read(&reader)
+        let assignment = try element.read(&reader)
         let isTwice = result.contains {
           $0.name == assignment.name && $0.parameter == assignment.parameter
         }
         guard !isTwice else { throw .assignedTwice(assignment.name, at: assignment.nameRange) }
         result.append(assignment)
-      } while reader.comma() || reader.isAtSetting
-      return result
-    }
-  }
-
-  /// `x = 4, y = 1`; the commas may be left out.
-  static func assignments(_ element: Grammar<Assignment>) -> Grammar {
-    Grammar(.list(element.shape), begins: element.begins) { reader throws(Diagnostic) in
-      var result: [Assignment] = []
-      repeat {
-        let assignment = try element.read(&reader)
-        guard !result.contains(where: { $0.name == assignment.name }) else {
-          throw .assignedTwice(assignment.name, at: assignment.nameRange)
-        }
-        result.append(assignment)
         if let (fraction, range) = reader.decimals(behind: assignment) {
           throw .decimalCommaInStart(assignment, fraction, at: range)
         }
-      } while reader.comma() || reader.isAtAssignment
+      } while reader.comma() || goesOn(reader)
       return result
     }
   }

@@ -7,18 +7,15 @@ import Optimizers
 extension Session {
   /// The command that a line is by another prompt's word, and what follows the word.
   func habitualReading(of line: SourceSlice) -> CommandReading? {
-    let text = String(line.text)
     let (word, rest) = line.firstWord
-    let isOwn = names.contains(Name(String(text.prefix { $0.isLetter })))
-    if !isOwn, let name = Habits.lines[text.lowercased()], let command = CommandTable.command(name)
-    {
-      return CommandReading(
-        command: command, arguments: line.from(line.range.upper), couldBeFormula: false)
-    }
-    guard !isOwn, let name = Habits.words[String(word.text)],
-      let command = CommandTable.command(name)
+    let whole = Habits.lines[line.text.lowercased()]
+    // Few lines are such, so that what has a name here is asked last.
+    guard let name = whole ?? Habits.words[String(word.text)],
+      let command = CommandTable.command(name),
+      !names.contains(Name(String(line.text.prefix { $0.isLetter })))
     else { return nil }
-    return CommandReading(command: command, arguments: rest, couldBeFormula: false)
+    let arguments = whole == nil ? rest : line.from(line.range.upper)
+    return CommandReading(command: command, arguments: arguments, couldBeFormula: false)
   }
 
   /// What to type for a line that is no command, where its first words are known from elsewhere.
@@ -84,7 +81,8 @@ extension Session {
     guard ["maximize", "maximise", "max", "argmax"].contains(word) else { return nil }
     let rest = line.rest(after: word)
     let isApart = rest.range.lower > line.range.lower + word.utf8.count
-    guard isApart, !rest.isBlank, let start = rest.formulaStart else { return nil }
+    guard isApart, !rest.isBlank else { return nil }
+    let start = rest.formulaEnd
     let formula = rest.upTo(start).trimmed
     let places = rest.from(start).trimmed
     guard let parsed = try? formula.formula() else { return nil }
@@ -144,7 +142,7 @@ extension Session {
     let isRight = !rest.isBlank && (try? interpret(same)) != nil
     let isWhole = (try? interpret(SourceSlice(other))) != nil
     var typed = isRight ? String(same.text) : isWhole ? other : command.examples[0]
-    if isRight, other == "minimize", rest.formulaStart == rest.range.upper,
+    if isRight, other == "minimize", rest.formulaEnd == rest.range.upper,
       let formula = try? rest.formula()
     {
       typed += starts(for: formula)
@@ -161,7 +159,7 @@ extension SourceSlice {
     guard slice.text.first == "(", slice.text.last == ")" else { return nil }
     var depth = 0
     for (index, character) in slice.text.enumerated() {
-      depth += character == "(" ? 1 : character == ")" ? -1 : 0
+      depth += character.depthChange
       // The first parenthesis has to close at the end.
       if depth == 0, index < slice.text.count - 1 { return nil }
     }
@@ -169,14 +167,12 @@ extension SourceSlice {
   }
 
   /// Where the word `from` stands that ends a formula; the end where there is none.
-  var formulaStart: Int? {
+  var formulaEnd: Int {
     var offset = range.lower
     var depth = 0
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       if depth == 0, word == "from" { return offset }
-      for character in word {
-        depth += "([".contains(character) ? 1 : ")]".contains(character) ? -1 : 0
-      }
+      depth += word.reduce(0) { $0 + $1.depthChange }
       offset += word.utf8.count + 1
     }
     return range.upper
