@@ -119,7 +119,7 @@ let package = Package(
       dependencies: ["Optimizers", "TestSupport"],
       resources: [.copy("Reference")]
     ),
-    .testTarget(name: "SessionTests", dependencies: ["Session", "TestSupport"]),
+    .testTarget(name: "SessionTests", dependencies: ["Session", "System", "TestSupport"]),
     .testTarget(
       name: "LessonsTests",
       dependencies: ["Dialogue", "Lessons", "System", "TestSupport"],

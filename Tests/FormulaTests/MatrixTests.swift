@@ -132,4 +132,84 @@ struct MatrixTests {
       }
     }
   }
+
+  // MARK: Linear equations
+
+  @Test(arguments: [
+    ("solve([[2, 1], [1, 3]], [3, 5])", [0.8, 1.4]), ("solve([[0, 2], [3, 0]], [4, 9])", [3, 2]),
+    ("solve([[4]], [2])", [0.5]),
+    ("solve([[1, 2, 3], [4, 5, 6], [7, 8, 10]], [6, 15, 25])", [1, 1, 1]),
+    ("[[2, 1], [1, 3]] @ solve([[2, 1], [1, 3]], [3, 5])", [3, 5]),
+  ])
+  func equationsAreSolved(_ text: String, _ wanted: [Double]) throws {
+    var setting = setting()
+    let numbers = try setting.value(text).numbers
+    #expect(numbers.count == wanted.count)
+    for (a, b) in zip(numbers, wanted) { #expect(abs(a - b) <= 4e-15 * max(1, abs(b))) }
+  }
+
+  /// A·x = b holds to a few roundings of the numbers' size for random matrices.
+  @Test(arguments: UInt64(1)...20)
+  func randomEquationsHold(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    let count = Int.random(in: 1...9, using: &random)
+    let a = (0..<count * count).map { _ in Double.random(in: -1...1, using: &random) }
+    let b = (0..<count).map { _ in Double.random(in: -1...1, using: &random) }
+    var setting = Setting()
+    setting.add("A", .matrix(side(count), side(count)), a)
+    setting.add("b", .vector(.elements, count: count), b)
+    let x = try setting.value("solve(A, b)").numbers
+    let size = max(1, x.map(\.magnitude).max() ?? 1)
+    for row in 0..<count {
+      let left = (0..<count).reduce(0) { $0 + a[row * count + $1] * x[$1] }
+      #expect(abs(left - b[row]) <= 1e-14 * size)
+    }
+  }
+
+  /// A singular matrix has no answer, and IEEE's numbers say so.
+  @Test(arguments: ["[[1, 2], [2, 4]]", "[[0, 0], [0, 0]]", "[[1, 0], [0, 0]]"])
+  func singularMatricesGiveNoFiniteNumbers(_ matrix: String) throws {
+    var setting = setting()
+    let numbers = try setting.value("solve(\(matrix), [1, 1])").numbers
+    #expect(numbers.contains { !$0.isFinite })
+    let wild = try setting.value("solve([[1, 2], [3, 0/0]], [1, 1])").numbers
+    #expect(wild.allSatisfy { $0.isNaN })
+  }
+
+  /// Against central differences, which are off by h²·f‴/6 and 1e-16·f/h: 1e-8 for these.
+  @Test(arguments: UInt64(1)...10)
+  func derivativesGoThroughSolutions(seed: UInt64) throws {
+    var random = SplitMix64(seed: seed)
+    var row = (0..<6).map { _ in Double.random(in: -0.5...0.5, using: &random) }
+    row[0] += 2
+    row[3] += 2
+    var setting = Setting()
+    setting.add("A", .matrix(side(2), side(2)), Array(row[..<4]))
+    setting.add("b", .vector(.elements, count: 2), Array(row[4...]))
+    let formula = "sum(solve(A, b)^3) + norm(solve(A + 0.1*A^2, A @ b))"
+    let f = try setting.graph.lower(try Parser.expression(formula), in: setting.scope)
+    let variables = ["A", "b"].compactMap { setting.scope.bindings[Name($0)] }
+    let slopes = setting.graph.gradient(of: f, by: variables).flatMap {
+      setting.graph.value(of: $0, inputs: setting.inputs, row: row).numbers
+    }
+    for index in row.indices {
+      let values = [-1e-5, 1e-5].map { step in
+        var moved = row
+        moved[index] += step
+        return setting.graph.value(of: f, inputs: setting.inputs, row: moved).numbers[0]
+      }
+      #expect(abs((values[1] - values[0]) / 2e-5 - slopes[index]) <= 1e-8)
+    }
+  }
+
+  @Test(arguments: [
+    "solve([1, 2], [1, 2])", "solve([[1, 2], [3, 4]], 5)", "solve([[1, 2, 3], [4, 5, 6]], [1, 2])",
+    "solve([[1, 2], [3, 4]], [1, 2, 3])", "solve(2, 3)",
+  ])
+  func shapesOfEquationsAreSeenTo(_ text: String) throws {
+    var setting = setting()
+    let error = #expect(throws: Diagnostic.self) { try setting.value(text) }
+    #expect(error?.message.hasPrefix("solve needs") == true)
+    #expect(error?.range != nil)
+  }
 }

@@ -21,7 +21,7 @@ extension Graph {
       for (operand, part) in zip(node.operands, parts) {
         guard let part, isVariable[operand.index] else { continue }
         // An operand of these has its own way of going in, all others go into every element.
-        let isFitting = [.pack, .place, .product, .pick].contains(node.operation)
+        let isFitting = [.pack, .place, .product, .pick, .solve].contains(node.operation)
         contributions[operand, default: []].append(
           isFitting ? part : fit(part, of: node.shape, to: self[operand].shape))
       }
@@ -129,6 +129,7 @@ extension Graph {
     case .relu: return choice(apply(.greater, x, constant(0)), adjoint, constant(0))
     case .softplus: return product(adjoint, apply(.sigmoid, x))
     case .prod: return product(adjoint, self.node(.others, [x], shape: self[x].shape))
+    case .others: return othersDerivative(id, adjoint, x)
     case .logSumExp: return product(adjoint, apply(.exp, apply(.subtract, x, id)))
     case .least, .greatest:
       // Equal elements share, so that the parts add up to the adjoint.
@@ -199,8 +200,10 @@ extension Graph {
     case .product: return productDerivatives(of: node, adjoint)
     case .add: return [adjoint, adjoint]
     case .subtract: return [adjoint, negation(adjoint)]
-    case .multiply where a == b: return [product(product(constant(2), adjoint), a), nil]
-    case .multiply: return [product(adjoint, b), product(adjoint, a)]
+    case .solve: return solutionDerivatives(of: node, id, adjoint)
+    case .multiply where a == b, .chain where a == b:
+      return [product(product(constant(2), adjoint), a), nil]
+    case .multiply, .chain: return [product(adjoint, b), product(adjoint, a)]
     case .divide: return [quotient(adjoint, b), negation(quotient(product(adjoint, id), b))]
     case .power:
       let isConstant = self[b].constant != nil

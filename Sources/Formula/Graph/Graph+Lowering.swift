@@ -164,6 +164,7 @@ extension Graph {
       guard self[first].shape != .scalar else { return constant(1) }
       return reduce(function == .argmin ? .argLeast : .argGreatest, first)
     case .across: return transpose(first)
+    case .solve: return try solution(first, operands[1], at: range)
     case .pick:
       guard let picked = pick(first, operands[1]) else {
         throw .shapes("pick", self[first].shape, self[operands[1]].shape, at: range)

@@ -19,6 +19,24 @@ extension Graph {
     return node(.product, [a, b], shape: shape)
   }
 
+  /// x in A·x = b.
+  ///
+  /// - Parameters:
+  ///   - a: a matrix with as many columns as rows.
+  ///   - b: a vector with a number for each row.
+  ///   - range: where the call stands in the text.
+  /// - Returns: the node of x, which has a number for each column.
+  /// - Throws: a ``Diagnostic`` where the shapes are others.
+  mutating func solution(_ a: ID, _ b: ID, at range: SourceRange) throws(Diagnostic) -> ID {
+    guard case .matrix(let rows, let columns) = self[a].shape, rows.count == columns.count else {
+      throw .notSquare(self[a].shape, at: range)
+    }
+    guard case .vector(_, rows.count) = self[b].shape else {
+      throw .rightSide(self[b].shape, rows.count, at: range)
+    }
+    return node(.solve, [a, b], shape: .vector(columns.axis, count: columns.count))
+  }
+
   package mutating func transpose(_ a: ID) -> ID {
     guard case .matrix(let rows, let columns) = self[a].shape else { return a }
     return node(.transpose, [a], shape: .matrix(columns, rows))
@@ -45,6 +63,22 @@ extension Graph {
       node(.product, [whole, bTransposed], shape: self[a].shape),
       node(.product, [aTransposed, whole], shape: self[b].shape),
     ]
+  }
+
+  /// What the operands of x = A⁻¹·b get of its adjoint: −b̄·xᵀ and b̄ = A⁻ᵀ·x̄.
+  ///
+  /// Giles, Collected matrix derivative results for forward and reverse mode algorithmic
+  /// differentiation (2008), 2.3.1.
+  mutating func solutionDerivatives(of solution: Node, _ id: ID, _ adjoint: ID) -> [ID?] {
+    let (a, b) = (solution.operands[0], solution.operands[1])
+    let whole = filled(adjoint, solution.shape)
+    let aTransposed = transpose(a)
+    let ofB = node(.solve, [aTransposed, whole], shape: self[b].shape)
+    let shape = self[a].shape
+    let (column, row) = (
+      node(.repeatColumn, [ofB], shape: shape), node(.repeatRow, [id], shape: shape)
+    )
+    return [negation(apply(.multiply, column, row)), ofB]
   }
 
   /// What the operand of a reshaping gets of its adjoint, nil for other operations.

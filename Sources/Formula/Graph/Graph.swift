@@ -92,7 +92,7 @@ package struct Graph: Sendable {
       .nearRelative, .nearAbsolute:
       return false
     case .argLeast, .argGreatest: return false
-    case .pick: return true
+    case .pick, .solve: return true
     case .sqrt, .asin, .acos, .exp, .expm1, .sinh, .cosh, .log, .log1p, .log2, .log10, .mod:
       return true
     case .divide where self[node.operands[1]].constant == nil: return true

@@ -59,11 +59,14 @@ package enum Operation: UInt8, Hashable, Sendable {
   case sumRows
   /// The sum of a matrix over each of its columns.
   case sumColumns
+  /// x in A·x = b, for a square matrix and a vector.
+  case solve
 
   /// Whether a number of the result needs more of the operands than the numbers at its own place.
   var readsAcross: Bool {
     switch self {
-    case .others, .product, .pick, .transpose, .repeatColumn, .repeatRow, .sumRows, .sumColumns:
+    case .others, .product, .pick, .transpose, .repeatColumn, .repeatRow, .sumRows, .sumColumns,
+      .solve:
       true
     default: false
     }

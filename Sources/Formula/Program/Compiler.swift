@@ -199,6 +199,13 @@ extension Compiler {
         Instruction(
           node.operation, to: slot, from: sources, counts: counts, count: node.shape.count,
           columns: columns.dimensions.last?.count ?? 1))
+    case .solve:
+      // The matrix is taken apart in a place of its own.
+      let room = allocate(counts[0])
+      program.instructions.append(
+        Instruction(
+          .solve, to: slot, from: sources + [room], counts: counts, count: node.shape.count,
+          columns: node.shape.count))
     case .pick:
       program.instructions.append(
         Instruction(

@@ -73,4 +73,42 @@ enum Matrix {
       frame[Int(i.target) + column] = sum
     }
   }
+
+  /// x in A·x = b, by elimination with the largest pivot of each column.
+  ///
+  /// Golub and Van Loan, Matrix Computations (4th ed.), algorithm 3.4.1. Where the matrix is
+  /// singular a pivot is 0, and what is divided by it comes out infinite or as no number. The third
+  /// operand is room for the matrix, which is changed on the way.
+  @inline(never)
+  static func solve(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let count = Int(i.columns)
+    let (x, a) = (Int(i.target), Int(i.c))
+    for k in 0..<count * count { frame[a + k] = frame[Int(i.a) + k] }
+    for k in 0..<count { frame[x + k] = frame[Int(i.b) + k] }
+    for column in 0..<count {
+      var pivot = column
+      for row in column..<count {
+        let (size, largest) = (frame[a + row * count + column], frame[a + pivot * count + column])
+        // What is no number wins, so that it isn't lost.
+        if size.magnitude > largest.magnitude || size.isNaN { pivot = row }
+      }
+      if pivot != column {
+        for k in 0..<count { frame.swapAt(a + pivot * count + k, a + column * count + k) }
+        frame.swapAt(x + pivot, x + column)
+      }
+      for row in 0..<count where row > column {
+        let factor = frame[a + row * count + column] / frame[a + column * count + column]
+        guard factor != 0 else { continue }
+        for k in column..<count {
+          frame[a + row * count + k] -= factor * frame[a + column * count + k]
+        }
+        frame[x + row] -= factor * frame[x + column]
+      }
+    }
+    for row in (0..<count).reversed() {
+      var sum = frame[x + row]
+      for k in 0..<count where k > row { sum -= frame[a + row * count + k] * frame[x + k] }
+      frame[x + row] = sum / frame[a + row * count + row]
+    }
+  }
 }

@@ -81,6 +81,7 @@ extension Program {
     case .repeatRow: Matrix.repeatRow(i, &frame)
     case .sumRows: Matrix.sumRows(i, &frame)
     case .sumColumns: Matrix.sumColumns(i, &frame)
+    case .solve: Matrix.solve(i, &frame)
 
     // The compiler turns these into copies.
     case .element, .place, .pack: break

@@ -313,4 +313,16 @@ extension Diagnostic {
       "@ multiplies matrices and vectors, not \(left.words) and \(right.words)", at: range,
       hint: "for numbers write *")
   }
+
+  static func notSquare(_ shape: Shape, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "solve needs a matrix with as many columns as rows, not \(shape.words)", at: range,
+      hint: "solve([[2, 1], [1, 3]], [3, 5])")
+  }
+
+  static func rightSide(_ shape: Shape, _ count: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "solve needs \(count.counted("number")) on the right, one for each row, not \(shape.words)",
+      at: range, hint: "solve([[2, 1], [1, 3]], [3, 5])")
+  }
 }

@@ -46,6 +46,7 @@ extension Function {
     case .argmin: "which number of a list is least, counted from 1"
     case .argmax: "which number of a list is greatest, counted from 1"
     case .pick: "the number of a list, or a particle's row, that stands at a place from 1"
+    case .solve: "the list x of numbers for which A·x = b, A being a square matrix"
     case .across: "taken across the particles: mean(across(θ)) has one number a parameter"
     case .if: "one formula where a condition holds, another elsewhere"
     case .fma: "a·b + c, rounded once"
@@ -64,7 +65,10 @@ extension Function {
     ("angles", [.sin, .cos, .tan, .asin, .acos, .atan, .atan2, .sinh, .cosh, .tanh]),
     ("networks", [.sigmoid, .relu, .softplus, .erf]),
     ("steps", [.floor, .ceil, .round, .mod, .if, .clamp, .min, .max]),
-    ("lists", [.sum, .prod, .mean, .var, .std, .dot, .norm, .argmin, .argmax, .pick, .across]),
+    (
+      "lists",
+      [.sum, .prod, .mean, .var, .std, .dot, .norm, .argmin, .argmax, .pick, .across, .solve]
+    ),
     ("more", [.fma, .prev, .f, .normal, .uniform]),
   ]
 

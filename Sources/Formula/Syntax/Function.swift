@@ -6,6 +6,8 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   case min, max, clamp
   case sum, prod, mean, `var`, std, dot, norm
   case argmin, argmax, pick
+  /// x in A·x = b.
+  case solve
   /// A population's numbers with the particles in a row, so that they are what is reduced.
   case across
   case `if`, fma
@@ -20,7 +22,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
   package var arity: ClosedRange<Int> {
     switch self {
     case .min, .max: 1...16
-    case .dot, .atan2, .hypot, .mod, .pick: 2...2
+    case .dot, .atan2, .hypot, .mod, .pick, .solve: 2...2
     case .clamp, .if, .fma: 3...3
     case .normal, .uniform: 0...2
     case .f: 1...1000
@@ -38,6 +40,7 @@ package enum Function: String, Hashable, Sendable, CaseIterable {
     case .if: "if(condition, then, else)"
     case .fma: "fma(a, b, c), which is a·b + c rounded once"
     case .pick: "pick(list, number)"
+    case .solve: "solve(A, b), which is the x of A·x = b"
     case .sum, .prod, .mean, .var, .std, .norm, .argmin, .argmax, .across: "\(rawValue)(vector)"
     case .prev: "prev(formula), which is the formula before the step"
     case .f: "f(3) or f(3, 1), the function at another point; f(θ) in a recipe"

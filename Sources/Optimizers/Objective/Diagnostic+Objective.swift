@@ -9,6 +9,13 @@ extension Diagnostic {
       hint: "reduce it, as with sum(…) or mean(…)")
   }
 
+  /// What asks for all second derivatives of too many parameters.
+  package static func hessianTooLarge(_ count: Int, at range: SourceRange? = nil) -> Diagnostic {
+    Diagnostic(
+      "\(count.counted("parameter")) have too many second derivatives", at: range,
+      hint: "all of them are worked out for \(CompiledCurvature.largestCount) at most")
+  }
+
   static func columnLength(
     _ column: DataTable.Column, _ other: DataTable.Column, at range: SourceRange?
   ) -> Diagnostic {

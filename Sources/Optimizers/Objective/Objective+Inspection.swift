@@ -1,15 +1,17 @@
 package import Formula
 
 extension Objective {
-  /// Why f or ∂f has no value at a point, or where f has a corner, on the rows that a step sees.
+  /// Why f or ∂f has no value at a point, or where f has a corner.
   ///
   /// - Parameters:
   ///   - point: one number a parameter.
-  ///   - step: the step.
+  ///   - step: the step whose rows count; nil for all rows.
   /// - Returns: nil where the numbers say all.
   /// - Throws: a ``Diagnostic`` where a name is unknown or f is not a single number.
-  package func inspection(at point: [Double], step: Int) throws(Diagnostic) -> Graph.Inspection? {
-    let rows = rows(for: step)
+  package func inspection(at point: [Double], step: Int? = nil)
+    throws(Diagnostic) -> Graph.Inspection?
+  {
+    let rows = step.flatMap { self.rows(for: $0) }
     var derived = try derived(rows: rows?.count)
     var inputs: [Graph.ID: Slot] = [:]
     for (block, offset) in zip(derived.blocks, blocks.offsets) { inputs[block] = Slot(offset) }

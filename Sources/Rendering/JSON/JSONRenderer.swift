@@ -56,6 +56,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .data(let data): JSONValue(data)
     case .derivation(let derivation): JSONValue(derivation)
     case .gradientCheck(let check): JSONValue(check)
+    case .curvature(let curvature): JSONValue(curvature)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):
       [

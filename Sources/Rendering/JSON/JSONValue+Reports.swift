@@ -20,7 +20,7 @@ extension JSONValue {
   }
 
   /// What can't be told from a gradient's numbers.
-  private mutating func addInspection(_ inspection: Graph.Inspection?) {
+  mutating func addInspection(_ inspection: Graph.Inspection?) {
     add("undefined", inspection?.undefined.map { .formula($0) })
     guard let corners = inspection?.corners, !corners.isEmpty else { return }
     add("corners", .array(corners.map { .formula($0) }))

@@ -43,7 +43,13 @@ extension TextRenderer {
 
   /// Why a number is none, and where the gradient is a convention.
   private func remarks(_ gradient: GradientReport) -> [StyledText] {
-    guard let inspection = gradient.inspection else { return [] }
+    remarks(
+      gradient.inspection, whatIsTaken: "the subgradient of least size is taken")
+  }
+
+  /// Why a number is none, and what is taken where there is a corner.
+  func remarks(_ inspection: Graph.Inspection?, whatIsTaken convention: String) -> [StyledText] {
+    guard let inspection else { return [] }
     if let undefined = inspection.undefined {
       let text = notation().text(undefined)
       return [styled("\(text) has no value", .dim)]
@@ -52,7 +58,7 @@ extension TextRenderer {
     let rest = inspection.corners.count > 3 ? " and others" : ""
     let verb = inspection.corners.count == 1 ? "has a corner" : "have a corner"
     return styled(
-      "\(corners.joined(separator: ", "))\(rest) \(verb) here: the subgradient of least size is taken",
+      "\(corners.joined(separator: ", "))\(rest) \(verb) here: \(convention)",
       .dim
     ).wrapped(to: room)
   }

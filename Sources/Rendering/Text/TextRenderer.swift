@@ -113,6 +113,7 @@ extension TextRenderer {
     case .watches(let watches): lines(watches)
     case .data(let data): lines(data)
     case .gradientCheck(let check): lines(check)
+    case .curvature(let curvature): lines(curvature)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)
     case .help(.command(let entry)): lines(entry)

@@ -5,7 +5,7 @@ package enum CommandTable {
   package static let commands: [Command] =
     [minimize, params, use, set, define, objective, objectives, data, batch, seed]
     + [step, line, run, back, forward, mark, goTo, reset]
-    + [show, trace, explain, gradient, print, predict, expect, watch, stopWhen, unwatch]
+    + [show, trace, explain, gradient, curvature, print, predict, expect, watch, stopWhen, unwatch]
     + [plot, animate, compare, sweep, keep]
     + [recipe, recipes, optimizer, edit, diff, save, load, export]
     + lessonCommands + [help, undo, settings, quit]

@@ -143,6 +143,7 @@ extension PlacedFormula {
     let sides = shape(of: argument).dimensions
     return switch function {
     case .pick: index == 0 ? sides.first?.axis : nil
+    case .solve: sides.last?.axis
     case .f: sides.last?.axis
     case _ where function.reduces(count): sides.last?.axis
     default: nil
@@ -158,7 +159,8 @@ extension PlacedFormula {
       case .component(_, of: let name):
         return Shape((value(name)?.shape ?? .scalar).dimensions.dropLast())
       case .call(.across, _): return Shape(parts[0].dimensions.reversed())
-      case .call(.pick, _): return Shape(Array(parts[0].dimensions.dropFirst()))
+      case .call(.pick, _), .call(.solve, _):
+        return Shape(Array(parts[0].dimensions.dropFirst()))
       case .call(.f, _): return Shape(parts[0].dimensions.dropLast())
       case .call(let function, let arguments) where function.reduces(arguments.count):
         return Shape(joined.dimensions.dropLast())

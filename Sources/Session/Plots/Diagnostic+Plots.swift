@@ -41,6 +41,14 @@ extension Diagnostic {
         ?? "there are \(known.map(\.text).joined(separator: ", "))")
   }
 
+  static func numbersOfParameter(
+    _ name: Name, _ count: Int, _ given: Int, at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "\(name) is \(count.counted("number")), and this is \(given)", at: range,
+      hint: count == 1 ? "\(name) = 1" : "give \(name) a list, or name its elements")
+  }
+
   static func expectedParameters(at range: SourceRange) -> Diagnostic {
     Diagnostic("one or two parameters should follow", at: range, hint: "plot path of x, y")
   }

@@ -32,6 +32,7 @@ package enum Report: Sendable {
   case trace(TraceReport)
   case derivation(DerivationReport)
   case gradientCheck(GradientCheckReport)
+  case curvature(CurvatureReport)
   case help(HelpReport)
   case lessons([LessonEntry])
   case progress(ProgressReport)

@@ -140,6 +140,14 @@ struct Naive {
           : Int(exactly: place).flatMap { 1...numbers.count ~= $0 ? numbers[$0 - 1] : nil } ?? .nan
       }
     case .across: return value(arguments[0])
+    case .solve:
+      // By Cramer's rule for two numbers, which is all that is asked for here.
+      let (a, b) = (value(arguments[0]), value(arguments[1]))
+      guard b.count == 2 else { return b.indices.map { b[$0] / a[$0 * b.count + $0] } }
+      let determinant = a[0] * a[3] - a[1] * a[2]
+      return [
+        (b[0] * a[3] - a[1] * b[1]) / determinant, (a[0] * b[1] - b[0] * a[2]) / determinant,
+      ]
     case .prev: preconditionFailure("there is no step before")
     case .norm:
       let squares = value(arguments[0]).map { $0 * $0 }

@@ -1,0 +1,182 @@
+package import Formula
+
+/// How a function bends at a point: its Hessian, and what follows from it.
+package struct Curvature: Sendable {
+  /// One number a parameter.
+  package let point: [Double]
+  package let value: Double
+  package let gradient: [Double]
+  /// n·n numbers, row after row; none where there are too many parameters for it.
+  package let hessian: [Double]
+  /// All eigenvalues and directions; nil where a number of the Hessian is not finite, and where it
+  /// isn't there.
+  package let eigen: SymmetricEigen?
+  /// The greatest and the least eigenvalue, found by themselves where there are too many; nil where
+  /// they were not found.
+  package let extremes: (greatest: Double, least: Double)?
+
+  /// Works a function's curvature out at a point.
+  ///
+  /// - Throws: a ``Diagnostic`` where a name is unknown or f is not a single number.
+  package init(of objective: Objective, at point: [Double]) throws(Diagnostic) {
+    self.point = point
+    let isWhole = point.count <= CompiledCurvature.largestCount
+    var compiled = try CompiledCurvature(objective, isWhole: isWhole)
+    guard isWhole else {
+      (value, gradient) = compiled.slopes(at: point)
+      (hessian, eigen) = ([], nil)
+      extremes = compiled.extremes()
+      return
+    }
+    let derivatives = compiled.derivatives(at: point)
+    (value, gradient) = (derivatives.value, derivatives.gradient)
+    // Adding 0 makes 0 of −0.
+    hessian = derivatives.hessian.map { $0 + 0 }
+    eigen = SymmetricEigen(hessian, count: point.count)
+    extremes = eigen.flatMap { eigen in
+      guard let greatest = eigen.values.first, let least = eigen.values.last else { return nil }
+      return (greatest, least)
+    }
+  }
+
+  /// One number of the Hessian.
+  package subscript(row: Int, column: Int) -> Double {
+    // fits: the place of a number that there is
+    hessian[row * point.count + column]
+  }
+}
+
+// MARK: - What the point is
+
+extension Curvature {
+  /// In how many directions a function bends up, down, and not at all.
+  package struct Bends: Hashable, Sendable {
+    package var up = 0
+    package var down = 0
+    package var flat = 0
+  }
+
+  /// What a point is where the gradient is 0, and how f bends there if not.
+  package enum Kind: Hashable, Sendable {
+    case minimum, maximum, saddle
+    /// Flat in some directions, up (or down) in all others: second derivatives don't say whether it
+    /// is a minimum (or a maximum).
+    case valley, ridge
+    /// All second derivatives are 0.
+    case flat
+  }
+
+  /// An eigenvalue counts as 0 where it is at most this part of the greatest one's size: what
+  /// roundings leave of 0.
+  package static let flatness = 1e-12
+
+  /// The gradient counts as 0 where no part of it, as f and the parameter are sized, is greater:
+  /// the cube root of a double's precision (Dennis and Schnabel, Numerical Methods for
+  /// Unconstrained Optimization, 1983, 7.2).
+  package static let stillness = 6.055454452393343e-06
+
+  /// Whether the gradient is 0, to within ``stillness``.
+  package var isStationary: Bool {
+    zip(gradient, point).allSatisfy { slope, number in
+      slope.magnitude * max(number.magnitude, 1) / max(value.magnitude, 1) <= Curvature.stillness
+    }
+  }
+
+  /// Nil where there are no eigenvalues.
+  package var bends: Bends? {
+    eigen.map { eigen in
+      let nothing = Curvature.flatness * (eigen.values.map(\.magnitude).max() ?? 0)
+      var bends = Bends()
+      for value in eigen.values {
+        // fits: as many as there are eigenvalues
+        if value.magnitude <= nothing {
+          bends.flat += 1
+        } else if value > 0 {
+          bends.up += 1
+        } else {
+          bends.down += 1
+        }
+      }
+      return bends
+    }
+  }
+
+  /// Nil where there are no eigenvalues.
+  package var kind: Kind? {
+    bends.map { bends in
+      switch (bends.up > 0, bends.down > 0, bends.flat > 0) {
+      case (true, true, _): .saddle
+      case (true, false, false): .minimum
+      case (false, true, false): .maximum
+      case (true, false, true): .valley
+      case (false, true, true): .ridge
+      case (false, false, _): .flat
+      }
+    }
+  }
+
+  /// The greatest size of an eigenvalue by the least one; infinite where f is flat somewhere, nil
+  /// where it is flat everywhere.
+  package var condition: Double? {
+    guard let bends, let sizes = eigen?.values.map(\.magnitude), let greatest = sizes.max(),
+      greatest > 0,
+      let least = sizes.min()
+    else { return nil }
+    return bends.flat > 0 ? .infinity : greatest / least
+  }
+
+  /// 2/λmax: with a greater learning rate plain gradient descent leaves the neighbourhood of a
+  /// minimum that bends like this; nil where f bends up nowhere.
+  package var largestRate: Double? {
+    extremes.flatMap { $0.greatest > 0 ? 2 / $0.greatest : nil }
+  }
+
+  /// Where the quadratic that fits here is stationary, θ − H⁻¹·g; nil where that is no single point.
+  package var modelCenter: [Double]? {
+    guard let bends, bends.flat == 0, let eigen, !gradient.isEmpty else { return nil }
+    var center = point
+    for (value, direction) in zip(eigen.values, eigen.directions) {
+      let slope = zip(direction, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      for index in center.indices { center[index] -= slope / value * direction[index] }
+    }
+    return center
+  }
+}
+
+// MARK: - Of many parameters
+
+extension CompiledCurvature {
+  /// The greatest and the least eigenvalue at the point that was asked for last, by the power method
+  /// with a shift; nil where it doesn't settle.
+  ///
+  /// Golub and Van Loan, Matrix Computations (4th ed.), 7.3.1.
+  mutating func extremes() -> (greatest: Double, least: Double)? {
+    guard let first = dominant(shift: 0), let other = dominant(shift: first) else { return nil }
+    return (max(first, other), min(first, other))
+  }
+
+  /// The eigenvalue that lies farthest from a number.
+  private mutating func dominant(shift: Double) -> Double? {
+    // Of a direction that has some of every eigenvector, as good as certainly.
+    let chance = Chance(seed: 1)
+    var vector = (0..<count).map { chance.normal(.start, step: 0, index: $0) }
+    var last = Double.nan
+    for round in 0..<CompiledCurvature.roundLimit {
+      let size = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      guard size > 0, size.isFinite else { return size == 0 ? shift : nil }
+      for index in vector.indices { vector[index] /= size }
+      guard let product = product(vector) else { return nil }
+      let next = zip(product, vector).map { $0 - shift * $1 }
+      let value = zip(next, vector).reduce(0) { $0 + $1.0 * $1.1 }
+      let residual = zip(next, vector).map { $0 - value * $1 }.reduce(0) { $0 + $1 * $1 }
+      if residual.squareRoot() <= 1e-6 * value.magnitude { return value + shift }
+      // Among many that are nearly alike the direction doesn't settle, but the value does.
+      if round > 50, (value - last).magnitude <= 1e-10 * value.magnitude { return value + shift }
+      last = value
+      vector = next
+    }
+    return nil
+  }
+
+  private static let roundLimit = 5000
+}
