@@ -146,37 +146,70 @@ extension Curvature {
 // MARK: - Of many parameters
 
 extension CompiledCurvature {
-  /// The greatest and the least eigenvalue at the point that was asked for last, by the power method
-  /// with a shift; nil where it doesn't settle.
+  /// The greatest and the least eigenvalue at the point that was asked for last; nil where they
+  /// can't be told to a thousandth.
   ///
-  /// Golub and Van Loan, Matrix Computations (4th ed.), 7.3.1.
+  /// Lanczos' method: products with the Hessian lead to a small matrix whose outermost eigenvalues
+  /// are nearly the Hessian's, see Golub and Van Loan, Matrix Computations (4th ed.), 10.1. Each
+  /// direction is held at right angles to all before it.
   mutating func extremes() -> (greatest: Double, least: Double)? {
-    guard let first = dominant(shift: 0), let other = dominant(shift: first) else { return nil }
-    return (max(first, other), min(first, other))
-  }
-
-  /// The eigenvalue that lies farthest from a number.
-  private mutating func dominant(shift: Double) -> Double? {
-    // Of a direction that has some of every eigenvector, as good as certainly.
     let chance = Chance(seed: 1)
-    var vector = (0..<count).map { chance.normal(.start, step: 0, index: $0) }
-    var last = Double.nan
-    for round in 0..<CompiledCurvature.roundLimit {
-      let size = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      guard size > 0, size.isFinite else { return size == 0 ? shift : nil }
-      for index in vector.indices { vector[index] /= size }
-      guard let product = product(vector) else { return nil }
-      let next = zip(product, vector).map { $0 - shift * $1 }
-      let value = zip(next, vector).reduce(0) { $0 + $1.0 * $1.1 }
-      let residual = zip(next, vector).map { $0 - value * $1 }.reduce(0) { $0 + $1 * $1 }
-      if residual.squareRoot() <= 1e-6 * value.magnitude { return value + shift }
-      // Among many that are nearly alike the direction doesn't settle, but the value does.
-      if round > 50, (value - last).magnitude <= 1e-10 * value.magnitude { return value + shift }
-      last = value
-      vector = next
+    // It has some of every eigenvector, as good as certainly.
+    var next = (0..<count).map { chance.normal(.start, step: 0, index: $0) }
+    var directions: [[Double]] = []
+    var (diagonal, beside): ([Double], [Double]) = ([], [])
+    let limit = min(count, CompiledCurvature.directionLimit)
+    while directions.count < limit {
+      let length = next.dot(next).squareRoot()
+      guard length.isFinite else { return nil }
+      if let scale = diagonal.map(\.magnitude).max() {
+        beside.append(length)
+        // What is left over is rounding: the directions so far hold all that there is.
+        if length <= 1e-14 * scale { break }
+      }
+      let direction = next.map { $0 / length }
+      directions.append(direction)
+      guard var product = product(direction) else { return nil }
+      diagonal.append(product.dot(direction))
+      for _ in 0..<2 {
+        for other in directions {
+          let part = product.dot(other)
+          for index in product.indices { product[index] -= part * other[index] }
+        }
+      }
+      next = product
     }
-    return nil
+    return outermost(diagonal, beside, rest: next.dot(next).squareRoot())
   }
 
-  private static let roundLimit = 5000
+  private static let directionLimit = 100
+
+  /// The outermost eigenvalues of a matrix with numbers on and beside its diagonal.
+  private func outermost(_ diagonal: [Double], _ beside: [Double], rest: Double)
+    -> (greatest: Double, least: Double)?
+  {
+    let size = diagonal.count
+    var matrix = [Double](repeating: 0, count: size * size)
+    for index in 0..<size {
+      matrix[index * size + index] = diagonal[index]
+      guard index > 0 else { continue }
+      matrix[index * size + index - 1] = beside[index - 1]
+      matrix[(index - 1) * size + index] = beside[index - 1]
+    }
+    guard let eigen = SymmetricEigen(matrix, count: size), let greatest = eigen.values.first,
+      let least = eigen.values.last
+    else { return nil }
+    // Each lies as near to an eigenvalue as what is left over reaches.
+    let reach = [eigen.directions[0], eigen.directions[size - 1]].map {
+      rest * ($0.last ?? 1).magnitude
+    }
+    let scale = max(greatest.magnitude, least.magnitude)
+    return reach.allSatisfy { $0 <= 1e-3 * scale } ? (greatest, least) : nil
+  }
+}
+
+extension [Double] {
+  fileprivate func dot(_ other: [Double]) -> Double {
+    zip(self, other).reduce(0) { $0 + $1.0 * $1.1 }
+  }
 }

@@ -22,7 +22,7 @@ extension TextRenderer {
     lines += figures(curvature)
     if curvature.hessian.isEmpty {
       lines += paragraph(
-        "All second derivatives are shown for \(CompiledCurvature.largestCount) parameters at most.",
+        "More than \(CompiledCurvature.largestCount.counted("parameter")) have too many second derivatives to show.",
         .dim)
     }
     lines += verdict(report)
