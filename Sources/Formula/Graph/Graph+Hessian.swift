@@ -78,10 +78,10 @@ extension Graph {
       return pack(numbers, axis: shape.dimensions.first?.axis ?? .elements)
     }
     var parts: [ID] = []
-    // fits: rows of numbers that there are
-    for row in 0..<rows.count {
-      let first = row * columns.count
-      parts.append(pack(Array(numbers[first..<first + columns.count]), axis: columns.axis))
+    var rest = numbers[...]
+    while !rest.isEmpty {
+      parts.append(pack(Array(rest.prefix(columns.count)), axis: columns.axis))
+      rest = rest.dropFirst(columns.count)
     }
     return pack(parts, axis: rows.axis)
   }

@@ -1,4 +1,5 @@
-// fits throughout (range, remainder): a matrix has a row and a column at least
+// fits throughout (range, remainder, product): a matrix has a row and a column at least, and room in
+// its frame
 
 /// What instructions do on matrices, whose numbers stand row after row.
 enum Matrix {

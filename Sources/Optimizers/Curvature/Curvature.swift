@@ -189,6 +189,7 @@ extension CompiledCurvature {
     -> (greatest: Double, least: Double)?
   {
     let size = diagonal.count
+    // fits: at most the square of ``directionLimit``
     var matrix = [Double](repeating: 0, count: size * size)
     for index in 0..<size {
       matrix[index * size + index] = diagonal[index]

@@ -15,7 +15,8 @@ package struct SymmetricEigen: Hashable, Sendable {
   /// - Parameters:
   ///   - matrix: n·n numbers, row after row.
   ///   - count: n.
-  /// - Returns: nil where a number is not finite.
+  ///
+  /// It is nil where a number is not finite.
   package init?(_ matrix: [Double], count: Int) {
     guard matrix.allSatisfy(\.isFinite) else { return nil }
     // Scaled, so that no square overflows or vanishes.
