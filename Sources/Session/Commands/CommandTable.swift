@@ -3,8 +3,8 @@
 /// A command's row stands beside its body, in the file of its family.
 package enum CommandTable {
   package static let commands: [Command] =
-    [minimize, params, use, set, define, objective, objectives, data, batch, seed]
-    + [step, line, run, back, forward, mark, goTo, reset]
+    [minimize, params, use, set, define, objective, objectives, data, batch]
+    + [step, line, run, back, forward, mark, goTo, reset, seed]
     + [show, trace, explain, gradient, curvature, print, predict, expect, watch, stopWhen, unwatch]
     + [plot, animate, compare, sweep, keep]
     + [recipe, recipes, optimizer, edit, diff, save, load, export]

@@ -39,7 +39,7 @@ extension CommandTable {
   ) { session, request, host throws(Diagnostic) in try session.batch(request, host) }
 
   static let seed = Command(
-    "seed", .setUp, "choose the random numbers", brief: "of chance",
+    "seed", .step, "choose the random numbers", brief: "of chance",
     takes: Grammar<Located<UInt64>?>.optional(Grammar<UInt64>.seed.located),
     details: """
       normal() and uniform() in recipes and starting values, and shuffled batches, depend on \
