@@ -63,12 +63,13 @@ let package = Package(
     ),
     .target(
       name: "Formula",
-      dependencies: ["System", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["CInterpreter", "System", .product(name: "RealModule", package: "swift-numerics")],
       plugins: ["EmbedFiles"]
     ),
 
     .target(name: "System", dependencies: ["CSystem"]),
     .target(name: "CSystem"),
+    .target(name: "CInterpreter"),
 
     // Recipes become a part of the binary when it is built.
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),

@@ -2,22 +2,16 @@
 
 import PackageDescription
 
-// The modules are linked into this package, so that what is measured is what is shipped, and the
-// benchmark library is not a dependency of the program.
+// The modules are linked into this package, so that what is measured is what is shipped.
 let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
-    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0")
   ],
   targets: [
     .executableTarget(
-      name: "Steps",
-      dependencies: ["Optimizers", .product(name: "Benchmark", package: "benchmark")],
-      path: "Benchmarks/Steps",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-    ),
+      name: "measure", dependencies: ["Formula", "Optimizers"], path: "Benchmarks/Measure"),
     .target(
       name: "Optimizers",
       dependencies: ["Formula", .product(name: "RealModule", package: "swift-numerics")],
@@ -25,15 +19,23 @@ let package = Package(
     ),
     .target(
       name: "Formula",
-      dependencies: [.product(name: "RealModule", package: "swift-numerics")]
+      dependencies: [
+        "CInterpreter", "System", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      plugins: ["EmbedFiles"]
     ),
+    .target(name: "System", dependencies: ["CSystem"]),
+    .target(name: "CSystem"),
+    .target(name: "CInterpreter"),
     .plugin(name: "EmbedFiles", capability: .buildTool(), dependencies: ["embed-files"]),
-    .executableTarget(name: "embed-files"),
+    .executableTarget(name: "embed-files", dependencies: ["System"]),
   ]
 )
 
-for target in package.targets where ["Formula", "Optimizers", "embed-files"].contains(target.name) {
+for target in package.targets
+where [.executable, .regular].contains(target.type) && !target.name.hasPrefix("C") {
   target.swiftSettings = [
+    .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("MemberImportVisibility"),

@@ -1,7 +1,8 @@
 /// Formulas compiled to straight-line code over one flat frame of doubles.
 ///
 /// A frame holds inputs, constants, results and everything between; running a program allocates
-/// nothing. Programs that agree on their inputs can share a frame, see ``Compiler``.
+/// nothing. Programs that agree on their inputs can share a frame, see ``Compiler``. What is run often
+/// is run as a ``CompiledProgram``.
 package struct Program: Sendable {
   var instructions: [Instruction] = []
 
@@ -10,6 +11,9 @@ package struct Program: Sendable {
 
   /// How many instructions it has.
   package var count: Int { instructions.count }
+
+  /// Lets another program's instructions follow.
+  package mutating func append(_ other: Program) { instructions += other.instructions }
 
   /// Runs all of it, or a part.
   package func run(_ range: Range<Int>? = nil, on frame: inout MutableSpan<Double>) {

@@ -2,7 +2,7 @@ package import Formula
 
 /// An objective compiled without its gradient, to be asked at many points.
 package struct CompiledObjective: Sendable {
-  private let program: Program
+  private let program: CompiledProgram
   private let target: Int
   private var frame: [Double]
 
@@ -22,11 +22,12 @@ package struct CompiledObjective: Sendable {
       columns.append(Slot(frame.count))
       frame += rows?.map { column.values[$0] } ?? column.values
     }
+    let kept = frame.count
     var program = Program()
     try ObjectivePrograms.compile(
       objective, rows: count, columns: columns, theta: Slot(0), value: Slot(target), gradient: nil,
       frame: &frame, into: &program)
-    self.program = program
+    self.program = CompiledProgram(program, frameSize: frame.count, keeping: kept)
   }
 
   /// f at a point.
@@ -35,10 +36,7 @@ package struct CompiledObjective: Sendable {
   /// - Returns: f, which may not be finite.
   package mutating func value(at point: [Double]) -> Double {
     for index in point.indices { frame[index] = point[index] }
-    // Its own copy, since the frame is being changed.
-    let program = program
-    var span = frame.mutableSpan
-    program.run(on: &span)
+    program.run(on: &frame)
     return frame[target]
   }
 }

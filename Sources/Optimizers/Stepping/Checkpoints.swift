@@ -38,6 +38,9 @@ struct Checkpoints: Sendable {
   @inline(__always)
   func isDue(_ step: Int) -> Bool { step & (spacing - 1) == 0 }
 
+  /// How many steps there are from one to the next whose row is kept.
+  func distance(after step: Int) -> Int { spacing - step & (spacing - 1) }
+
   /// Keeps the row of a step that is due.
   mutating func append(_ row: ArraySlice<Double>, of step: Int) {
     if count == capacity { thin() }
@@ -49,6 +52,14 @@ struct Checkpoints: Sendable {
   func row(atOrBefore step: Int) -> (step: Int, row: ArraySlice<Double>) {
     let index = min(step / spacing, count - 1)
     return (index * spacing, numbers[index * rowSize..<(index + 1) * rowSize])
+  }
+
+  /// Rows that are kept, so many at most, at equal distances from the first on.
+  func spread(over most: Int) -> some Sequence<(step: Int, numbers: ArraySlice<Double>)> {
+    let distance = (count + most - 1) / max(most, 1)
+    return stride(from: 0, to: count, by: max(distance, 1)).lazy.map { index in
+      (index * spacing, numbers[index * rowSize..<(index + 1) * rowSize])
+    }
   }
 
   /// Drops the rows of later steps.

@@ -17,14 +17,21 @@ struct Draws: Sendable {
 
   /// Draws the numbers of a step, which depend on the seed and the step alone.
   func fill(_ frame: inout [Double], seed: UInt64, step: Int) {
+    each(seed: seed, step: step) { frame[$0] = $1 }
+  }
+
+  /// Tells each number of a step, and where it goes.
+  @inline(__always)
+  func each(seed: UInt64, step: Int, _ put: (_ place: Int, _ number: Double) -> Void) {
     let chance = Chance(seed: seed)
     for (index, call) in calls.enumerated() {
       for number in 0..<call.count {
         let place = index * count + number
-        frame[Int(call.slot.index) + number] =
+        put(
+          Int(call.slot.index) + number,
           call.function == .normal
-          ? chance.normal(.recipe, step: step, index: place)
-          : chance.uniform(.recipe, step: step, index: place)
+            ? chance.normal(.recipe, step: step, index: place)
+            : chance.uniform(.recipe, step: step, index: place))
       }
     }
   }

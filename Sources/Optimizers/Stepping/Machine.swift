@@ -5,8 +5,9 @@ package import Formula
 /// A recipe and an objective, compiled for a number of parameters: what makes a step.
 ///
 /// A step is a pure function of a row (everything a step leaves behind), and of the gradient where
-/// it is fed by hand. So any step can be computed again from an earlier row, bit for bit.
-package struct Machine: Sendable {
+/// it is fed by hand. So any step can be computed again from an earlier row, bit for bit. It never
+/// changes, and all that walk by it share it.
+package final class Machine: Sendable {
   package let recipe: Recipe
   package let objective: Objective?
   /// The parameters as they were declared.
@@ -38,7 +39,7 @@ package struct Machine: Sendable {
   ///   - hypers: says how many particles there are, where the recipe lets that be chosen.
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name, or where a parameter has
   ///   a name of the recipe.
-  package init(
+  package convenience init(
     recipe: Recipe, objective: Objective?, parameters: [Name], hypers: [Name: Double] = [:]
   ) throws(Diagnostic) {
     try self.init(
@@ -159,6 +160,24 @@ extension Machine {
     programs.step(&frame, feeding: fed)
   }
 
+  /// Makes so many steps, or fewer where one leaves what is not finite.
+  ///
+  /// - Returns: how many it made, one at least.
+  @inline(__always)
+  func steps(_ count: Int, _ frame: inout [Double]) -> Int { programs.steps(count, &frame) }
+
+  /// Makes the next step in each lane of a frame, all with the objective's gradient.
+  func step(_ frame: inout LaneFrame) { programs.step(&frame) }
+
+  /// How many numbers a step works out: about how long it takes.
+  var numberCount: Int { programs.numberCount }
+
+  /// Whether its steps can be made in lanes.
+  var runsInLanes: Bool { programs.runsInLanes }
+
+  /// Whether another machine is the very same, not only one like it.
+  func isSame(as other: Machine) -> Bool { self === other }
+
   /// The row that a frame begins with.
   func row(of frame: [Double]) -> Row {
     Row(machine: self, numbers: Array(frame[0..<layout.size]))
@@ -181,11 +200,7 @@ extension Machine {
 
   /// Whether everything a step computed is finite.
   @inline(__always)
-  func isRowFinite(_ frame: [Double]) -> Bool {
-    var isFinite = true
-    for index in layout.computed { isFinite = isFinite && frame[index].isFinite }
-    return isFinite
-  }
+  func isRowFinite(_ frame: [Double]) -> Bool { programs.isFinite(frame) }
 }
 
 // MARK: - Questions

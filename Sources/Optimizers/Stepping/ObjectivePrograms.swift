@@ -5,7 +5,9 @@ import Formula
 /// The programs that work out f and ∂f on a machine's frame, on all rows of the data or on some.
 struct ObjectivePrograms: Sendable {
   /// f on all rows, and ∂f too where every step sees all rows.
-  private var whole = Program()
+  private let whole: CompiledProgram
+  /// What works out f and ∂f whenever it runs; nil where rows have to be brought in first.
+  let onlyProgram: Program?
   private var batches: [Batch] = []
   private let plan: BatchPlan?
   private let data: DataTable
@@ -15,7 +17,7 @@ struct ObjectivePrograms: Sendable {
   /// Programs for batches of one size, and where their rows are to be put.
   private struct Batch: Sendable {
     var size: Int
-    var program = Program()
+    var program: CompiledProgram
     var columns: [Slot]
   }
 
@@ -69,20 +71,30 @@ struct ObjectivePrograms: Sendable {
     } else {
       ferry = nil
     }
+    let kept = frame.count
+    var program = Program()
     try ObjectivePrograms.compile(
       objective, rows: data.rowCount, columns: places.columns, theta: places.theta,
       value: places.value, gradient: plan == nil ? places.gradient : nil, frame: &frame,
-      into: &whole)
+      into: &program)
+    whole = CompiledProgram(program, frameSize: frame.count, keeping: kept)
+    onlyProgram = plan == nil && particles == nil ? program : nil
     for size in plan?.sizes(of: data.rowCount) ?? [] {
-      var batch = Batch(size: size, columns: [])
+      var columns: [Slot] = []
       for _ in data.columns {
-        batch.columns.append(Slot(frame.count))
+        columns.append(Slot(frame.count))
         frame += [Double](repeating: 0, count: size)
       }
+      let kept = frame.count
+      var program = Program()
       try ObjectivePrograms.compile(
-        objective, rows: size, columns: batch.columns, theta: places.theta,
-        value: places.batchValue, gradient: places.gradient, frame: &frame, into: &batch.program)
-      batches.append(batch)
+        objective, rows: size, columns: columns, theta: places.theta,
+        value: places.batchValue, gradient: places.gradient, frame: &frame, into: &program)
+      batches.append(
+        Batch(
+          size: size,
+          program: CompiledProgram(program, frameSize: frame.count, keeping: kept),
+          columns: columns))
     }
   }
 
@@ -120,6 +132,12 @@ struct ObjectivePrograms: Sendable {
     frame += compiler.frame[frame.count...]
   }
 
+  /// How many numbers it works out for a step.
+  var numberCount: Int {
+    let batch = batches.map(\.program.numberCount).max() ?? 0
+    return (whole.numberCount + batch).saturatingProduct(ferry?.particles ?? 1)
+  }
+
   /// Works out f at the frame's θ, and ∂f on the rows that a step sees.
   @inline(__always)
   func run(on frame: inout [Double], lastStep: Double) {
@@ -135,16 +153,11 @@ struct ObjectivePrograms: Sendable {
 
   /// Runs a program for one walker, or for each particle.
   @inline(__always)
-  private func runEach(_ program: Program, on frame: inout [Double]) {
-    guard let ferry else {
-      var span = frame.mutableSpan
-      program.run(on: &span)
-      return
-    }
+  private func runEach(_ program: CompiledProgram, on frame: inout [Double]) {
+    guard let ferry else { return program.run(on: &frame) }
     for particle in 0..<ferry.particles {
       ferry.bringIn(particle, &frame)
-      var span = frame.mutableSpan
-      program.run(on: &span)
+      program.run(on: &frame)
       ferry.bringOut(particle, &frame)
     }
   }

@@ -12,7 +12,7 @@ package struct RowFormulas: Sendable {
   /// What the value of each is.
   package let shapes: [Shape]
   let results: [Result]
-  let program: Program
+  let program: CompiledProgram
   /// The frame before the first row: what is read of rows, constants, results.
   let frame: [Double]
   /// What is put in from the row at hand, and from the one its step began with.
@@ -89,13 +89,14 @@ package struct RowFormulas: Sendable {
           slot: compiler.allocate(graph[node].shape.count), needs: needs,
           firstStep: needs.map { $0.quantity.firstStep + $0.stepsBack }.max() ?? 0))
     }
+    let kept = compiler.frame.count
     var program = Program()
     compiler.emit(zip(nodes, results).map { ($0, $1.slot) }, to: &program)
     self.formulas = formulas
     shapes = nodes.map { graph[$0].shape }
     self.results = results
-    self.program = program
     self.frame = frame + compiler.frame[frame.count...]
+    self.program = CompiledProgram(program, frameSize: self.frame.count, keeping: kept)
     (now, before) = parts
   }
 

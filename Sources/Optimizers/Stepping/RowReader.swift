@@ -23,10 +23,7 @@ package struct RowReader: Sendable {
   mutating func read(_ row: [Double], step: Int) {
     put(formulas.now, of: row)
     self.step = step
-    // Its own copy, since the frame is being changed.
-    let program = formulas.program
-    var span = frame.mutableSpan
-    program.run(on: &span)
+    formulas.program.run(on: &frame)
   }
 
   /// Takes the row that a frame begins with as the one that the next step begins with.

@@ -1,5 +1,7 @@
 import Formula
 
+// fits throughout (product, range): places of the numbers in a frame
+
 /// A step as programs on one flat frame: the row at its beginning, and behind it what programs need.
 ///
 /// This, and what it is made of, is all that knows how steps are computed.
@@ -15,36 +17,30 @@ struct StepPrograms: Sendable {
   /// How often the recipe asks for f and for ∂f.
   let evaluations: (start: EvaluationCount, step: EvaluationCount)
   /// Where θ and the states begin.
-  private let starts: Program
+  private let starts: CompiledProgram
   private let startDraws: Draws
-  private let lines: Program
-  /// f at the best place, where the recipe keeps one.
-  private let answer: Program
-  private let objective: ObjectivePrograms?
+  /// A step: what stays of the one before, the recipe's lines, and, where one program can work them
+  /// out, f and ∂f.
+  private let program: CompiledProgram
   private let draws: Draws
+  /// Whether the program works out f and ∂f too, so that it is a whole step.
+  let runsInLanes: Bool
+  /// f at the best place, where the recipe keeps one.
+  private let answer: CompiledProgram
+  private let objective: ObjectivePrograms?
   private let places: Places
 
-  /// Where in a row the numbers stand that a step moves about.
+  /// Where in a row the numbers stand that a step is given.
   private struct Places: Sendable {
-    /// How many numbers g has, and how many f.
-    let (count, values): (Int, Int)
-    let (step, valueBefore, value, gradient): (Int, Int, Int, Int)
-    let batchValue: Int?
+    let step: Int
+    let (gradient, batchValue): (Range<Int>, Range<Int>?)
     let seed: Int?
-    let (answer, answerBefore): (Int?, Int?)
 
     init(_ layout: RowLayout) {
-      func first(_ quantity: Quantity) -> Int { quantity.indices.lowerBound }
-      count = layout.theta.size
-      values = layout.objective.size
-      step = first(layout.stepNumber)
-      valueBefore = first(layout.objectiveBefore)
-      value = first(layout.objective)
-      gradient = first(layout.gradient)
-      batchValue = layout.batchObjective.map(first)
-      seed = layout.seed.map(first)
-      answer = layout.answer.map(first)
-      answerBefore = layout.answerBefore.map(first)
+      step = layout.stepNumber.indices.lowerBound
+      gradient = layout.gradient.indices
+      batchValue = layout.batchObjective?.indices
+      seed = layout.seed?.indices.lowerBound
     }
   }
 
@@ -67,10 +63,12 @@ struct StepPrograms: Sendable {
       return Slot(frame.count)
     }
     // What isn't a part of the row: the next step's gradient, random numbers, the data.
-    nextGradient = reserve([Double](repeating: 0, count: layout.theta.size))
+    let nextGradient = reserve([Double](repeating: 0, count: layout.theta.size))
+    self.nextGradient = nextGradient
     nextBatchValue = reserve([Double](repeating: 0, count: layout.objective.size))
+    let kept = frame.count
     let columns = (objective?.data.columns ?? []).map { reserve($0.values) }
-    func compile(_ part: LoweredRecipe.Part) -> (Program, Draws) {
+    func compile(_ part: LoweredRecipe.Part, to program: inout Program) -> Draws {
       var inputs = part.lowering.inputs
       var draws = Draws(count: layout.theta.size)
       for (function, input, count) in part.lowering.calls.draws {
@@ -81,25 +79,38 @@ struct StepPrograms: Sendable {
       for (input, slot) in zip(part.lowering.calls.points.columns, columns) {
         inputs[input] = slot
       }
+      // The gradient is read where it was left: nobody has to wait for the row's copy.
+      for (input, slot) in inputs where slot == layout.gradient.slot {
+        inputs[input] = nextGradient
+      }
       var compiler = Compiler(part.lowering.graph, inputs: inputs, reserved: frame.count)
-      var program = Program()
       for output in part.outputs { compiler.emit([output], to: &program) }
       frame += compiler.frame[frame.count...]
-      return (program, draws)
+      return draws
     }
-    (starts, startDraws) = compile(lowered.starts)
-    (lines, draws) = compile(lowered.lines)
-    (answer, _) = compile(lowered.answer)
+    var (starts, step, answer) = (Program(), Program(), Program())
+    startDraws = compile(lowered.starts, to: &starts)
+    StepPrograms.handOn(layout, nextGradient, nextBatchValue, &frame, to: &step)
+    draws = compile(lowered.lines, to: &step)
+    _ = compile(lowered.answer, to: &answer)
+    step.append(answer)
     if let objective {
-      self.objective = try ObjectivePrograms(
+      let programs = try ObjectivePrograms(
         objective,
         at: ObjectivePrograms.Places(
           theta: layout.theta.slot, value: layout.objective.slot, gradient: nextGradient,
           batchValue: nextBatchValue, columns: columns),
         particles: size.particles, frame: &frame)
+      if let whole = programs.onlyProgram { step.append(whole) }
+      runsInLanes = programs.onlyProgram != nil
+      self.objective = programs
     } else {
+      runsInLanes = true
       self.objective = nil
     }
+    self.starts = CompiledProgram(starts, frameSize: frame.count)
+    self.answer = CompiledProgram(answer, frameSize: frame.count)
+    program = CompiledProgram(step, frameSize: frame.count, keeping: kept)
     self.frame = frame
     self.layout = layout
     evaluations = lowered.evaluations(recipe, size)
@@ -118,34 +129,81 @@ struct StepPrograms: Sendable {
 // MARK: - Steps
 
 extension StepPrograms {
+  /// Writes down what a step begins with: its number, and what the one before has left for it.
+  private static func handOn(
+    _ layout: RowLayout, _ nextGradient: Slot, _ nextBatchValue: Slot, _ frame: inout [Double],
+    to program: inout Program
+  ) {
+    var graph = Graph()
+    var inputs: [Graph.ID: Slot] = [:]
+    func input(_ quantity: Quantity, at slot: Slot? = nil) -> Graph.ID {
+      let id = graph.input(quantity.name, shape: quantity.shape)
+      inputs[id] = slot ?? quantity.slot
+      return id
+    }
+    let number = layout.stepNumber
+    let next = graph.apply(.add, input(number), graph.constant(1))
+    var outputs = [(node: next, target: number.slot)]
+    outputs.append((input(layout.objective), layout.objectiveBefore.slot))
+    outputs.append((input(layout.gradient, at: nextGradient), layout.gradient.slot))
+    if let batch = layout.batchObjective {
+      outputs.append((input(batch, at: nextBatchValue), batch.slot))
+    }
+    if let answer = layout.answer, let before = layout.answerBefore {
+      outputs.append((input(answer), before.slot))
+    }
+    var compiler = Compiler(graph, inputs: inputs, reserved: frame.count)
+    compiler.emit(outputs, to: &program)
+    frame += compiler.frame[frame.count...]
+  }
+
   /// Makes a frame's next step, see ``Machine``.
   @inline(__always)
   func step(_ frame: inout [Double], feeding fed: [Double]?) {
-    frame[places.step] += 1
-    for index in 0..<places.values {
-      frame[places.valueBefore + index] = frame[places.value + index]
-    }
-    if let fed {
-      // One that is fed to a population is fed to all.
-      for index in 0..<places.count { frame[places.gradient + index] = fed[index % fed.count] }
-    } else {
-      copyGradient(&frame)
-    }
-    if let seed = places.seed {
-      let step = Int(clamping: frame[places.step])
-      // fits: a seed is made of words of 32 bits
-      draws.fill(&frame, seed: UInt64(words: frame[seed], frame[seed + 1]), step: step)
-    }
-    if let answer = places.answer, let before = places.answerBefore {
-      frame[before] = frame[answer]
-    }
-    do {
-      var span = frame.mutableSpan
-      lines.run(on: &span)
-      answer.run(on: &span)
-    }
-    objective?.run(on: &frame, lastStep: frame[places.step])
+    if let fed { feed(fed, to: &frame) }
+    draw(&frame)
+    program.run(on: &frame)
+    if !runsInLanes { objective?.run(on: &frame, lastStep: frame[places.step]) }
   }
+
+  /// Makes so many steps, or fewer where one leaves what is not finite.
+  ///
+  /// - Returns: how many it made.
+  @inline(__always)
+  func steps(_ count: Int, _ frame: inout [Double]) -> Int {
+    if runsInLanes, draws.calls.isEmpty {
+      return program.run(count, whileFinite: layout.computed, on: &frame)
+    }
+    for made in 1...max(count, 1) {
+      step(&frame, feeding: nil)
+      if !isFinite(frame) { return made }
+    }
+    return count
+  }
+
+  /// Makes the next step in each lane of a frame.
+  func step(_ frame: inout LaneFrame) {
+    if let seed = places.seed {
+      for lane in 0..<frame.lanes {
+        let step = Int(clamping: frame[places.step, lane]).saturatingSum(1)
+        // fits: a seed is made of words of 32 bits
+        let words = UInt64(words: frame[seed, lane], frame[seed + 1, lane])
+        draws.each(seed: words, step: step) { frame[$0, lane] = $1 }
+      }
+    }
+    program.run(on: &frame)
+  }
+
+  /// Whether everything a step computed is finite.
+  @inline(__always)
+  func isFinite(_ frame: [Double]) -> Bool {
+    var isFinite = true
+    for index in layout.computed { isFinite = isFinite && frame[index].isFinite }
+    return isFinite
+  }
+
+  /// How many numbers a step works out: about how long it takes.
+  var numberCount: Int { program.numberCount + (runsInLanes ? 0 : objective?.numberCount ?? 0) }
 
   /// Puts θ and the states where they begin, in a frame that has all else.
   func start(_ frame: inout [Double]) {
@@ -153,27 +211,42 @@ extension StepPrograms {
       // fits: a seed is made of words of 32 bits
       startDraws.fill(&frame, seed: UInt64(words: frame[seed], frame[seed + 1]), step: 0)
     }
-    var span = frame.mutableSpan
-    starts.run(on: &span)
+    starts.run(on: &frame)
   }
 
   /// Works out f and ∂f at the frame's θ, after it was moved by hand.
   func evaluate(_ frame: inout [Double]) {
     guard let objective else { return }
     objective.run(on: &frame, lastStep: frame[places.step])
-    do {
-      var span = frame.mutableSpan
-      answer.run(on: &span)
-    }
+    answer.run(on: &frame)
     if frame[places.step] == 0 { copyGradient(&frame) }
   }
 
+  /// Draws the random numbers of the next step.
   @inline(__always)
+  private func draw(_ frame: inout [Double]) {
+    guard let seed = places.seed else { return }
+    let step = Int(clamping: frame[places.step]).saturatingSum(1)
+    // fits: a seed is made of words of 32 bits
+    draws.fill(&frame, seed: UInt64(words: frame[seed], frame[seed + 1]), step: step)
+  }
+
+  /// Puts a gradient where the step will take it from; f on its rows stays what it was.
+  private func feed(_ fed: [Double], to frame: inout [Double]) {
+    let next = Int(nextGradient.index)
+    // One that is fed to a population is fed to all.
+    for index in 0..<places.gradient.count { frame[next + index] = fed[index % fed.count] }
+    guard let batchValue = places.batchValue else { return }
+    for (index, place) in batchValue.enumerated() {
+      frame[Int(nextBatchValue.index) + index] = frame[place]
+    }
+  }
+
   private func copyGradient(_ frame: inout [Double]) {
     let next = Int(nextGradient.index)
-    for index in 0..<places.count { frame[places.gradient + index] = frame[next + index] }
+    for (index, place) in places.gradient.enumerated() { frame[place] = frame[next + index] }
     guard let batchValue = places.batchValue else { return }
     let seen = Int(nextBatchValue.index)
-    for index in 0..<places.values { frame[batchValue + index] = frame[seen + index] }
+    for (index, place) in batchValue.enumerated() { frame[place] = frame[seen + index] }
   }
 }

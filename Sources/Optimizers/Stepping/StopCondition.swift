@@ -76,5 +76,5 @@ struct StopJudge {
     return end
   }
 
-  private static func isYes(_ value: Double) -> Bool { value != 0 && !value.isNaN }
+  static func isYes(_ value: Double) -> Bool { value != 0 && !value.isNaN }
 }

@@ -1,5 +1,7 @@
 package import Formula
 
+// fits throughout (range): single steps
+
 extension Walk {
   /// Reads formulas off some steps in order, each as the step left it.
   ///
@@ -30,6 +32,42 @@ extension Walk {
       goOn(from: step, &frame) { reader.keepAsBefore($0) }
       step += 1
     }
+  }
+
+  /// Reads formulas off steps spread over the walk, without making any walk of them again.
+  ///
+  /// The rows are those that are kept anyway, at equal distances, and the last one. Where a formula
+  /// speaks of the step before, the row after a kept one is read.
+  ///
+  /// - Parameters:
+  ///   - formulas: the formulas, compiled for this walk's machine.
+  ///   - most: how many rows to read at most, the last one not counted.
+  ///   - isInterrupted: asked every few rows.
+  ///   - body: takes what was read at a step.
+  /// - Returns: the last step that was read where somebody stopped it, nil where it came to the end.
+  package func readSome(
+    _ formulas: RowFormulas, atMost most: Int, isInterrupted: () -> Bool = { false },
+    _ body: (RowReader) -> Void
+  ) -> Int? {
+    var reader = RowReader(formulas)
+    var count = 0
+    for row in checkpoints.spread(over: most) where row.step < stepCount {
+      if isTimeToAsk(&count), isInterrupted() { return reader.step }
+      guard formulas.usesPrevious else {
+        reader.read(Array(row.numbers), step: row.step)
+        body(reader)
+        continue
+      }
+      var frame = machine.frame(from: row.numbers)
+      goOn(from: row.step, &frame) { reader.keepAsBefore($0) }
+      reader.read(frame, step: row.step + 1)
+      body(reader)
+    }
+    if reader.step < stepCount {
+      reader.read(current, previous: formulas.usesPrevious ? previous : nil)
+      body(reader)
+    }
+    return nil
   }
 
   /// Reads formulas off some steps in order, each beside what they were when the step began, with

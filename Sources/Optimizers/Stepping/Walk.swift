@@ -15,7 +15,7 @@ package struct Walk: Sendable {
   package private(set) var stepCount = 0
   /// The first step that left something that is not a finite number, and what it was.
   package private(set) var firstNonFinite: NonFinite?
-  private var frame: [Double]
+  private(set) var frame: [Double]
   private(set) var checkpoints: Checkpoints
   private(set) var events = Events()
 
@@ -113,13 +113,19 @@ extension Walk {
       StopJudge($0, at: current, previous: $0.formulas.usesPrevious ? previous : nil)
     }
     if judge?.isMet == true { return .conditionMet }
-    for count in 0..<limit {
-      if count & (Walk.stepsBetweenQuestions - 1) == 0, count > 0, isInterrupted() {
-        return .interrupted
+    var made = 0
+    while made < limit {
+      let sinceQuestion = made & (Walk.stepsBetweenQuestions - 1)
+      if sinceQuestion == 0, made > 0, isInterrupted() { return .interrupted }
+      if judge == nil, firstNonFinite == nil, made > 0 || gradient == nil {
+        // Nobody looks on until then.
+        made += steps(min(limit - made, Walk.stepsBetweenQuestions - sinceQuestion))
+      } else {
+        judge?.keepAsBefore(frame)
+        step(feeding: made == 0 ? gradient : nil)
+        made += 1
+        if let end = judge?.end(after: frame, step: stepCount) { return end }
       }
-      judge?.keepAsBefore(frame)
-      step(feeding: count == 0 ? gradient : nil)
-      if let end = judge?.end(after: frame, step: stepCount) { return end }
       if firstNonFinite != nil, !goesOn, !machine.isThetaFinite(frame) { return .diverged }
     }
     return .done
@@ -163,6 +169,17 @@ extension Walk {
     if let first = firstNonFinite, first.step > step { firstNonFinite = nil }
   }
 
+  /// Makes so many steps as long as all is finite, and fewer where a checkpoint comes first.
+  ///
+  /// - Returns: how many it made.
+  private mutating func steps(_ limit: Int) -> Int {
+    let count = min(limit, checkpoints.distance(after: stepCount))
+    let made = machine.steps(count, &frame)
+    stepCount += made - 1
+    record()
+    return made
+  }
+
   @inline(__always)
   private mutating func record() {
     stepCount += 1
@@ -170,6 +187,30 @@ extension Walk {
       checkpoints.append(frame[0..<machine.layout.size], of: stepCount)
     }
     if firstNonFinite == nil, !machine.isRowFinite(frame) { noteNonFinite() }
+  }
+
+  /// Keeps the row of a step that was made elsewhere, if it is one of those that are kept.
+  ///
+  /// - Parameters:
+  ///   - steps: how many steps were made since the walk went there.
+  ///   - row: the row.
+  mutating func keep(after steps: Int, _ row: () -> [Double]) {
+    guard checkpoints.isDue(stepCount + steps) else { return }
+    checkpoints.append(row()[...], of: stepCount + steps)
+  }
+
+  /// Goes on from where steps that were made elsewhere have led.
+  mutating func arrive(_ frame: [Double], after steps: Int) {
+    self.frame = frame
+    stepCount += steps
+    if firstNonFinite == nil, !machine.isRowFinite(frame) { noteNonFinite() }
+  }
+
+  /// Whether a condition that would end a run holds already.
+  func meets(_ condition: StopCondition?) -> Bool {
+    condition.map {
+      StopJudge($0, at: current, previous: $0.formulas.usesPrevious ? previous : nil).isMet
+    } ?? false
   }
 
   private mutating func noteNonFinite() {

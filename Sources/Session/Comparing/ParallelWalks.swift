@@ -1,18 +1,17 @@
-import Dispatch
 import Formula
 import Optimizers
 
-/// Walks that are made side by side, on as many cores as there are.
-///
-/// Each walk is a value of its own, so what comes out is the same as one after the other.
+/// Walks that are made side by side while somebody looks on, who may stop them.
 struct ParallelWalks {
-  private(set) var walks: [Walk]
+  private var side: WalkSet
+
+  var walks: [Walk] { side.walks }
   /// Why each walk ended, nil as long as it goes on.
   private(set) var ends: [Walk.RunEnd?]
-  private let conditions: [StopCondition?]
 
-  /// How many steps all walks make between two looks at whether to stop, and each at most.
-  private static let round = (all: 1 << 15, each: 1024)
+  /// How many numbers all walks work out between two looks at whether to stop, which takes less than
+  /// a twentieth of a second, and how many steps each makes at most.
+  private static let round = (numbers: 1 << 25, steps: 1024)
 
   /// Walks at their start.
   ///
@@ -24,18 +23,8 @@ struct ParallelWalks {
   init(_ walks: [Walk], until condition: Expression?, _ definitions: Definitions)
     throws(Diagnostic)
   {
-    self.walks = walks
-    ends = walks.map { _ in nil }
-    var conditions: [StopCondition?] = []
-    for walk in walks {
-      guard let condition else {
-        conditions.append(nil)
-        continue
-      }
-      conditions.append(
-        try StopCondition(ends: [condition], on: walk.machine, definitions: definitions))
-    }
-    self.conditions = conditions
+    side = try WalkSet(walks, until: condition, definitions)
+    ends = side.ends
   }
 
   /// Makes up to so many steps of each.
@@ -53,10 +42,12 @@ struct ParallelWalks {
     let limit = limits.max() ?? 0
     var (made, told) = (0, 0)
     while made < limit {
-      let open = ends.count { $0 == nil }
-      let each = max(min(ParallelWalks.round.each, ParallelWalks.round.all / max(open, 1)), 1)
+      let (numbers, steps) = ParallelWalks.round
+      let each = max(min(steps, numbers / max(side.numberCount, 1)), 1)
       let count = min(each, limit - made)
-      advance(count, after: made, limits)
+      // fits: fewer steps than a walk has to make
+      side.advance(count, limits: limits.map { $0 - made })
+      ends = side.ends
       made += count
       let soFar = walks.reduce(0) { $0 + $1.stepCount }
       host.didStep(soFar - told)
@@ -73,24 +64,8 @@ struct ParallelWalks {
           made: all,
           limit: all.saturatingSum(stillOpen.saturatingProduct(limit - made))
             .saturatingSum(others.toCome),
-          mayEndSooner: conditions.contains { $0 != nil }))
+          mayEndSooner: side.mayEndSooner))
     }
     return true
-  }
-
-  private mutating func advance(_ count: Int, after made: Int, _ limits: [Int]) {
-    let conditions = conditions
-    walks.withUnsafeMutableBufferPointer { walks in
-      ends.withUnsafeMutableBufferPointer { ends in
-        // Each turn has a walk and an end to itself.
-        nonisolated(unsafe) let (walks, ends) = (walks, ends)
-        DispatchQueue.concurrentPerform(iterations: walks.count) { index in
-          guard ends[index] == nil else { return }
-          let left = limits[index] - made
-          let end = walks[index].run(max(min(count, left), 0), until: conditions[index])
-          if end != .done || left <= count { ends[index] = end }
-        }
-      }
-    }
   }
 }

@@ -84,9 +84,11 @@ extension Plotter {
       }
     }
 
-    var lines = columns.map { _ in Thinning(count: run.walk.stepCount + 1) }
+    var lines = columns.map { _ in Thinning(count: Plotter.stepsRead(of: run.walk)) }
+    var count = 0
     var gaps = columns.map { _ in Gaps() }
     let stopped = read(run.walk, compiled) { reader in
+      count += 1
       // What has no value yet leaves a gap.
       let x = across.first.map { reader.number($0) ?? .nan } ?? Double(reader.step)
       for (line, column) in columns.enumerated() {
@@ -105,9 +107,8 @@ extension Plotter {
       series.append(Figure.Series(name: full, look: .line, points: lines[line].points))
       remarks += gaps[line].remarks(full)
     }
-    if let size = lines.first?.bucketSize, size > 1 {
-      remarks.append(Plotter.thinned(run.name, by: size))
-    }
+    let size = lines.first?.bucketSize ?? 1
+    if let left = Plotter.leftOut(run, read: count, bucketSize: size) { remarks.append(left) }
     if let stopped { remarks.append(Plotter.interrupted(run.name, at: stopped)) }
     return series
   }

@@ -40,11 +40,12 @@ extension Plotter {
     let ceiling = first + 100 * (rise > 0 ? rise : 1)
 
     let count = min(walk.machine.particles ?? 1, Plotter.particleLimit)
-    let empty = Thinning(count: walk.stepCount + 1)
+    let empty = Thinning(count: Plotter.stepsRead(of: walk))
     var lines = [Thinning](repeating: empty, count: count)
     var nears = lines
-    var outside = 0
+    var (outside, steps) = (0, 0)
     let stopped = read(walk, compiled) { reader in
+      steps += 1
       for particle in 0..<count {
         let numbers = formulas.indices.map { reader.number($0, particle) ?? .nan }
         let point = PlotPoint(numbers[0], axes.count > 1 ? numbers[1] : 0)
@@ -73,8 +74,8 @@ extension Plotter {
     if let all = walk.machine.particles, all > count {
       trails[0].remarks.append("\(count) of the \(all) particles of \(run.name) are drawn")
     }
-    if lines[0].bucketSize > 1 {
-      trails[0].remarks.append(Plotter.thinned(run.name, by: lines[0].bucketSize))
+    if let left = Plotter.leftOut(run, read: steps, bucketSize: lines[0].bucketSize) {
+      trails[0].remarks.append(left)
     }
     if let stopped { trails[0].remarks.append(Plotter.interrupted(run.name, at: stopped)) }
     return trails

@@ -16,18 +16,37 @@ package struct Plotter {
     self.isInterrupted = isInterrupted
   }
 
-  /// Reads formulas off all steps of a walk, from the start on.
+  /// A walk of more steps than this is drawn from some of them.
+  static let stepLimit = 250_000
+  /// From how many, more than a picture has columns.
+  static let stepsDrawn = 8192
+
+  /// How many steps of a walk are read for a picture.
+  static func stepsRead(of walk: Walk) -> Int {
+    // fits: a walk can always make one more step
+    min(walk.stepCount + 1, walk.stepCount > stepLimit ? stepsDrawn : .max)
+  }
+
+  /// Reads formulas off the steps of a walk, from the start on; of a very long one, off some.
   ///
   /// - Returns: the step at which somebody stopped it, nil where it came to the end.
   func read(_ walk: Walk, _ formulas: RowFormulas, _ body: (RowReader) -> Void) -> Int? {
-    walk.read(formulas, at: 0...walk.stepCount, isInterrupted: isInterrupted, body)
+    walk.stepCount > Plotter.stepLimit
+      ? walk.readSome(
+        formulas, atMost: Plotter.stepsDrawn, isInterrupted: isInterrupted, body)
+      : walk.read(formulas, at: 0...walk.stepCount, isInterrupted: isInterrupted, body)
+  }
+
+  /// What is said of a walk of which not every step is drawn; nil where all are.
+  static func leftOut(_ run: NamedWalk, read: Int, bucketSize: Int) -> String? {
+    guard run.walk.stepCount <= stepLimit else {
+      return "\(run.name) is drawn from \(read) of its \(run.walk.stepCount) steps"
+    }
+    return bucketSize > 1
+      ? "of every \(bucketSize) steps of \(run.name) the outermost are drawn" : nil
   }
 
   static func interrupted(_ name: String, at step: Int) -> String {
     "stopped: of \(name) only the steps up to \(step) are drawn"
-  }
-
-  static func thinned(_ name: String, by size: Int) -> String {
-    "of every \(size) steps of \(name) the outermost are drawn"
   }
 }

@@ -1,0 +1,124 @@
+import CInterpreter
+
+// fits throughout (conversion, product, range): a program has places in a frame, and is no longer
+// than memory is
+
+/// A finished program in the form in which it runs fastest: each instruction knows the code that
+/// carries it out. Short vectors are taken apart, two operations that follow from each other are done
+/// as one, and what a result is for comes right after it.
+///
+/// It gives the very bits that ``Program/run(_:on:)`` gives, which checks every place it touches;
+/// here the places are checked once, when the program is made, against the size of its frame.
+package final class CompiledProgram: Sendable {
+  private let instructions: [Instruction]
+  /// How many numbers a frame has to have.
+  package let frameSize: Int
+  /// Ends with an instruction that ends the run. Written once, before anybody reads it.
+  private nonisolated(unsafe) let linked: UnsafeMutableBufferPointer<interpreter_instruction>
+
+  /// Compiles a program.
+  ///
+  /// - Parameters:
+  ///   - program: what is to be run.
+  ///   - frameSize: how many numbers its frames have; all that it reads and writes lies there.
+  ///   - kept: how many of them, from the first on, somebody else reads; what lies behind them is
+  ///     read by this program alone, after it has written it. Nil where all are read.
+  package init(_ program: Program, frameSize: Int, keeping kept: Int? = nil) {
+    self.frameSize = frameSize
+    for instruction in program.instructions {
+      precondition(instruction.liesWithin(frameSize), "an instruction reaches out of its frame")
+    }
+    instructions = program.instructions.flatMap(\.singles)
+    let steps = instructions.fused(keeping: kept ?? frameSize).scheduled()
+    linked = .allocate(capacity: steps.count + 1)
+    for (index, step) in steps.enumerated() {
+      linked.initializeElement(at: index, to: step.linked)
+    }
+    var end = interpreter_instruction()
+    end.operation = UInt8(interpreter_end.rawValue)
+    end.count = 1
+    linked.initializeElement(at: steps.count, to: end)
+    if let first = linked.baseAddress { interpreter_link(first, linked.count) }
+  }
+
+  deinit { linked.deallocate() }
+
+  /// How many instructions it has, of which some do two things.
+  package var count: Int { linked.count - 1 }
+
+  /// How many numbers it works out each time: about how long it takes.
+  package var numberCount: Int {
+    instructions.reduce(0) { $0 + max(Int($1.count) * max(Int($1.inner), 1), 1) }
+  }
+
+  private func withProgram<Result>(
+    _ body: (UnsafePointer<interpreter_program>) -> Result
+  ) -> Result {
+    guard let first = linked.baseAddress else { preconditionFailure("a program has an end") }
+    // The program outlives the call, which `self` sees to.
+    var program = interpreter_program(
+      instructions: first, context: Unmanaged.passUnretained(self).toOpaque(),
+      call: { context, number, frame, stride, lanes in
+        Unmanaged<CompiledProgram>.fromOpaque(context).takeUnretainedValue()
+          .run(
+            Int(number), on: UnsafeMutableBufferPointer(start: frame, count: .max / 16), stride,
+            lanes)
+      })
+    return withExtendedLifetime(self) { withUnsafePointer(to: &program) { body($0) } }
+  }
+}
+
+// MARK: - One walk
+
+extension CompiledProgram {
+  /// Runs it once.
+  package func run(on frame: inout [Double]) {
+    precondition(frame.count >= frameSize, "a frame is too small")
+    frame.withUnsafeMutableBufferPointer { frame in
+      guard let numbers = frame.baseAddress else { return }
+      withProgram { interpreter_run($0, numbers) }
+    }
+  }
+
+  /// Runs it so many times, or until one of some numbers isn't finite after it.
+  ///
+  /// - Parameters:
+  ///   - times: how often at most.
+  ///   - checked: the places of the numbers that are looked at.
+  ///   - frame: goes from one run to the next.
+  /// - Returns: how often it ran.
+  package func run(_ times: Int, whileFinite checked: Range<Int>, on frame: inout [Double]) -> Int {
+    precondition(frame.count >= max(frameSize, checked.upperBound), "a frame is too small")
+    return frame.withUnsafeMutableBufferPointer { frame in
+      guard let numbers = frame.baseAddress else { return 0 }
+      return withProgram {
+        interpreter_run_while_finite($0, numbers, times, checked.lowerBound, checked.count)
+      }
+    }
+  }
+}
+
+// MARK: - Many walks
+
+extension CompiledProgram {
+  /// Runs it once on each lane that is at work.
+  package func run(on frame: inout LaneFrame) {
+    precondition(frame.slots >= frameSize, "a frame is too small")
+    frame.withUnsafeMutableNumbers { numbers, stride, lanes in
+      withProgram { interpreter_run_lanes($0, numbers, stride, lanes) }
+    }
+  }
+
+  /// Does an instruction that is done in Swift.
+  private func run(
+    _ number: Int, on frame: UnsafeMutableBufferPointer<Double>, _ stride: Int, _ lanes: Int
+  ) {
+    let instruction = instructions[number]
+    if lanes == 1, stride == 1 {
+      var span = frame.mutableSpan
+      Program.run(instruction, &span)
+    } else {
+      instruction.run(on: frame, stride: stride, lanes: lanes)
+    }
+  }
+}

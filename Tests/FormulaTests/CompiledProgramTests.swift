@@ -1,0 +1,138 @@
+import TestSupport
+import Testing
+
+@testable import Formula
+
+/// The fast ways to run a program against the checked one, to the bit.
+struct CompiledProgramTests {
+  /// Random programs whose instructions read and overwrite each other's places in every way that is
+  /// allowed, and numbers of every kind, infinite and undefined ones among them.
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func randomProgramsGiveTheBitsOfTheCheckedOne(seed: UInt64) {
+    var random = SplitMix64(seed: seed)
+    for _ in 0..<100 {
+      var maker = RandomProgram(random: random)
+      let program = maker.program(length: Int.random(in: 1...60, using: &maker.random))
+      random = maker.random
+      let compiled = CompiledProgram(program, frameSize: maker.size, keeping: maker.kept)
+      let starts = (0..<5).map { _ in (0..<maker.size).map { _ in random.number() } }
+      var (checked, fast, lanes) = (starts, starts, LaneFrame(starts))
+      for _ in 0..<3 {
+        for index in starts.indices {
+          var span = checked[index].mutableSpan
+          program.run(on: &span)
+          compiled.run(on: &fast[index])
+        }
+        compiled.run(on: &lanes)
+      }
+      for index in starts.indices {
+        let (expected, lane) = (
+          checked[index].prefix(maker.kept), lanes.prefix(maker.kept, of: index)
+        )
+        #expect(zip(expected, fast[index]).allSatisfy { $0.isSame(as: $1) }, "\(program)")
+        #expect(zip(expected, lane).allSatisfy { $0.isSame(as: $1) }, "\(program)")
+      }
+    }
+  }
+
+  @Test func randomProgramsTryAllThatIsDoneToThem() {
+    var maker = RandomProgram(random: SplitMix64(seed: 3))
+    var pairs: Set<String> = []
+    var (split, moved) = (0, 0)
+    for _ in 0..<300 {
+      let program = maker.program(length: 25)
+      let singles = program.instructions.flatMap(\.singles)
+      let steps = singles.fused(keeping: maker.kept)
+      split += singles.count - program.count
+      moved += zip(steps, steps.scheduled()).count { $0.number != $1.number }
+      for step in steps {
+        guard let inner = step.inner else { continue }
+        pairs.insert("\(inner.operation) \(step.outer.operation) \(step.isSecond)")
+      }
+    }
+    // Four operations before four, as either operand, and a root after a sum.
+    #expect(pairs.count == 33)
+    #expect(split > 1000)
+    #expect(moved > 1000)
+  }
+
+  @Test func aRunEndsAfterTheFirstTimeThatLeavesWhatIsNotFinite() {
+    // x = x · 10, from which a number of a hundred digits overflows after 209 more.
+    var program = Program()
+    program.instructions = [
+      Instruction(.multiply, to: Slot(0), from: [Slot(0), Slot(1)], counts: [1, 1], count: 1)
+    ]
+    let compiled = CompiledProgram(program, frameSize: 2)
+    var frame = [1e100, 10]
+    #expect(compiled.run(1000, whileFinite: 0..<1, on: &frame) == 209)
+    #expect(frame[0] == .infinity)
+    frame = [1, 1]
+    #expect(compiled.run(1000, whileFinite: 0..<1, on: &frame) == 1000)
+  }
+
+  @Test func aLaneThatIsTakenOutLeavesTheOthersAsTheyWere() {
+    var frame = LaneFrame([[1, 2], [3, 4], [5, 6]])
+    frame.remove(0)
+    #expect(frame.lanes == 2)
+    #expect(frame[0] == [5, 6])
+    #expect(frame[1] == [3, 4])
+    frame.remove(1)
+    #expect(frame[0] == [5, 6])
+    var marks = [0.0, 0, 0]
+    #expect(frame.mark(0..<2, &marks))
+    frame[1, 0] = .nan
+    #expect(frame.mark(0..<1, &marks))
+    #expect(!frame.mark(0..<2, &marks))
+  }
+}
+
+/// Makes programs of which nobody knows what they are good for.
+private struct RandomProgram {
+  var random: SplitMix64
+  let size = 40
+  /// Places before it keep what was written; those behind are read only after they were written.
+  let kept = 16
+
+  private static let operations: [(Operation, operands: Int)] =
+    [
+      (.copy, 1), (.negate, 1), (.sqrt, 1), (.abs, 1), (.relu, 1), (.exp, 1), (.sigmoid, 1),
+      (.minimum, 2), (.maximum, 2), (.chain, 2), (.less, 2), (.lessOrEqual, 2), (.greater, 2),
+      (.greaterOrEqual, 2), (.equal, 2), (.power, 2), (.select, 3), (.fma, 3), (.sum, 1),
+      (.least, 1), (.others, 1),
+    ]
+    + Array(repeating: [(.add, 2), (.subtract, 2), (.multiply, 2), (.divide, 2)], count: 8).joined()
+
+  mutating func program(length: Int) -> Program {
+    var program = Program()
+    var written = kept
+    while program.count < length {
+      let (operation, operandCount) = random.element(Self.operations)
+      let isReduction = [.sum, .least].contains(operation)
+      let count = random.element([1, 1, 1, 1, 2, 2, 3, 4, 5, 7])
+      let target = place(isReduction ? 1 : count, below: size)
+      // Behind what is kept, results stand one after the other.
+      guard target < kept || target <= written else { continue }
+      var operands: [Slot] = []
+      var counts: [Int] = []
+      for _ in 0..<operandCount {
+        let isWhole = isReduction || operation == .others || Bool.random(using: &random)
+        counts.append(isWhole ? count : 1)
+        operands.append(Slot(place(counts[counts.count - 1], below: written)))
+      }
+      let instruction = Instruction(
+        operation, to: Slot(target), from: operands, counts: counts, count: count)
+      let isAllowed = instruction.read.allSatisfy {
+        $0 == instruction.written && !operation.readsAcross && !isReduction
+          || !$0.overlaps(instruction.written)
+      }
+      guard isAllowed else { continue }
+      program.instructions.append(instruction)
+      if target >= kept { written = max(written, instruction.written.upperBound) }
+    }
+    return program
+  }
+
+  private mutating func place(_ count: Int, below limit: Int) -> Int {
+    Int.random(in: 0...(limit - count), using: &random)
+  }
+}
