@@ -39,7 +39,7 @@ struct CompiledProgramTests {
     var maker = RandomProgram(random: SplitMix64(seed: 3))
     var pairs: Set<String> = []
     var (split, moved) = (0, 0)
-    for _ in 0..<300 {
+    for _ in 0..<1000 {
       let program = maker.program(length: 25)
       let singles = program.instructions.flatMap(\.singles)
       let steps = singles.fused(keeping: maker.kept)
@@ -117,7 +117,9 @@ private struct RandomProgram {
       for _ in 0..<operandCount {
         let isWhole = isReduction || operation == .others || Bool.random(using: &random)
         counts.append(isWhole ? count : 1)
-        operands.append(Slot(place(counts[counts.count - 1], below: written)))
+        let isChained = counts[counts.count - 1] == 1 && written > kept && random.next() % 3 == 0
+        operands.append(
+          Slot(isChained ? written - 1 : place(counts[counts.count - 1], below: written)))
       }
       let instruction = Instruction(
         operation, to: Slot(target), from: operands, counts: counts, count: count)

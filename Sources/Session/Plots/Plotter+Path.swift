@@ -22,19 +22,25 @@ extension Plotter {
   private func landscape(of runs: [NamedWalk], over axes: (Name, Name), zoom: Zoom?)
     throws(Diagnostic) -> Figure
   {
-    let (walk, trails, remarks) = try trails(of: runs, over: [axes.0, axes.1])
+    let (walk, all, _) = try trails(of: runs, over: [axes.0, axes.1])
     var (surface, point) = try ground(walk)
     let parameters = walk.machine.parameters
     guard let first = parameters.firstIndex(of: axes.0),
       let second = parameters.firstIndex(of: axes.1)
     else { throw .noObjective() }
-    let extent = trails.flatMap(\.extent)
+    let extent = all.flatMap(\.extent)
     let x = view(axes.0, holding: extent.map(\.x), around: point[first], zoom)
     let y = view(axes.1, holding: extent.map(\.y), around: point[second], zoom)
+    var trails = all
+    if zoom != nil {
+      for index in trails.indices {
+        trails[index] = try closeUp(of: trails[index], over: [axes.0, axes.1], x, y)
+      }
+    }
     var figure = Figure(
       title: "f over \(Notation().text(axes.0)) and \(Notation().text(axes.1))", x: x, y: y,
       series: trails.map { Figure.Series(name: $0.run.name, look: .walk, points: $0.points) },
-      remarks: remarks)
+      remarks: trails.flatMap(\.allRemarks))
     if let held = heldRemark(parameters, point, axes: [axes.0, axes.1]) {
       figure.remarks.append(held)
     }
@@ -119,7 +125,7 @@ extension Plotter {
     guard let walk = runs.first?.walk, walk.machine.objective != nil else { throw .noGround() }
     var trails: [Trail] = []
     for run in runs { trails += try self.trails(of: run, over: axes) }
-    return (walk, trails, trails.flatMap(\.remarks))
+    return (walk, trails, trails.flatMap(\.allRemarks))
   }
 
   /// The objective of a walk, and where the walk is now.

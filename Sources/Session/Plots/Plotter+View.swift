@@ -18,6 +18,10 @@ extension Plotter {
     /// The points that count when a view is chosen.
     var extent: [PlotPoint]
     var remarks: [String]
+    /// What is said of steps that aren't drawn.
+    var leftOut: String?
+    /// All that is said of it.
+    var allRemarks: [String] { remarks + [leftOut].compactMap { $0 } }
   }
 
   /// More particles than this are not all followed.
@@ -74,9 +78,7 @@ extension Plotter {
     if let all = walk.machine.particles, all > count {
       trails[0].remarks.append("\(count) of the \(all) particles of \(run.name) are drawn")
     }
-    if let left = Plotter.leftOut(run, read: steps, bucketSize: lines[0].bucketSize) {
-      trails[0].remarks.append(left)
-    }
+    trails[0].leftOut = Plotter.leftOut(run, read: steps, bucketSize: lines[0].bucketSize)
     if let stopped { trails[0].remarks.append(Plotter.interrupted(run.name, at: stopped)) }
     return trails
   }

@@ -40,7 +40,7 @@ package struct Plotter {
   /// What is said of a walk of which not every step is drawn; nil where all are.
   static func leftOut(_ run: NamedWalk, read: Int, bucketSize: Int) -> String? {
     guard run.walk.stepCount <= stepLimit else {
-      return "\(run.name) is drawn from \(read) of its \(run.walk.stepCount) steps"
+      return "\(run.name) is drawn from \(read) of \(run.walk.stepCount.counted("step"))"
     }
     return bucketSize > 1
       ? "of every \(bucketSize) steps of \(run.name) the outermost are drawn" : nil

@@ -37,6 +37,28 @@ struct PlotCommandTests {
     #expect(chosen.series[0].points == plot.series[1].points)
   }
 
+  @Test(arguments: [("f log", "f"), ("f / prev(f)", "f / prev(f)"), ("path", "y")])
+  func aVeryLongWalkIsDrawnFromTheRowsThatAreKept(_ kind: String, _ last: String) throws {
+    var session = try Session.course("run 300000")
+    let plot = try #require(try session.run("plot \(kind)").figures.first)
+    let remark = try #require(plot.remarks.first)
+    #expect(remark.hasPrefix("rmsprop is drawn from "))
+    #expect(remark.hasSuffix(" of 300000 steps"))
+    let points = try #require(plot.series.last?.points.filter(\.isFinite))
+    #expect(500...Thinning.limit ~= points.count)
+    #expect(points.last?.y == (try session.number(last)))
+  }
+
+  @Test func aCloseUpOfAVeryLongWalkHasEveryStep() throws {
+    var session = try Session.course("run 3")
+    let expected = try #require(try session.run("plot path").figures.first?.series.last?.points)
+    _ = try session.run("run 300000")
+    let plot = try #require(
+      try session.run("plot path zoom x = 3..4.5, y = 0..1.5").figures.first)
+    #expect(plot.series.last?.points.prefix(4) == expected.prefix(4))
+    #expect(plot.remarks.contains { $0.hasSuffix("all looked at") })
+  }
+
   @Test func anyFormulaCanBeDrawn() throws {
     var session = try Session.course("step 5", "let ratio = step.x / lr")
     let plot = try #require(try session.run("plot norm(g), ratio").figures.first)
