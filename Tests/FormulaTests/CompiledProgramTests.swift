@@ -109,9 +109,11 @@ private struct RandomProgram {
       let (operation, operandCount) = random.element(Self.operations)
       let isReduction = [.sum, .least].contains(operation)
       let count = random.element([1, 1, 1, 1, 2, 2, 3, 4, 5, 7])
-      let target = place(isReduction ? 1 : count, below: size)
-      // Behind what is kept, results stand one after the other.
-      guard target < kept || target <= written else { continue }
+      let size = isReduction ? 1 : count
+      // Behind what is kept, results stand one after the other, and are seldom overwritten.
+      let isNew = random.next() % 8 < 4 && written + size <= self.size
+      let isKept = random.next() % 8 > 0
+      let target = isNew ? written : place(size, below: isKept ? kept : written)
       var operands: [Slot] = []
       var counts: [Int] = []
       for _ in 0..<operandCount {

@@ -13,6 +13,8 @@ extension Instruction {
     case .repeatRow: return (count, [columns])
     case .sumRows: return (count, [count * columns])
     case .sumColumns: return (count, [inner])
+    // The third is room that nobody else looks at.
+    case .solve: return (count, [columns * columns, columns, columns * columns])
     default:
       let strides = [strideA, strideB, strideC].prefix(Int(operandCount))
       return (count, strides.map { $0 == 0 ? 1 : count })

@@ -1,3 +1,4 @@
+import Formula
 package import Optimizers
 
 /// Turns walks into pictures: one line a walk, each with its name.

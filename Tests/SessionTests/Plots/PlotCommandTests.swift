@@ -44,7 +44,7 @@ struct PlotCommandTests {
     let remark = try #require(plot.remarks.first)
     #expect(remark.hasPrefix("rmsprop is drawn from "))
     #expect(remark.hasSuffix(" of 300000 steps"))
-    let points = try #require(plot.series.last?.points.filter(\.isFinite))
+    let points = try #require(plot.series.last?.points).filter(\.isFinite)
     #expect(500...Thinning.limit ~= points.count)
     #expect(points.last?.y == (try session.number(last)))
   }
