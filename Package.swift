@@ -63,7 +63,9 @@ let package = Package(
     ),
     .target(
       name: "Formula",
-      dependencies: ["CInterpreter", "System", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "CInterpreter", "System", .product(name: "RealModule", package: "swift-numerics"),
+      ],
       plugins: ["EmbedFiles"]
     ),
 

@@ -3,9 +3,10 @@ import CInterpreter
 // fits throughout (conversion, product, range): a program has places in a frame, and is no longer
 // than memory is
 
-/// A finished program in the form in which it runs fastest: each instruction knows the code that
-/// carries it out. Short vectors are taken apart, two operations that follow from each other are done
-/// as one, and what a result is for comes right after it.
+/// A finished program in the form in which it runs fastest.
+///
+/// Each instruction knows the code that carries it out. Short vectors are taken apart, two operations
+/// that follow from each other are done as one, and what a result is for comes right after it.
 ///
 /// It gives the very bits that ``Program/run(_:on:)`` gives, which checks every place it touches;
 /// here the places are checked once, when the program is made, against the size of its frame.
@@ -13,7 +14,7 @@ package final class CompiledProgram: Sendable {
   private let instructions: [Instruction]
   /// How many numbers a frame has to have.
   package let frameSize: Int
-  /// Ends with an instruction that ends the run. Written once, before anybody reads it.
+  /// Ends with an instruction that ends the run; written once, before anybody reads it.
   private nonisolated(unsafe) let linked: UnsafeMutableBufferPointer<interpreter_instruction>
 
   /// Compiles a program.

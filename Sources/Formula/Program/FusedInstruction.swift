@@ -1,6 +1,6 @@
 import CInterpreter
 
-// fits throughout (range): places in a program that exists
+// fits throughout (range, conversion): places in a program that exists
 
 /// An instruction as the interpreter takes it: one operation, or two of which the first one's
 /// result is read by the second alone.
@@ -32,6 +32,7 @@ extension [Instruction] {
   /// The instructions with those put together that can be.
   ///
   /// - Parameter kept: the number of places, from the first on, that are read by others too.
+  /// - Returns: as many instructions or fewer, in the same order.
   func fused(keeping kept: Int) -> [FusedInstruction] {
     var candidates = FusionCandidates(self, keeping: kept)
     var steps: [FusedInstruction?] = []

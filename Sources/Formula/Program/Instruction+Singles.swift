@@ -1,4 +1,4 @@
-// fits throughout (conversion): places of a few elements
+// fits throughout (conversion, range): places of a few elements
 
 extension Instruction {
   /// How many elements are taken apart.
