@@ -37,6 +37,9 @@ package struct FormulaFunction: Hashable, Sendable {
     return formula.readings.filter { !own.contains($0.name) } + standards
   }
 
+  /// Whether its value changes from step to step, since it reads t.
+  package var isSchedule: Bool { names.contains(.stepNumber) }
+
   /// How many arguments it takes.
   package var arity: ClosedRange<Int> {
     arguments.count { $0.standard == nil }...max(arguments.count, 0)
@@ -65,6 +68,57 @@ package struct FormulaFunction: Hashable, Sendable {
       }
     }
     return result
+  }
+}
+
+// MARK: - Writing it out
+
+extension FormulaFunction {
+  /// Its formula with a call's arguments in it.
+  ///
+  ///     huber(r, d = 1)   of 2·x:   if(abs(2·x) <= 1, (2·x)^2/2, 1·(abs(2·x) − 1/2))
+  ///
+  /// - Parameters:
+  ///   - given: the arguments, as many as ``arity`` allows.
+  ///   - range: where the call stands.
+  /// - Returns: the formula; what it has of its own stands where the call does.
+  package func formula(of given: [Expression], at range: SourceRange) -> Expression {
+    var values: [Name: Expression] = [:]
+    for (index, argument) in arguments.enumerated() {
+      values[argument.name] = index < given.count ? given[index] : argument.standard
+    }
+    return formula.rewritten { node in
+      guard case .name(let name) = node.kind else { return Expression(node.kind, at: range) }
+      if let value = values[name] { return value }
+      guard let (whole, indices) = name.element, indices.count == 1, let value = values[whole]
+      else { return Expression(node.kind, at: range) }
+      return Expression(.call(.pick, [value, .number(Double(indices[0]))]), at: range)
+    }
+  }
+}
+
+extension Expression {
+  /// The formula with the library's functions of t written out.
+  package var withSchedulesWrittenOut: Expression {
+    rewritten { node in
+      guard case .apply(let callee, let arguments) = node.kind,
+        let function = FunctionLibrary.standard[callee.name], function.isSchedule,
+        function.arity.contains(arguments.count)
+      else { return node }
+      return function.formula(of: arguments, at: node.range)
+    }
+  }
+
+  /// Every name read, by the library's functions too.
+  package var namesThroughLibrary: Set<Name> {
+    var (reached, open) = (names, names)
+    while let name = open.popFirst() {
+      guard let function = FunctionLibrary.standard[name] else { continue }
+      let inner = function.names.subtracting(reached)
+      reached.formUnion(inner)
+      open.formUnion(inner)
+    }
+    return reached
   }
 }
 

@@ -1,6 +1,6 @@
-/// The functions that are formulas in a text file of this module.
+/// The functions that are formulas in the text files of this module.
 package struct FunctionLibrary: Sendable {
-  /// In the order of the file.
+  /// In the order of the files.
   package let functions: [FormulaFunction]
   private let byName: [Name: FormulaFunction]
 
@@ -18,7 +18,9 @@ package struct FunctionLibrary: Sendable {
       Name(String(line.prefix { $0 != "(" }))
     })
 
-  private static let text = EmbeddedFiles.texts["functions.formulas"] ?? ""
+  private static let text = ["functions", "schedules"].map {
+    EmbeddedFiles.texts["\($0).formulas"] ?? ""
+  }.joined(separator: "\n")
 
   private init(_ functions: [FormulaFunction]) {
     self.functions = functions

@@ -124,7 +124,7 @@ extension Diagnostic {
     wrongArity(function.rawValue, function.arity, given: given, form: function.form, at: range)
   }
 
-  static func wrongArity(_ function: FormulaFunction, given: Int, at range: SourceRange)
+  package static func wrongArity(_ function: FormulaFunction, given: Int, at range: SourceRange)
     -> Diagnostic
   {
     wrongArity(function.name.text, function.arity, given: given, form: function.form, at: range)

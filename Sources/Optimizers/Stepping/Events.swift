@@ -8,6 +8,8 @@ struct Events: Sendable {
     case numbers(Quantity, parts: Range<Int>, Double)
     /// What random numbers depend on from now on.
     case seed(UInt64)
+    /// A formula that sets a hyper-parameter in every step from now on.
+    case schedule(Name, Expression)
 
     /// Whether both put in the same, to the bit.
     static func == (left: Self, right: Self) -> Bool {
@@ -17,7 +19,9 @@ struct Events: Sendable {
       ):
         quantity == other && parts == places && value.bitPattern == number.bitPattern
       case (.seed(let seed), .seed(let other)): seed == other
-      case (.numbers, .seed), (.seed, .numbers): false
+      case (.schedule(let name, let formula), .schedule(let other, let another)):
+        name == other && formula == another
+      case (.numbers, _), (.seed, _), (.schedule, _): false
       }
     }
   }

@@ -116,6 +116,9 @@ extension LoweredRecipe {
       // What has its place before the lines are laid out is handed from step to step.
       let kept = layout.quantity(line.target)
       let (node, shape) = try lines.lowering.lower(line.formula, of: line.target, as: kept?.shape)
+      if kept?.role == .hyper, shape != .scalar {
+        throw .scheduledShape(line.target, shape, at: line.formula.range)
+      }
       if let state = states[line.target] {
         needed[state] = Shape.join(needed[state], shape) ?? shape
       } else if let kept, kept.shape != shape {

@@ -21,6 +21,8 @@ package final class Machine: Sendable {
   /// What formulas call θ's numbers, and the blocks of them.
   let parts: [Name: Part]
   private let programs: StepPrograms
+  /// The hyper-parameters that every step sets by a formula, and where they stand in a row.
+  let scheduled: [(hyper: Recipe.Hyper, place: Int)]
   /// The frame before any start, with the data.
   var emptyFrame: [Double] { programs.frame }
 
@@ -73,6 +75,12 @@ package final class Machine: Sendable {
     self.blocks = blocks
     self.parameters = parameters
     parts = Machine.parts(blocks, parameters)
+    let layout = programs.layout
+    scheduled = recipe.schedules.compactMap { line in
+      guard let hyper = recipe.hyper(line.target), let quantity = layout.quantity(line.target)
+      else { return nil }
+      return (hyper, quantity.indices.lowerBound)
+    }
   }
 
   private static func parts(_ blocks: [ParameterBlock], _ parameters: [Name]) -> [Name: Part] {
@@ -116,7 +124,11 @@ extension Machine {
     throws(Diagnostic) -> [Double]
   {
     var frame = programs.frame
+    let hypers = recipe.firstValues(hypers)
     for name in recipe.hypers.map(\.name) where hypers[name] == nil && recipe.startReads(name) {
+      if let formula = recipe.schedule(of: name) {
+        throw .startsFromSchedule(name, recipe.name, at: formula.range)
+      }
       throw .noValueYet(
         name, hint: "it is a hyper-parameter of \(recipe.name)", at: recipe.nameRange)
     }
@@ -148,7 +160,16 @@ extension Machine {
   }
 
   /// Works out f and ∂f at the frame's θ, after it was moved by hand.
-  func evaluate(_ frame: inout [Double]) { programs.evaluate(&frame) }
+  ///
+  /// At the start, a hyper-parameter that a formula sets has the value that the first step will use,
+  /// as g has.
+  func evaluate(_ frame: inout [Double]) {
+    programs.evaluate(&frame)
+    guard !scheduled.isEmpty, frame[layout.stepNumber.indices.lowerBound] == 0 else { return }
+    var ahead = frame
+    programs.step(&ahead, feeding: nil)
+    for (_, place) in scheduled { frame[place] = ahead[place] }
+  }
 
   /// Makes one step: the gradient, the recipe's lines in order, and f at the new θ.
   ///
@@ -231,8 +252,16 @@ extension Machine {
   }
 
   /// How often a walk asks for f and for ∂f, in so many steps of which some were fed a gradient.
-  package func evaluations(in steps: Int, fed: Int = 0) -> EvaluationCount {
-    var count = programs.evaluations.start.adding(programs.evaluations.step, times: steps)
+  ///
+  /// - Parameters:
+  ///   - steps: how many steps.
+  ///   - fed: how many of them were fed a gradient.
+  ///   - isFromStart: whether what the start asks for is among it.
+  package func evaluations(in steps: Int, fed: Int = 0, isFromStart: Bool = true)
+    -> EvaluationCount
+  {
+    let start = isFromStart ? programs.evaluations.start : EvaluationCount()
+    var count = start.adding(programs.evaluations.step, times: steps)
     let saved = programs.evaluations.step.gradients.saturatingProduct(fed)
     count.gradients = max(count.gradients - saved, 0)
     return count

@@ -129,10 +129,11 @@ extension Row {
     return step >= quantity.firstStep
   }
 
-  /// The hyper-parameters that were in force.
+  /// The hyper-parameters that were in force, as far as they are numbers that somebody chose.
   package var hypers: [Name: Double] {
     var result: [Name: Double] = [:]
-    for quantity in layout.quantities where quantity.role == .hyper {
+    for quantity in layout.quantities
+    where quantity.role == .hyper && layout.line(setting: quantity) == nil {
       result[quantity.name] = numbers[quantity.indices.lowerBound]
     }
     return result

@@ -21,6 +21,8 @@ package struct RowLayout: Hashable, Sendable {
   private var lines: [Int] = []
   /// The line that moves θ.
   private let thetaLine: Int?
+  /// The lines that set hyper-parameters.
+  private let scheduleLines: [Name: Int]
 
   package let stepNumber: Quantity
   package let objectiveBefore: Quantity
@@ -76,6 +78,8 @@ package struct RowLayout: Hashable, Sendable {
     var lineOf: [Name: Int] = [:]
     for (index, line) in recipe.lines.enumerated() { lineOf[line.target] = index }
     thetaLine = lineOf[.theta]
+    let schedules = recipe.schedules.map(\.target)
+    scheduleLines = lineOf.filter { schedules.contains($0.key) }
     for (state, shape) in zip(recipe.states, stateShapes) {
       _ = add(state.name, .state(line: lineOf[state.name] ?? 0), shape)
     }
@@ -141,6 +145,7 @@ extension RowLayout {
     switch quantity.role {
     case .state(let line), .line(let line): line
     case .parameters: thetaLine
+    case .hyper: scheduleLines[quantity.name]
     default: nil
     }
   }

@@ -9,7 +9,7 @@ extension Walk: Equatable {
 
   /// Whether another walk has the same machine and the same start.
   func beganAs(_ other: Walk) -> Bool {
-    machine.recipe == other.machine.recipe && machine.objective == other.machine.objective
+    firstRecipe == other.firstRecipe && machine.objective == other.machine.objective
       && machine.blocks == other.machine.blocks && start.hasSameBits(as: other.start)
       && Array(checkpoints.row(atOrBefore: 0).row)
         .hasSameBits(as: Array(other.checkpoints.row(atOrBefore: 0).row))

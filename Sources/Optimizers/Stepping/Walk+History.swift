@@ -14,6 +14,8 @@ extension Walk {
     case set(Name, parameter: Name?, Double)
     /// What random numbers depend on from then on.
     case reseed(UInt64)
+    /// A hyper-parameter that a formula sets in every step from then on.
+    case schedule(Name, Expression)
   }
 
   /// All that a person did since the start, in order: done again it leads to the same bits.
@@ -46,6 +48,7 @@ extension Walk {
   private func actions(of change: Events.Change) -> [Action] {
     switch change {
     case .seed(let seed): [.reseed(seed)]
+    case .schedule(let name, let formula): [.schedule(name, formula)]
     case .numbers(let quantity, let parts, let value)
     where quantity.role == .parameters || parts.count < quantity.size:
       parts.map { part in

@@ -93,14 +93,13 @@ extension Walk {
     var values: [Value?] = []
     while step < last {
       if isTimeToAsk(&count), isInterrupted() { return max(step, first - 1) }
-      let changes = events.changes(after: step)
-      for change in changes { apply(change, to: &frame) }
-      if step == first - 1 || step >= first && !changes.isEmpty {
+      let isChanged = applyChanges(after: step, to: &frame)
+      if step == first - 1 || step >= first && isChanged {
         reader.read(frame, step: step)
         values = reader.values
       }
       reader.keepAsBefore(frame)
-      machine.step(&frame, feeding: events.gradient(at: step + 1))
+      makeAgain(step + 1, &frame)
       step += 1
       guard step >= first else { continue }
       reader.read(frame, step: step)

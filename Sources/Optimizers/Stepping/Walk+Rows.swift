@@ -12,7 +12,8 @@ extension Walk {
 
   /// The row that the step after this one began with: this step's, with what was set by hand since.
   package func rowWithChanges(after step: Int) -> Row {
-    step == stepCount ? current : machine.row(of: frameWithChanges(after: step))
+    step == stepCount
+      ? current : machine(making: step + 1).row(of: frameWithChanges(after: step))
   }
 
   /// The row that the last step began with, nil before the first.
@@ -37,7 +38,7 @@ extension Walk {
     }
     var (step, frame) = frame(atOrBefore: steps.lowerBound)
     while true {
-      if steps.contains(step) { body(machine.row(of: frame)) }
+      if steps.contains(step) { body(machine(making: step).row(of: frame)) }
       guard step < min(steps.upperBound, stepCount), !isInterrupted() else { return }
       goOn(from: step, &frame)
       step += 1

@@ -46,7 +46,8 @@ extension Walk {
     return other.row(of: frame)
   }
 
-  private func machine(with recipe: Recipe, _ hypers: [Name: Double]) throws(Diagnostic)
+  /// A machine for the same parameters and the same objective.
+  func machine(with recipe: Recipe, _ hypers: [Name: Double]) throws(Diagnostic)
     -> Machine
   {
     try Machine(

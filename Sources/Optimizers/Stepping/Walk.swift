@@ -8,7 +8,8 @@ package import Formula
 /// checkpoints are kept. Any row is computed again from the checkpoint before it, which gives the
 /// very same bits since a step is a pure function.
 package struct Walk: Sendable {
-  package let machine: Machine
+  /// What makes the next step.
+  package private(set) var machine: Machine
   /// Where it was asked to begin, one number a parameter; the recipe may begin elsewhere.
   package let start: [Double]
   /// How many steps were made.
@@ -18,6 +19,11 @@ package struct Walk: Sendable {
   private(set) var frame: [Double]
   private(set) var checkpoints: Checkpoints
   private(set) var events = Events()
+  /// What makes the steps after each of some steps, the last the machine at hand: another formula
+  /// for a hyper-parameter makes another machine, whose rows are laid out alike.
+  private var stages: [(after: Int, machine: Machine)]
+  /// The first step that gave a hyper-parameter a value out of its range, by a formula.
+  package private(set) var firstOutside: Outside?
 
   /// What overflowed or became undefined first, and where.
   package struct NonFinite: Hashable, Sendable {
@@ -25,6 +31,13 @@ package struct Walk: Sendable {
     package var quantity: Quantity
     /// Which of the quantity's numbers it was.
     package var parameter: Int
+    package var value: Double
+  }
+
+  /// A hyper-parameter whose formula left its range.
+  package struct Outside: Hashable, Sendable {
+    package var step: Int
+    package var hyper: Recipe.Hyper
     package var value: Double
   }
 
@@ -43,6 +56,7 @@ package struct Walk: Sendable {
   ) throws(Diagnostic) {
     self.machine = machine
     self.start = start
+    stages = [(-1, machine)]
     frame = try machine.startFrame(start, hypers: hypers, seed: seed)
     checkpoints = Checkpoints(start: frame[0..<machine.layout.size], budget: checkpointBudget)
   }
@@ -60,7 +74,15 @@ package struct Walk: Sendable {
 
   /// How often it has asked for f and for ∂f.
   package var evaluations: EvaluationCount {
-    machine.evaluations(in: stepCount, fed: events.gradients.count)
+    var count = EvaluationCount()
+    for (index, stage) in stages.enumerated() {
+      let first = max(stage.after, 0)
+      let last = index + 1 < stages.count ? stages[index + 1].after : stepCount
+      let fed = events.gradients.count { $0.step > first && $0.step <= last }
+      let own = stage.machine.evaluations(in: last - first, fed: fed, isFromStart: index == 0)
+      count = count.adding(own, times: 1)
+    }
+    return count
   }
 
   /// Counts the numbers it keeps, but not those of its machine.
@@ -144,7 +166,15 @@ extension Walk {
   ///   - quantity: what is changed.
   ///   - parameter: which number of a quantity with one a parameter; nil sets them all.
   ///   - value: what it is from now on.
+  ///
+  /// A hyper-parameter that a formula sets is a number from then on.
   package mutating func set(_ quantity: Quantity, parameter: Int? = nil, to value: Double) {
+    if quantity.role == .hyper, machine.recipe.schedule(of: quantity.name) != nil,
+      let other = try? machine(
+        with: machine.recipe.unscheduling(quantity.name), current.hypers)
+    {
+      begin(other)
+    }
     let parts = parameter.map { $0..<$0 + 1 } ?? 0..<quantity.size
     make(.numbers(quantity, parts: parts, value))
   }
@@ -154,9 +184,31 @@ extension Walk {
     if machine.layout.seed != nil { make(.seed(seed)) }
   }
 
+  /// Lets a formula set a hyper-parameter in every step from here on.
+  ///
+  /// - Parameters:
+  ///   - name: a hyper-parameter of the recipe.
+  ///   - formula: see ``Recipe/scheduling(_:by:parameters:)``.
+  /// - Throws: a ``Diagnostic`` where the formula can't do that; the walk is then as it was.
+  package mutating func schedule(_ name: Name, by formula: Expression) throws(Diagnostic) {
+    let recipe = try machine.recipe.scheduling(
+      name, by: formula, parameters: machine.parameters + machine.blocks.map(\.name))
+    begin(try machine(with: recipe, current.hypers))
+    make(.schedule(name, formula))
+  }
+
+  /// Lets another machine make the steps from here on.
+  private mutating func begin(_ other: Machine) {
+    if let last = stages.last, last.after == stepCount { stages.removeLast() }
+    stages.append((stepCount, other))
+    machine = other
+    frame = other.frame(from: frame[0..<other.layout.size])
+  }
+
   private mutating func make(_ change: Events.Change) {
     events.add(change, after: stepCount)
-    apply(change, to: &frame)
+    put(change, into: &frame)
+    machine.evaluate(&frame)
   }
 
   /// Goes back to a step, as it was when the next one began; what came after it is forgotten.
@@ -164,9 +216,12 @@ extension Walk {
     guard step < stepCount, step >= 0 else { return }
     frame = frameWithChanges(after: step)
     stepCount = step
+    stages.removeAll { $0.after > step }
+    machine = stages[stages.count - 1].machine
     events.forget(after: step)
     checkpoints.forget(after: step)
     if let first = firstNonFinite, first.step > step { firstNonFinite = nil }
+    if let first = firstOutside, first.step > step { firstOutside = nil }
   }
 
   /// Makes so many steps as long as all is finite, and fewer where a checkpoint comes first.
@@ -187,6 +242,16 @@ extension Walk {
       checkpoints.append(frame[0..<machine.layout.size], of: stepCount)
     }
     if firstNonFinite == nil, !machine.isRowFinite(frame) { noteNonFinite() }
+    if !machine.scheduled.isEmpty, firstOutside == nil { noteOutside() }
+  }
+
+  private mutating func noteOutside() {
+    for (hyper, place) in machine.scheduled
+    // What is not finite is told of as such.
+    where frame[place].isFinite && !hyper.toleratesInStep(frame[place]) {
+      firstOutside = Outside(step: stepCount, hyper: hyper, value: frame[place])
+      return
+    }
   }
 
   /// Keeps the row of a step that was made elsewhere, if it is one of those that are kept.
@@ -223,30 +288,68 @@ extension Walk {
 // MARK: - Frames of any step
 
 extension Walk {
-  /// Puts what was set by hand into a frame.
-  func apply(_ change: Events.Change, to frame: inout [Double]) {
+  /// What makes a step; of step 0, what made the start.
+  package func machine(making step: Int) -> Machine {
+    guard stages.count > 1 else { return machine }
+    let stage = stages.last { $0.after < step } ?? stages[0]
+    return stage.machine
+  }
+
+  /// The recipe that the walk began with.
+  package var firstRecipe: Recipe { stages[0].machine.recipe }
+
+  /// Puts what was set by hand after a step into its frame, which becomes that of the machine that
+  /// makes the next step.
+  ///
+  /// - Returns: whether anything was.
+  @discardableResult
+  func applyChanges(after step: Int, to frame: inout [Double]) -> Bool {
+    let changes = events.changes(after: step)
+    guard !changes.isEmpty else { return false }
+    for change in changes { put(change, into: &frame) }
+    let next = machine(making: step + 1)
+    if stages.contains(where: { $0.after == step }) {
+      frame = next.frame(from: frame[0..<next.layout.size])
+    } else {
+      next.evaluate(&frame)
+    }
+    return true
+  }
+
+  private func put(_ change: Events.Change, into frame: inout [Double]) {
     switch change {
     case .numbers(let quantity, let parts, let value):
       for part in parts { frame[quantity.indices.lowerBound + part] = value }
     case .seed(let seed):
       if let quantity = machine.layout.seed { frame.set(quantity, seed.words) }
+    case .schedule: break
     }
-    machine.evaluate(&frame)
   }
 
   /// A frame at or before a step, from which the others can be made.
   func frame(atOrBefore step: Int) -> (step: Int, frame: [Double]) {
     let (found, row) = checkpoints.row(atOrBefore: step)
-    return (found, machine.frame(from: row))
+    return (found, machine(making: found).frame(from: row))
   }
 
   /// Makes the step after one again: what was set by hand in between, then the step itself.
   func goOn(
     from step: Int, _ frame: inout [Double], beforeStep: ([Double]) -> Void = { _ in }
   ) {
-    for change in events.changes(after: step) { apply(change, to: &frame) }
+    applyChanges(after: step, to: &frame)
     beforeStep(frame)
-    machine.step(&frame, feeding: events.gradient(at: step + 1))
+    makeAgain(step + 1, &frame)
+  }
+
+  /// Makes a step again from a frame that has what was set by hand before it.
+  @inline(__always)
+  func makeAgain(_ step: Int, _ frame: inout [Double]) {
+    let gradient = events.gradient(at: step)
+    if stages.count == 1 {
+      machine.step(&frame, feeding: gradient)
+    } else {
+      machine(making: step).step(&frame, feeding: gradient)
+    }
   }
 
   func frameWithChanges(after last: Int) -> [Double] {
@@ -256,7 +359,7 @@ extension Walk {
       goOn(from: step, &frame)
       step += 1
     }
-    for change in events.changes(after: last) { apply(change, to: &frame) }
+    applyChanges(after: last, to: &frame)
     return frame
   }
 }

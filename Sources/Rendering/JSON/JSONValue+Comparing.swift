@@ -24,7 +24,7 @@ extension JSONValue {
     self = [
       "name": .string(run.name),
       "optimizer": .string(run.optimizer),
-      "hypers": .object(run.hypers.map { Member(key: $0.name.text, value: .number($0.value)) }),
+      "hypers": JSONValue(run.hypers),
     ]
     add("end", run.end.map { .string($0.word) })
     add("made", .integer(run.stepCount))
@@ -36,6 +36,7 @@ extension JSONValue {
     add("point", .numbers(run.point))
     add("value", .number(run.value))
     add("nonFinite", run.nonFinite.map { JSONValue($0) })
+    add("outside", run.outside.map { JSONValue($0) })
   }
 }
 
@@ -67,7 +68,7 @@ extension JSONValue {
   private init(_ side: DifferenceReport.Side) {
     self = [
       "optimizer": .string(side.recipe.name),
-      "hypers": .object(side.hypers.map { Member(key: $0.name.text, value: .number($0.value)) }),
+      "hypers": JSONValue(side.hypers),
     ]
     add("f", side.objective.map { .number($0) })
   }
@@ -84,7 +85,7 @@ extension JSONValue {
     self = [
       "kind": .string("sweep"),
       "optimizer": .string(report.optimizer),
-      "fixed": .object(report.fixed.map { Member(key: $0.name.text, value: .number($0.value)) }),
+      "fixed": JSONValue(report.fixed),
       "start": .numbers(report.start),
       "limit": .integer(report.limit),
     ]

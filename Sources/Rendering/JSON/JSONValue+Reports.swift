@@ -46,8 +46,7 @@ extension JSONValue {
     self = [
       "kind": .string("optimizer"),
       "optimizer": .string(recipe.name),
-      "hypers": JSONValue(
-        recipe.hypers.map { ($0.name, optimizer.hypers[$0.name] ?? $0.standard) }),
+      "hypers": JSONValue(recipe.settings(optimizer.hypers)),
       "lines": .array(recipe.lines.map { JSONValue($0, of: recipe) }),
       "dropped": .integer(optimizer.dropped),
     ]
@@ -57,8 +56,22 @@ extension JSONValue {
     self = ["name": .string(line.target.text), "formula": .formula(line.formula, recipe.squares)]
   }
 
-  private init(_ hypers: [(name: Name, value: Double)]) {
-    self = .object(hypers.map { Member(key: $0.name.text, value: .number($0.value)) })
+  /// Hyper-parameters: a number, or the formula that sets one in every step.
+  init(_ hypers: [(name: Name, setting: Recipe.Setting)]) {
+    self = .object(
+      hypers.map { name, setting in
+        switch setting {
+        case .number(let value): Member(key: name.text, value: .number(value))
+        case .formula(let formula): Member(key: name.text, value: .formula(formula))
+        }
+      })
+  }
+
+  init(_ outside: OutsideReport) {
+    self = [
+      "step": .integer(outside.step), "quantity": .string(outside.name.text),
+      "value": .number(outside.value), "range": .string(outside.interval),
+    ]
   }
 
   /// A place in a walk; without a kind it is a part of another report.

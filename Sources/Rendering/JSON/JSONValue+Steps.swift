@@ -16,6 +16,7 @@ extension JSONValue {
     add("f", step.objective.map { JSONValue(before: $0.before, after: $0.after) })
     if step.isGradientFed { add("fed", .bool(true)) }
     add("nonFinite", step.nonFinite.map { JSONValue($0) })
+    add("outside", step.outside.map { JSONValue($0) })
   }
 
   init(_ quantity: QuantityReport) {
@@ -79,6 +80,7 @@ extension JSONValue {
     add("condition", (run.broken?.formula ?? run.condition).map { .formula($0) })
     add("position", JSONValue(run.position, kind: nil))
     add("nonFinite", run.nonFinite.map { JSONValue($0) })
+    add("outside", run.outside.map { JSONValue($0) })
   }
 }
 

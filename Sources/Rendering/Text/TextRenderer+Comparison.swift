@@ -20,7 +20,8 @@ extension TextRenderer {
     if !counts.isEmpty { lines += [StyledText()] + counts }
     lines += [StyledText()] + ends(report)
     lines += report.runs.flatMap { run in
-      run.nonFinite.map { warning($0).hanging(behind: styled("\(run.name): ", .name)) } ?? []
+      [run.nonFinite.map { warning($0) }, run.outside.map { warning($0) }].compactMap { $0 }
+        .flatMap { $0.hanging(behind: styled("\(run.name): ", .name)) }
     }
     if report.isInterrupted { lines += paragraph("stopped before the end", .warning) }
     return lines
@@ -42,7 +43,7 @@ extension TextRenderer {
   private func hypers(_ report: ComparisonReport) -> [StyledText] {
     let width = report.runs.map { styled($0.name).width }.max() ?? 0
     return report.runs.flatMap { run -> [StyledText] in
-      var items = run.hypers.map { assignment($0.name, $0.value) }
+      var items = run.hypers.map { assignment($0.name, $0.setting) }
       // A name that isn't the optimizer's own says too little.
       if run.name.prefix(while: { $0 != " " }) != run.optimizer {
         items.insert(styled(run.optimizer, .heading), at: 0)

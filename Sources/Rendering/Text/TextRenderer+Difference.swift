@@ -49,7 +49,7 @@ extension TextRenderer {
     _ lines: [DifferenceReport.Line?], _ side: DifferenceReport.Side, isAligned: Bool
   ) -> [[StyledText]] {
     let widest = lines.compactMap { $0.map { name($0.target).width } }.max() ?? 0
-    let hypers = side.hypers.map { assignment($0.name, $0.value) }
+    let hypers = side.hypers.map { assignment($0.name, $0.setting) }
     let head =
       [styled(side.recipe.name, .heading)] + (hypers.isEmpty ? [] : flow(hypers, width: 36))
     return [head]

@@ -21,6 +21,7 @@ extension TextRenderer {
         paragraph("stopped after \(steps): θ is no longer finite", .warning)
       }
     lines += run.nonFinite.map { warning($0) } ?? []
+    lines += run.outside.map { warning($0) } ?? []
     return lines + here(place)
   }
 

@@ -12,6 +12,7 @@ extension TextRenderer {
     if let objective = step.objective { table.rows.append(row(objective)) }
     let particles = particleLines(step.quantities, step.parameters)
     return lines(table) + particles + (step.nonFinite.map { warning($0) } ?? [])
+      + (step.outside.map { warning($0) } ?? [])
   }
 
   private func row(_ quantity: QuantityReport, of step: StepReport) -> QuantityTable.Row {
@@ -40,6 +41,13 @@ extension TextRenderer {
   /// `26 → 18.2456`.
   func change(_ objective: (before: Double, after: Double)) -> StyledText {
     number(objective.before) + styled(" → ") + number(objective.after)
+  }
+
+  /// The first hyper-parameter out of its range: `lr became -0.05 at step 3, and lies in (0, inf)`.
+  func warning(_ report: OutsideReport) -> [StyledText] {
+    paragraph(
+      "\(notation().text(report.name)) became \(numbers.text(report.value)) at step \(report.step), "
+        + "and its range is \(report.interval)", .warning)
   }
 
   /// The first number that is not finite: `x became nan at step 12, in the line θ = θ − step`.

@@ -40,6 +40,7 @@ extension TextRenderer {
   private func notes(_ report: StepsReport, hidden: [String], fed: [Int]) -> [StyledText] {
     var lines: [StyledText] = []
     if let nonFinite = report.nonFinite { lines += warning(nonFinite) }
+    if let outside = report.outside { lines += warning(outside) }
     if !fed.isEmpty {
       let numbers = fed.prefix(5).map { String($0) } + (fed.count > 5 ? ["…"] : [])
       let steps = fed.count == 1 ? "step" : "steps"

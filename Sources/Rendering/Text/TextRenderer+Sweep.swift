@@ -19,7 +19,7 @@ extension TextRenderer {
       let scale = axis.isLogarithmic ? " log" : ""
       return name(axis.name) + styled(" = \(ends[0])..\(ends[1])\(scale)")
     }
-    let fixed = report.fixed.map { assignment($0.name, $0.value) }
+    let fixed = report.fixed.map { assignment($0.name, $0.setting) }
     let scale = SweepScale(report)
     let hasBars =
       report.axes.count == 1 && scale.isLogarithmic

@@ -89,8 +89,9 @@ extension TextRenderer {
   /// An optimizer's hyper-parameters and the lines of its recipe.
   func lines(_ optimizer: OptimizerReport) -> [StyledText] {
     let recipe = optimizer.recipe
-    let hypers = recipe.hypers.map {
-      assignment($0.name, optimizer.hypers[$0.name] ?? $0.standard)
+    // Those that a formula sets are among the lines.
+    let hypers = recipe.settings(optimizer.hypers).compactMap { name, setting in
+      if case .number = setting { assignment(name, setting) } else { nil }
     }
     var lines = flow(hypers, behind: styled(recipe.name, .heading))
     let width = recipe.lines.map { name($0.target).width }.max() ?? 0
@@ -121,7 +122,7 @@ extension TextRenderer {
     if let objective = position.objective { lines.append(assignment(.objective, objective, .name)) }
     if !position.optimizer.isEmpty {
       lines += flow(
-        position.hypers.map { assignment($0.name, $0.value) },
+        position.hypers.map { assignment($0.name, $0.setting) },
         behind: styled(position.optimizer, .heading))
     }
     if position.stepsAhead > 0 {

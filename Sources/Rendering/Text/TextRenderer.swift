@@ -159,6 +159,14 @@ extension TextRenderer {
     self.name(name, style) + styled(" = ") + number(value)
   }
 
+  /// `lr = 0.1`, or `lr = 0.1/√t`.
+  func assignment(_ name: Name, _ setting: Recipe.Setting) -> StyledText {
+    switch setting {
+    case .number(let value): assignment(name, value)
+    case .formula(let formula): self.name(name) + styled(" = ") + self.formula(formula)
+    }
+  }
+
   /// Short texts one after the other, on as many lines as it takes.
   func flow(
     _ items: [StyledText], behind first: StyledText = StyledText(), gap: Int = 3, width: Int? = nil

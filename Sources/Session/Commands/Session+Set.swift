@@ -6,11 +6,17 @@ extension CommandTable {
     "set", .setUp, "change a hyper-parameter, a state, or move a parameter", brief: "a number",
     takes: .settings,
     details: """
-      It holds from the next step on. A formula may stand for the number. A state is set for one \
-      parameter, as E[g²].x, for all alike, or by a list with a number for each.
+      It holds from the next step on. A formula may stand for the number. One for a \
+      hyper-parameter that reads t, the number of the step (1 in the first), or f, g, θ and the \
+      states, is a schedule: every step works it out anew, as a line of its own, until a number is \
+      set. A state is set for one parameter, as E[g²].x, for all alike, or by a list with a number \
+      for each.
       """,
-    examples: ["set lr = 0.05", "set x = 2", "set E[g²].x = 1", "set E[g²] = [1, 2]"],
-    related: ["use", "show"]
+    examples: [
+      "set lr = 0.05", "set lr = 0.1/sqrt(t)", "set lr = cosine(0.1, 100)", "set x = 2",
+      "set E[g²].x = 1", "set E[g²] = [1, 2]",
+    ],
+    related: ["use", "show", "help schedules"]
   ) { session, assignments, host throws(Diagnostic) in try session.set(assignments, host) }
 }
 
@@ -39,10 +45,14 @@ extension Session {
       guard !known.isCount || walk == nil else {
         throw .countsFromTheStart(name, recipe.name, at: assignment.nameRange)
       }
-      let value = try hyper(assignment, of: recipe)
-      setup.hypers[name] = value
-      if let quantity = position.walk?.machine.quantity(name) {
-        position.walk?.set(quantity, to: value)
+      switch try setting(assignment, of: recipe) {
+      case .number(let value):
+        setup.recipe = recipe.unscheduling(name)
+        setup.hypers[name] = value
+        if let quantity = position.walk?.machine.quantity(name) {
+          position.walk?.set(quantity, to: value)
+        }
+      case .formula(let formula): try schedule(assignment, by: formula, of: recipe)
       }
       return
     }

@@ -33,9 +33,11 @@ extension CommandTable {
     takes: .optimizerChoice,
     details: """
       What is not given has the recipe's value. The walk begins anew from the start, so that \
-      optimizers can be compared from the same place.
+      optimizers can be compared from the same place. A formula of t, the number of the step (1 in \
+      the first), is a schedule: a line of the step, worked out anew in each.
       """,
-    examples: ["use rmsprop lr = 0.1", "use gd"], related: ["recipe", "recipes", "set"]
+    examples: ["use rmsprop lr = 0.1", "use gd lr = 0.1*0.5^floor(t/10)", "use gd"],
+    related: ["recipe", "recipes", "set", "help schedules"]
   ) { session, choice, host throws(Diagnostic) in try session.use(choice, host) }
 
   static let define = Command(

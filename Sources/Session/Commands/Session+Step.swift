@@ -237,14 +237,14 @@ extension Session {
     host.progress(nil)
     if walk.stepCount > first { beginBranch(host) }
     position.walk = walk
-    let nonFinite = walk.firstNonFinite.flatMap {
-      $0.step > first ? NonFiniteReport($0, walk.machine) : nil
-    }
+    // fits: steps count from 0
+    let made = first + 1...Int.max
     host.emit(
       .run(
         RunReport(
           end: end, made: walk.stepCount - first, position: PositionReport(walk),
-          condition: condition, broken: end.broken(breaks), limit: limit, nonFinite: nonFinite)))
+          condition: condition, broken: end.broken(breaks), limit: limit,
+          nonFinite: NonFiniteReport(walk, in: made), outside: OutsideReport(walk, in: made))))
     // fits: steps were made
     if walk.stepCount > first { showWatches(first + 1...walk.stepCount, each: false, host) }
     return .done

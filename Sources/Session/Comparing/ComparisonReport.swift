@@ -27,7 +27,7 @@ package struct ComparisonReport: Sendable {
     package var name: String
     package var optimizer: String
     /// Every hyper-parameter, in the recipe's order.
-    package var hypers: [(name: Name, value: Double)]
+    package var hypers: [(name: Name, setting: Recipe.Setting)]
     /// Why it ended; nil for a walk that was kept.
     package var end: Walk.RunEnd?
     package var stepCount: Int
@@ -42,6 +42,8 @@ package struct ComparisonReport: Sendable {
     package var value: Double
     /// The first number that was not finite.
     package var nonFinite: NonFiniteReport?
+    /// The first hyper-parameter that its formula led out of its range.
+    package var outside: OutsideReport?
     /// Whether it began where the others did.
     package var hasSameStart: Bool
   }
@@ -118,7 +120,7 @@ extension ComparisonReport.Run {
     let row = walk.current
     name = named.name
     optimizer = walk.machine.recipe.name
-    hypers = walk.machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
+    hypers = walk.machine.recipe.settings(row.hypers)
     self.end = end
     stepCount = walk.stepCount
     values = steps.map { $0 < series.count ? series[$0] : nil }
@@ -127,7 +129,8 @@ extension ComparisonReport.Run {
     let answer = row.answer
     point = answer.point
     value = answer.value ?? .nan
-    nonFinite = walk.firstNonFinite.map { NonFiniteReport($0, walk.machine) }
+    nonFinite = NonFiniteReport(walk)
+    outside = OutsideReport(walk)
     hasSameStart = walk.start == start
   }
 }

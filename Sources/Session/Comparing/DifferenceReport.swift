@@ -13,7 +13,7 @@ package struct DifferenceReport: Sendable {
   /// One of the two.
   package struct Side: Sendable {
     package var recipe: Recipe
-    package var hypers: [(name: Name, value: Double)]
+    package var hypers: [(name: Name, setting: Recipe.Setting)]
     /// What the first step from the same state leaves of f, nil without a function.
     package var objective: Double?
   }

@@ -126,7 +126,10 @@ extension Session {
     for index in entries.indices {
       let entry = entries[index]
       guard entries.count(where: { $0.recipe.name == entry.recipe.name }) > 1 else { continue }
-      let given = entry.given.map { "\($0)=\(format.text(entry.hypers[$0] ?? .nan))" }
+      let given = entry.given.map { name in
+        let formula = entry.recipe.schedule(of: name).map { Notation().text($0) }
+        return "\(name)=\(formula ?? format.text(entry.hypers[name] ?? .nan))"
+      }
       result[index].name = ([entry.recipe.name] + given).joined(separator: " ")
     }
     for index in result.indices {

@@ -56,6 +56,7 @@ extension Session {
   {
     guard let shared else { return sharedHypers(recipe) }
     var result = recipe.standardValues
+    for line in recipe.schedules { result[line.target] = nil }
     for assignment in shared.assignments {
       let own = SharedValues.hyper(assignment.name, of: recipe, beside: other)
       guard let own else {
@@ -99,11 +100,15 @@ extension Session {
     return try walk.trial(of: recipe, hypers: values, seed: seed)
   }
 
-  /// A recipe's own values, those of the optimizer in use where it has them too.
+  /// A recipe's own values, those of the optimizer in use where it has them too: of what a formula
+  /// sets, that of the next step.
   private func sharedHypers(_ recipe: Recipe) -> [Name: Double] {
     var result = recipe.standardValues
+    let next = objective == nil ? nil : walk?.preview()
     for hyper in recipe.hypers {
-      guard let value = hypers[hyper.name], hyper.interval.contains(value) else { continue }
+      guard let value = hypers[hyper.name] ?? next?[hyper.name]?.first,
+        hyper.interval.contains(value)
+      else { continue }
       result[hyper.name] = value
     }
     return result
@@ -113,7 +118,7 @@ extension Session {
     -> DifferenceReport.Side
   {
     DifferenceReport.Side(
-      recipe: recipe, hypers: recipe.hypers.map { ($0.name, values[$0.name] ?? $0.standard) },
+      recipe: recipe, hypers: recipe.settings(values),
       objective: row?.objective)
   }
 

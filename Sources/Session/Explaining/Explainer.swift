@@ -77,6 +77,8 @@ extension Explainer {
     switch quantity.role {
     case .stepNumber:
       report.remark = "how many steps were made"
+    case .hyper where machine.layout.line(setting: quantity) != nil:
+      explainLine(&report, quantity, place)
     case .hyper:
       report.remark = (machine.recipe.hyper(quantity.name)?.meaning).map { NoteReport.Content($0) }
     case .seed:
@@ -156,13 +158,18 @@ extension Explainer {
     guard let number = machine.layout.line(setting: quantity), row.step > 0,
       number < row.linesDone ?? machine.recipe.lines.count
     else {
-      report.remark = row.step == 0 ? "its value before the first step" : "not updated yet"
+      report.remark =
+        row.step > 0
+        ? "not updated yet"
+        : quantity.role == .hyper
+          ? "its value in the first step" : "its value before the first step"
       return
     }
     let formula = machine.recipe.lines[number].formula
     let placed = PlacedFormula(parameters: machine.parameters) { value($0, beforeLine: number) }
     report.symbolic = placed.symbolic(formula, at: place)
-    report.substituted = placed.substituted(formula, at: place)
+    // A schedule of the library says by its name alone little of what comes of it.
+    report.substituted = placed.substituted(formula.withSchedulesWrittenOut, at: place)
   }
 
   /// A quantity as a line of the recipe read it.

@@ -21,12 +21,22 @@ extension Session {
     let recipe = try wanted.recipe(named.value, family: family, at: named.range)
     var choice = OptimizerChoice(
       recipe: recipe, range: named.range, hypers: recipe.standardValues)
+    var schedules: [(assignment: Assignment, formula: Expression)] = []
     for assignment in wanted.assignments where recipe.hyper(assignment.name) != nil {
       guard !choice.given.contains(assignment.name) else {
         throw .assignedTwice(assignment.name, at: assignment.nameRange)
       }
       choice.given.append(assignment.name)
-      choice.hypers[assignment.name] = try hyper(assignment, of: recipe)
+      switch try setting(assignment, of: recipe) {
+      case .number(let value): choice.hypers[assignment.name] = value
+      case .formula(let formula):
+        schedules.append((assignment, formula))
+        choice.hypers[assignment.name] = nil
+      }
+    }
+    // The numbers come first, since formulas may read them.
+    for (assignment, formula) in schedules {
+      choice.recipe = try scheduled(choice.recipe, assignment, by: formula, choice.hypers)
     }
     if recipe.name != named.value.name {
       let words = wanted.askedFor(beyond: named.value)

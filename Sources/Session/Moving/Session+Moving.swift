@@ -129,6 +129,7 @@ extension Session {
     position.walk = whole
     position.future = step < recorded.stepCount ? recorded : nil
     setup.hypers = whole.current.hypers
+    if recipe != nil { setup.recipe = whole.machine.recipe }
     if let own = whole.current.seed { setup.seed = own }
   }
 

@@ -211,7 +211,7 @@ extension Walk {
         let change = HandChange(name: name, parameter: parameter, value: value)
         changes.append((made + 1, change))
       // Recipes that draw numbers have no script.
-      case .reseed: break
+      case .reseed, .schedule: break
       }
     }
     return (changes.filter { $0.step <= stepCount }, fed)

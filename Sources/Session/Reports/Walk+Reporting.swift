@@ -29,14 +29,19 @@ extension StepReport {
     if let before = row.objectiveBefore, let after = row.objective {
       objective = (before, after)
     }
-    if let first = walk.firstNonFinite, first.step == row.step {
-      nonFinite = NonFiniteReport(first, machine)
-    }
+    nonFinite = NonFiniteReport(walk, in: row.step...row.step)
+    outside = OutsideReport(walk, in: row.step...row.step)
   }
 }
 
 extension NonFiniteReport {
-  package init(_ first: Walk.NonFinite, _ machine: Machine) {
+  /// The first number of a walk that is not finite, nil where it isn't in these steps.
+  package init?(_ walk: Walk, in steps: ClosedRange<Int> = 0...Int.max) {
+    guard let first = walk.firstNonFinite, steps.contains(first.step) else { return nil }
+    self.init(first, walk.machine(making: first.step))
+  }
+
+  private init(_ first: Walk.NonFinite, _ machine: Machine) {
     let line = machine.line(setting: first.quantity)
     let place = machine.place(first.parameter, of: first.quantity.shape)
     self.init(
@@ -45,6 +50,17 @@ extension NonFiniteReport {
       value: first.value,
       line: line.map { "\($0.target) = \(machine.recipe.text($0))" },
       isBefore: first.quantity.role == .objectiveBefore)
+  }
+}
+
+extension OutsideReport {
+  /// The first hyper-parameter that a formula led out of its range, nil where it isn't in these
+  /// steps.
+  package init?(_ walk: Walk, in steps: ClosedRange<Int> = 0...Int.max) {
+    guard let first = walk.firstOutside, steps.contains(first.step) else { return nil }
+    self.init(
+      step: first.step, name: first.hyper.name, value: first.value,
+      interval: first.hyper.interval.text)
   }
 }
 
@@ -58,7 +74,7 @@ extension PositionReport {
     point = row.point
     objective = row.objective
     optimizer = machine.recipe.name
-    hypers = machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
+    hypers = machine.recipe.settings(row.hypers)
     states = machine.recipe.states.compactMap { state in
       machine.quantity(state.name).map {
         QuantityReport(name: state.name, formula: nil, values: row[$0], shape: $0.shape)
@@ -87,9 +103,8 @@ extension StepsReport {
     self.steps = steps
     self.isAbridged = isAbridged
     states = walk.machine.recipe.states.map(\.name)
-    nonFinite = walk.firstNonFinite.flatMap {
-      steps.contains($0.step) ? NonFiniteReport($0, walk.machine) : nil
-    }
+    nonFinite = NonFiniteReport(walk, in: steps)
+    outside = OutsideReport(walk, in: steps)
     rows = .steps(steps, every: stride) { steps, isInterrupted, body in
       walk.visit(steps, isInterrupted: isInterrupted) { body($0.step, StepReport($0, of: walk)) }
     }

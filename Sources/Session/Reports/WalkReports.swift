@@ -65,6 +65,8 @@ package struct StepReport: Sendable {
   package var squares: Set<Name>
   /// The first number of the walk that is not finite, where this step made it.
   package var nonFinite: NonFiniteReport?
+  /// The walk's first hyper-parameter out of its range, where this step's formula led there.
+  package var outside: OutsideReport?
 
   package subscript(name: Name) -> [Double]? { quantities.first { $0.name == name }?.values }
 }
@@ -106,6 +108,15 @@ package struct NonFiniteReport: Sendable {
   package var isBefore = false
 }
 
+/// The first hyper-parameter of a walk that its formula led out of its range.
+package struct OutsideReport: Sendable {
+  package var step: Int
+  package var name: Name
+  package var value: Double
+  /// The range, as one writes it.
+  package var interval: String
+}
+
 /// Several steps of a walk, a row each.
 package struct StepsReport: Sendable {
   package var rows: ReportRows<StepReport>
@@ -114,6 +125,7 @@ package struct StepsReport: Sendable {
   package var states: [Name]
   /// The walk's first number that is not finite, where it is in these steps.
   package var nonFinite: NonFiniteReport?
+  package var outside: OutsideReport?
   /// Set where only the beginning and the end are to be shown.
   package var isAbridged = false
 }
@@ -146,6 +158,7 @@ package struct RunReport: Sendable {
   package var limit: Int
   /// The walk's first number that is not finite, if this run made it.
   package var nonFinite: NonFiniteReport?
+  package var outside: OutsideReport?
 }
 
 /// Where a walk is.
@@ -155,7 +168,7 @@ package struct PositionReport: Sendable {
   package var point: [Double]
   package var objective: Double?
   package var optimizer: String
-  package var hypers: [(name: Name, value: Double)]
+  package var hypers: [(name: Name, setting: Recipe.Setting)]
   /// The states a step hands on, one number a parameter each.
   package var states: [QuantityReport]
   /// What to say of it: `already at the start`.

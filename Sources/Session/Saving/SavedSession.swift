@@ -56,7 +56,10 @@ extension Setup {
     if !usesData { lines += savedData }
     lines += savedBatch
     lines += SavedText.definitions(definitions, changedFrom: older)
-    if let recipe { lines.append(SavedText.use(recipe, first?.hypers ?? hypers)) }
+    if let recipe {
+      let firstRecipe = position.walk?.firstRecipe ?? recipe
+      lines.append(SavedText.use(firstRecipe, first?.hypers ?? hypers))
+    }
     return lines
   }
 
@@ -137,6 +140,8 @@ extension Position {
         return SavedText.feed("step", gradient)
       case .reseed(let seed):
         return "seed \(seed)"
+      case .schedule(let name, let formula):
+        return "set \(SavedText.schedule(name, formula))"
       case .set(let name, let parameter, let value):
         return "set \(SavedText.assignment(name, parameter, value))"
       }

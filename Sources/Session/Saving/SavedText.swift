@@ -17,8 +17,17 @@ enum SavedText {
     "\(command) g = \(gradient.map(number).joined(separator: ", "))"
   }
 
+  static func schedule(_ name: Name, _ formula: Expression) -> String {
+    "\(notation.text(name)) = \(notation.text(formula))"
+  }
+
   static func use(_ recipe: Recipe, _ hypers: [Name: Double]) -> String {
-    let settings = recipe.hypers.map { assignment($0.name, nil, hypers[$0.name] ?? $0.standard) }
+    let settings = recipe.settings(hypers).map { name, setting in
+      switch setting {
+      case .number(let value): assignment(name, nil, value)
+      case .formula(let formula): schedule(name, formula)
+      }
+    }
     return settings.isEmpty
       ? "use \(recipe.name)" : "use \(recipe.name) \(settings.joined(separator: ", "))"
   }

@@ -65,8 +65,11 @@ extension Walk {
   private var changedHypers: Set<Name> {
     Set(
       history.compactMap { action in
-        if case .set(let name, _, _) = action { name } else { nil }
-      })
+        switch action {
+        case .set(let name, _, _), .schedule(let name, _): name
+        default: nil
+        }
+      } + firstRecipe.schedules.map(\.target))
   }
 
   /// The columns that a formula asks for: `f`, `x`, `E[g²]` with one a parameter, `g.x`.

@@ -64,7 +64,7 @@ extension Session {
   func sweep(_ request: SweepRequest, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let objective else { throw .noObjective() }
     _ = try stepping()
-    guard let recipe else { return .done }
+    guard var recipe else { return .done }
     let (given, condition) = (request.limit, request.condition)
     var typed: [SweepAxis] = []
     for axis in request.axes.value {
@@ -81,6 +81,8 @@ extension Session {
       return SweepReport.Axis(
         name: axis.name, values: axis.values(standard), isLogarithmic: axis.isLogarithmic)
     }
+    // What is swept is a number in each walk.
+    for axis in axes { recipe = recipe.unscheduling(axis.name) }
     let cells = axes.map(\.values.count)
     guard cells.saturatingProduct() <= Session.largestSweep else {
       throw .sweepTooLarge(cells, limit: Session.largestSweep, at: request.axes.range)
@@ -90,8 +92,7 @@ extension Session {
     var report = SweepReport(
       objective: objective.formula, parameters: parameters, start: start, startValue: .nan,
       optimizer: recipe.name,
-      fixed: recipe.hypers.filter { hyper in !axes.contains { $0.name == hyper.name } }
-        .map { ($0.name, hypers[$0.name] ?? $0.standard) },
+      fixed: recipe.settings(hypers).filter { fixed in !axes.contains { $0.name == fixed.name } },
       axes: axes, limit: limit, condition: condition, cells: [], isInterrupted: false)
     try walk(over: &report, recipe, objective, host)
     host.emit(.sweep(report))

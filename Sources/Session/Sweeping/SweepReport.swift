@@ -1,4 +1,5 @@
 package import Formula
+package import Optimizers
 
 /// Walks over a grid of hyper-parameters: a curve over one, a map over two.
 package struct SweepReport: Sendable {
@@ -8,7 +9,7 @@ package struct SweepReport: Sendable {
   package var startValue: Double
   package var optimizer: String
   /// The hyper-parameters that every walk had in common.
-  package var fixed: [(name: Name, value: Double)]
+  package var fixed: [(name: Name, setting: Recipe.Setting)]
   /// One or two.
   package var axes: [Axis]
   package var limit: Int
