@@ -98,6 +98,44 @@ struct PythonTests {
     #expect(outcome.errors.contains("noisy draws random numbers, and NumPy draws others"))
   }
 
+  /// Schedules with all there is of the library, of the walk, and on the way.
+  static let schedules = [
+    "lr=0.1/sqrt(t)", "lr=step_decay(0.05, 0.5, 4)", "lr=exponential_decay(0.05, 0.9)",
+    "lr=inverse_time(0.05, 0.3)", "lr=inverse_sqrt(0.05, 4)", "lr=noam(512, 4, 0.5)",
+    "lr=warm_up(0.05, 6)", "lr=cosine(0.05, 20, 0.01)", "lr=cosine(0.05, 8)",
+    "lr=cosine_restarts(0.05, 5, 0.001)", "lr=cosine_warm_up(0.05, 4, 20, 0.001)",
+    "lr=polynomial(0.05, 20, 2)", "lr=polynomial(0.05, 10, 1, 0.01)", "lr=one_cycle(0.05, 20)",
+    "lr=piecewise([0.05, 0.01, 0.002], [4, 9])", "lr=0.05/(1 + norm(g))",
+    "lr=0.01*(1 + 1/(1 + f)) + 1/(100 + norm(θ))",
+    "lr=0.1/t\nstep 3\nset lr = 0.05/sqrt(t)\nset x = 3\nstep 2\nset lr = 0.02\nstep 2"
+      + "\nset lr = cosine(0.1, 30)",
+  ]
+
+  @Test(.enabled(if: Python.has("numpy"), "NumPy is not installed"), arguments: schedules)
+  func numPyHasTheSchedule(_ schedule: String) {
+    compare("\(Self.objectives[0])\nuse rmsprop \(schedule)\nstep 12", "numpy")
+  }
+
+  @Test(arguments: ["torch", "keras", "optax"], schedules)
+  func aFrameworkHasTheSchedule(_ framework: String, _ schedule: String) throws {
+    guard Python.has(framework) else { try Test.cancel("\(framework) is not installed") }
+    let schedule =
+      framework == "torch" ? schedule : schedule.replacing("lr", with: "learning_rate")
+    compare("\(Self.objectives[0])\nuse \(framework).sgd \(schedule)\nstep 12", framework)
+  }
+
+  /// What a framework has no schedule for is set before each step.
+  @Test(arguments: [
+    ("torch", "torch.adam beta1=0.9 - 0.1/t, lr=0.1/t"),
+    ("torch", "torch.sgd.momentum lr=0.01*momentum/t, momentum=0.9"),
+    ("keras", "keras.sgd.momentum learning_rate=0.01*momentum/t, momentum=0.9"),
+    ("optax", "optax.adam b1=0.9 - 0.1/t, learning_rate=0.1/t"),
+  ])
+  func whatHasNoScheduleIsSetBeforeEachStep(_ framework: String, _ choice: String) throws {
+    guard Python.has(framework) else { try Test.cancel("\(framework) is not installed") }
+    compare("\(Self.objectives[0])\nuse \(choice)\nstep 9", framework)
+  }
+
   @Test(.enabled(if: Python.has("numpy"), "NumPy is not installed"))
   func gradientsFedByHandNeedNoFunction() {
     compare("params x = 4\nuse rmsprop\nstep g = 3\nstep g = -1\nstep g = 1/3", "numpy")

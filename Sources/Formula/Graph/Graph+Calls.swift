@@ -55,6 +55,8 @@ extension Graph {
       return try lower(
         function.formula, stepsBack: call.stepsBack, in: inner, ownCalls: ownCalls)
     } catch {
+      let step = Reading(.stepNumber, stepsBack: call.stepsBack)
+      if function.isSchedule, scope[step] == nil { throw .scheduleWithoutStep(function, at: range) }
       throw .inFunction(callee.name, error, at: range)
     }
   }

@@ -124,6 +124,13 @@ extension Diagnostic {
     wrongArity(function.rawValue, function.arity, given: given, form: function.form, at: range)
   }
 
+  static func scheduleWithoutStep(_ function: FormulaFunction, at range: SourceRange) -> Diagnostic
+  {
+    Diagnostic(
+      "\(function.name) reads t, the number of the step, and there is no step here", at: range,
+      hint: "it is for hyper-parameters, as in set lr = \(function.name)(…)")
+  }
+
   package static func wrongArity(_ function: FormulaFunction, given: Int, at range: SourceRange)
     -> Diagnostic
   {

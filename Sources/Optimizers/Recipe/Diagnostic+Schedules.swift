@@ -32,7 +32,7 @@ extension Diagnostic {
           + states.map(\.text).joined(separator: ", "))
   }
 
-  static func scheduledByParameter(_ name: Name, _ read: Name, at range: SourceRange)
+  static func scheduledByParameter(_ name: Name, _ read: String, at range: SourceRange)
     -> Diagnostic
   {
     Diagnostic(

@@ -117,7 +117,8 @@ extension Recipe {
   private func checkSchedule(
     of name: Name, _ formula: Expression, _ parameters: [Name]
   ) throws(Diagnostic) {
-    let known = [Name.stepNumber, .theta, .gradient, .objective] + states.map(\.name)
+    let known =
+      [Name.stepNumber, .theta, .gradient, .objective] + states.map(\.name)
       + hypers.map(\.name)
     let later = Set(lines.map(\.target)).subtracting(known)
     var failure: Diagnostic?
@@ -129,11 +130,11 @@ extension Recipe {
       case .name(let read) where later.contains(read):
         failure = .scheduledByLater(name, read, states.map(\.name), at: node.range)
       case .name(let read) where parameters.contains(read):
-        failure = .scheduledByParameter(name, read, at: node.range)
+        failure = .scheduledByParameter(name, read.text, at: node.range)
       case .name(let read):
         failure = .unknownInSchedule(name, read, among: known, at: node.range)
-      case .component(_, of: let read):
-        failure = .scheduledByParameter(name, read, at: node.range)
+      case .component(let parameter, of: let read):
+        failure = .scheduledByParameter(name, "\(read).\(parameter)", at: node.range)
       case .call(.normal, _), .call(.uniform, _):
         failure = .scheduledByChance(name, at: node.range)
       case .call(.prev, _):

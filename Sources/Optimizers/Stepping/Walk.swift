@@ -295,6 +295,14 @@ extension Walk {
     return stage.machine
   }
 
+  /// The recipes that made the steps, each with the first step it makes.
+  package var recipes: [(first: Int, recipe: Recipe)] {
+    stages.enumerated().filter { index, stage in
+      // One that made no step, since another took its place at the start.
+      index + 1 == stages.count || stages[index + 1].after > max(stage.after, 0)
+    }.map { (max($1.after, 0) + 1, $1.machine.recipe) }
+  }
+
   /// The recipe that the walk began with.
   package var firstRecipe: Recipe { stages[0].machine.recipe }
 

@@ -1,7 +1,7 @@
 import Formula
 import Optimizers
 
-// `help functions`, and `help sqrt`.
+// `help functions`, `help schedules`, and `help sqrt`.
 
 extension HelpReport {
   /// All functions by what they are for: those of the language, the formulas, and a learner's own.
@@ -9,14 +9,26 @@ extension HelpReport {
     var sections = Function.groups.map { title, functions in
       Section(title: title, entries: functions.map(HelpReport.entry))
     }
+    let library = FunctionLibrary.standard.functions
     sections.append(
       Section(
-        title: "formulas",
-        entries: FunctionLibrary.standard.functions.map(HelpReport.entry)))
+        title: "formulas", entries: library.filter { !$0.isSchedule }.map(HelpReport.entry)))
+    sections.append(
+      Section(
+        title: "schedules", entries: library.filter(\.isSchedule).map(HelpReport.entry)))
     if !definitions.isEmpty {
       sections.append(Section(title: "yours", entries: definitions.map(HelpReport.entry)))
     }
     return .overview(sections)
+  }
+
+  /// All functions of t: those of the library, and a learner's own.
+  static func schedules(_ definitions: [FormulaFunction]) -> HelpReport {
+    let own = definitions.filter(\.isSchedule)
+    let library = FunctionLibrary.standard.functions.filter(\.isSchedule)
+    return .overview(
+      [Section(title: "schedules", entries: library.map(HelpReport.entry))]
+        + (own.isEmpty ? [] : [Section(title: "yours", entries: own.map(HelpReport.entry))]))
   }
 
   /// What there is to say about one function.
@@ -37,19 +49,24 @@ extension HelpReport {
         " Its derivative by \($0.name) is \(notation.text(derivative))."
       }
     }
+    let remark =
+      function.isSchedule
+      ? " t is the number of the step, 1 for the first. set lr = \(function.name)(…) makes it a line "
+        + "of every step."
+      : ""
     return Entry(
       name: function.name.text, summary: function.meaning, brief: "", forms: [function.form],
-      details: "It is the formula \(notation.text(function.formula))." + (slope ?? ""),
-      examples: [], related: ["let"])
+      details: "It is the formula \(notation.text(function.formula))." + (slope ?? "") + remark,
+      examples: [], related: function.isSchedule ? ["set", "use", "let"] : ["let"])
   }
 }
 
 extension Session {
   /// Help on a function, in whatever spelling; nil where there is none of that name.
   func functionHelp(_ word: String) -> HelpReport? {
-    if word == "functions" {
-      return .functions(definitions.functionNames.compactMap { definitions.function($0) })
-    }
+    let own = definitions.functionNames.compactMap { definitions.function($0) }
+    if word == "functions" { return .functions(own) }
+    if ["schedules", "schedule"].contains(word) { return .schedules(own) }
     let name = Name(word)
     if let own = definitions.function(name) { return .command(HelpReport.entry(own)) }
     guard let spelling = name.functionSpelling else { return nil }

@@ -45,8 +45,11 @@ extension CommandTable {
     takes: Grammar<Located<String>?>.optional(
       .name(
         "COMMAND", example: "step", missing: { .noHelp("", among: [], at: $0) },
-        among: { _ in commands.map(\.name) + ["functions"] })),
-    details: "help functions lists the functions of formulas; each has help of its own.",
+        among: { _ in commands.map(\.name) + ["functions", "schedules"] })),
+    details: """
+      help functions lists the functions of formulas, help schedules those that let a \
+      hyper-parameter change from step to step; each has help of its own.
+      """,
     examples: ["help step", "help functions", "help sqrt", "help"], related: ["recipes", "lessons"]
   ) { session, name, host throws(Diagnostic) in try session.help(name, host) }
 }

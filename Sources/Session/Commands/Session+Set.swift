@@ -9,14 +9,14 @@ extension CommandTable {
       It holds from the next step on. A formula may stand for the number. One for a \
       hyper-parameter that reads t, the number of the step (1 in the first), or f, g, θ and the \
       states, is a schedule: every step works it out anew, as a line of its own, until a number is \
-      set. A state is set for one parameter, as E[g²].x, for all alike, or by a list with a number \
+      set; help schedules lists some. A state is set for one parameter, as E[g²].x, for all alike, or by a list with a number \
       for each.
       """,
     examples: [
       "set lr = 0.05", "set lr = 0.1/sqrt(t)", "set lr = cosine(0.1, 100)", "set x = 2",
       "set E[g²].x = 1", "set E[g²] = [1, 2]",
     ],
-    related: ["use", "show", "help schedules"]
+    related: ["use", "show"]
   ) { session, assignments, host throws(Diagnostic) in try session.set(assignments, host) }
 }
 

@@ -34,10 +34,11 @@ extension CommandTable {
     details: """
       What is not given has the recipe's value. The walk begins anew from the start, so that \
       optimizers can be compared from the same place. A formula of t, the number of the step (1 in \
-      the first), is a schedule: a line of the step, worked out anew in each.
+      the first), is a schedule: a line of the step, worked out anew in each; help schedules lists \
+      some.
       """,
     examples: ["use rmsprop lr = 0.1", "use gd lr = 0.1*0.5^floor(t/10)", "use gd"],
-    related: ["recipe", "recipes", "set", "help schedules"]
+    related: ["recipe", "recipes", "set"]
   ) { session, choice, host throws(Diagnostic) in try session.use(choice, host) }
 
   static let define = Command(

@@ -70,6 +70,12 @@ extension Diagnostic {
       hint: "export trace.csv writes what came of it")
   }
 
+  static func scheduledByState(_ name: Name, _ state: Name, _ title: String) -> Diagnostic {
+    Diagnostic(
+      "\(name) is set by \(state) in every step, which \(title) keeps to itself",
+      hint: "export walk.py numpy has the recipe's own lines")
+  }
+
   static func stateSetByHand(_ state: Name, _ title: String) -> Diagnostic {
     Diagnostic(
       "\(state) was set by hand, which \(title) has no argument for",

@@ -53,6 +53,7 @@ extension OptimizerArgument {
     guard name != nil || reader.isAtNumber else {
       throw .expectedAssignment("lr = 0.1", at: reader.wordPlace)
     }
+    if let name { try reader.refuseForeignSchedule(for: name.name.value) }
     let place = reader.rest
     if let (word, value) = Self.words.first(where: { reader.isAtWord($0.key) }), reader.sign(word) {
       let range = place.upTo(place.range.lower + word.utf8.count).range

@@ -178,6 +178,7 @@ extension Grammar where Value == Assignment {
       guard let (name, hasSign) = reader.assignedName(orAmong: settable) else {
         throw .expectedAssignment("set lr = 0.05", at: reader.wordPlace)
       }
+      try reader.refuseForeignSchedule(for: name.value)
       return Assignment(
         name: name.value, nameRange: name.range,
         formula: hasSign ? try reader.formula(isElement: true) : try reader.shortFormula())

@@ -49,6 +49,10 @@ enum PythonHelpers {
       ]
     ),
     (
+      "pick",
+      ["def pick(v, place):", "    return np.asarray(v)[int(place) - 1]  # places count from 1"]
+    ),
+    (
       "near",
       [
         "def near(a, b):",

@@ -46,7 +46,8 @@ struct PythonNames {
     "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
     "with", "yield",
     "print", "range", "np", "f", "gradient", "gradients", "batches", "len", "fed", "sigmoid",
-    "relu", "softplus", "near", "erf", "chain", "others", "logSumExp",
-    "os", "torch", "keras", "jax", "optax", "optimizer", "state", "updates",
+    "relu", "softplus", "near", "erf", "chain", "others", "logSumExp", "pick",
+    "os", "torch", "keras", "jax", "optax", "optimizer", "state", "updates", "scheduler",
+    "schedule",
   ]
 }

@@ -9,6 +9,10 @@ struct PythonNotation {
   var names: PythonNames
   /// The parameters in order, for parts such as `g.x`.
   var parameters: [Name]
+  /// What is written in place of some names.
+  var words: [Name: String] = [:]
+  /// Functions that read t, which they are given before all else.
+  var functionsOfStep: Set<Name> = []
 
   func text(_ formula: Expression) -> String {
     formula.fold { node, parts in piece(node, parts) }.text
@@ -59,7 +63,8 @@ struct PythonNotation {
     case .call(let function, _):
       return call(function, parts)
     case .apply(let callee, _):
-      let arguments = parts.map(\.argument).joined(separator: ", ")
+      let step = functionsOfStep.contains(callee.name) ? [word(.stepNumber)] : []
+      let arguments = (step + parts.map(\.argument)).joined(separator: ", ")
       return Piece(text: "\(word(callee.name))(\(arguments))", level: .atom)
     case .vector(let elements):
       return Piece(text: "np.array(\(list(elements, parts)))", level: .atom)
@@ -67,7 +72,7 @@ struct PythonNotation {
   }
 
   private func word(_ name: Name) -> String {
-    if let word = names[name] { return word }
+    if let word = words[name] ?? names[name] { return word }
     if let (whole, indices) = name.element, let word = names[whole] {
       return "\(word)[\(indices.map { "\($0 - 1)" }.joined(separator: ", "))]"
     }
@@ -76,9 +81,12 @@ struct PythonNotation {
 
   /// A function that is a formula, as one of Python's.
   func definition(_ function: FormulaFunction) -> [String] {
-    let arguments = function.arguments.map { argument in
-      word(argument.name) + (argument.standard.map { "=" + text($0) } ?? "")
-    }
+    let step = functionsOfStep.contains(function.name) ? [word(.stepNumber)] : []
+    let arguments =
+      step
+      + function.arguments.map { argument in
+        word(argument.name) + (argument.standard.map { "=" + text($0) } ?? "")
+      }
     return [
       "def \(word(function.name))(\(arguments.joined(separator: ", "))):",
       "    return \(text(function.formula))",

@@ -5,15 +5,17 @@ import Optimizers
 struct RecipeScript: ScriptOptimizer {
   private let walk: Walk
   private let notation: PythonNotation
-  private var recipe: Recipe { walk.machine.recipe }
-
+  private let recipe: Recipe
+  private let schedules: PythonSchedules
   private let ownFunctions: PythonFunctions
 
   init(_ walk: Walk, _ names: PythonNames) {
     self.walk = walk
+    recipe = walk.machine.recipe.unscheduled
     var names = names
-    ownFunctions = PythonFunctions(neededBy: walk.machine.recipe.lines.map(\.formula))
+    ownFunctions = PythonFunctions(neededBy: recipe.lines.map(\.formula))
     ownFunctions.name(in: &names)
+    schedules = PythonSchedules(walk, names)
     notation = PythonNotation(names: names, parameters: walk.machine.parameters)
   }
 
@@ -22,10 +24,13 @@ struct RecipeScript: ScriptOptimizer {
 
   var functions: [String] {
     PythonHelpers.used(in: recipe.lines.map(\.formula) + ownFunctions.formulas)
+      + schedules.helpers
   }
 
   var definitions: [(name: Name, lines: [String])] {
-    ownFunctions.independent.map { ($0.name, notation.definition($0)) }
+    let own = ownFunctions.independent.map { ($0.name, notation.definition($0)) }
+    let known = Set(own.map(\.0))
+    return own + schedules.definitions.filter { !known.contains($0.name) }
   }
 
   private func word(_ name: Name) -> String { notation.names[name] ?? name.ascii }
@@ -34,9 +39,10 @@ struct RecipeScript: ScriptOptimizer {
     let start = walk.row(0)
     let count = walk.machine.parameters.count
     let hypers = recipe.hypers.map { hyper in
-      CommentedLine(
+      let isScheduled = walk.firstRecipe.schedule(of: hyper.name) != nil
+      return CommentedLine(
         "\(word(hyper.name)) = \(PythonNotation.number(start[hyper.name]?.first ?? .nan))",
-        hyper.meaning)
+        hyper.meaning + (isScheduled ? ", in the first step" : ""))
     }
     let theta = CommentedLine(
       "theta = \(PythonNotation.array(start[.theta] ?? []))",
@@ -55,6 +61,19 @@ struct RecipeScript: ScriptOptimizer {
   }
 
   var step: [String] {
+    let scheduled = schedules.stretches.flatMap { stretch in
+      stretch.guarded(
+        CommentedLine.aligned(
+          stretch.schedules.map { line in
+            CommentedLine(
+              "\(word(line.target)) = \(schedules.text(line.formula))",
+              "\(line.target) = \(Notation().text(line.formula))")
+          }))
+    }
+    return schedules.beforeLines(point) + scheduled + lines
+  }
+
+  private var lines: [String] {
     CommentedLine.aligned(
       recipe.lines.map { line in
         var text = notation.text(line.formula)

@@ -42,7 +42,7 @@ struct WalkScript {
     if library == .numpy {
       optimizer = RecipeScript(walk, names)
     } else {
-      optimizer = try FrameworkScript(walk, library)
+      optimizer = try FrameworkScript(walk, library, names)
       let states = walk.machine.recipe.states.map(\.name)
       if let state = changes.first(where: { states.contains($0.change.name) })?.change.name {
         throw .stateSetByHand(state, library.title)
@@ -86,7 +86,7 @@ extension WalkScript {
   /// Whether both sides of a choice are computed, of which one may be undefined.
   private var usesChoice: Bool {
     var result = false
-    let formulas = walk.machine.recipe.lines.map(\.formula)
+    let formulas = walk.recipes.flatMap { $0.recipe.lines.map(\.formula.withSchedulesWrittenOut) }
     for formula in formulas + [walk.machine.objective?.formula].compactMap({ $0 }) {
       formula.forEach { if case .call(.if, _) = $0.kind { result = true } }
     }

@@ -35,7 +35,7 @@ struct ComparisonTests {
     var session = try Session.course()
     let report = try comparison("compare rmsprop lr=0.1, beta=0.5, gd for 7 steps", in: &session)
     #expect(report.runs.map(\.name) == ["rmsprop", "gd"])
-    #expect(report.runs[0].hypers.map(\.value) == [0.1, 0.5, 1e-8])
+    #expect(report.runs[0].hypers.map(\.setting) == [0.1, 0.5, 1e-8].map { .number($0) })
     #expect(report.runs[1].hypers.map(\.name) == [Name("lr")])
   }
 

@@ -51,7 +51,7 @@ struct DifferenceTests {
     try session.run("step")
     #expect(report.left.objective == (try session.number("f")))
     #expect(report.rows.last?.left?.values == session.walk?.current[.theta])
-    #expect(report.right.hypers.first?.value == 0.1)
+    #expect(report.right.hypers.first?.setting == .number(0.1))
   }
 
   @Test func oneNameIsHeldAgainstTheOptimizerInUse() throws {
@@ -71,8 +71,8 @@ struct DifferenceTests {
       Issue.record("no difference")
       return
     }
-    #expect(report.left.hypers.map(\.value) == [0.02, 0.8, 1e-6])
-    #expect(report.right.hypers.map(\.value) == [0.02, 0.8, 1e-6])
+    #expect(report.left.hypers.map(\.setting) == [0.02, 0.8, 1e-6].map { .number($0) })
+    #expect(report.right.hypers.map(\.setting) == [0.02, 0.8, 1e-6].map { .number($0) })
   }
 
   @Test func withoutValuesItSaysWhichDefaultsDiffer() throws {

@@ -215,7 +215,7 @@ struct RandomCommands {
   }
 
   private mutating func line() -> String {
-    switch number(below: 36) {
+    switch number(below: 38) {
     case 0:
       "minimize "
         + pick(["x^2 + 10y^2", "(1-x)^2 + 100(y-x^2)^2", "u^2 + v + y^2", "sin(x)*y"])
@@ -253,6 +253,12 @@ struct RandomCommands {
     case 27: pick(["mark here", "goto here", "mark there", "goto there", "data none"])
     case 28: pick(["compare gd, rmsprop for 5", "unwatch", "keep three", "reset", "use mine"])
     case 29: "minimize norm(θ)^2 + x*y from x = \(decimal()), y = 1/3"
+    case 30:
+      "set lr = "
+        + pick(["0.1/sqrt(t)", "cosine(0.1, 20)", "0.01/(1 + norm(g))", "0.1*0.5^floor(t/3)"])
+    case 31:
+      "use rmsprop "
+        + pick(["lr=0.1/t", "beta=0.9 - lr/t", "lr=beta/t, beta=0.5 + 0.1/t", "lr=0.1/(1 + f^2)"])
     default: "step \(1 + number(below: 6))"
     }
   }
