@@ -92,7 +92,7 @@ struct ScheduleWalkTests {
     try walk.schedule(Name("beta"), by: Parser.expression("0.9 - lr/2"))
     walk.step()
     walk.set(try walk.quantity("lr"), to: 0.02)
-    try walk.schedule(lr, by: Parser.expression("0.3*beta/t"))
+    try walk.schedule(lr, by: Parser.expression("0.3/t"))
     walk.step(feeding: [1, 2])
     walk.set(try walk.quantity("beta"), to: 0.5)
     walk.step()
@@ -144,7 +144,7 @@ struct ScheduleWalkTests {
     var walk = try Walk(scheduled, minimizing: "x^2", from: ["x"], [4])
     #expect(walk.current[Name("T")] == [3])
     walk.step()
-    #expect(walk.current[Name("T")] == [3 - 3 / 10])
+    #expect(walk.current[Name("T")] == [3 - 3.0 / 10])
     let byWalk = try recipe.scheduling(Name("T0"), by: Parser.expression("1 + f/100"))
     let error = try #require(throws: Diagnostic.self) {
       _ = try Walk(byWalk, minimizing: "x^2", from: ["x"], [4])

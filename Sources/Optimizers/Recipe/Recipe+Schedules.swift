@@ -50,6 +50,8 @@ extension Recipe {
     var waiting = Array(result.schedules)
     result.lines.removeFirst(waiting.count)
     waiting.append(Line(target: name, formula: formula, range: formula.range))
+    // In the order of the recipe, so that it doesn't matter which was given first.
+    waiting = hypers.compactMap { hyper in waiting.first { $0.target == hyper.name } }
     var inOrder: [Line] = []
     while !waiting.isEmpty {
       let left = Set(waiting.map(\.target))
@@ -95,6 +97,7 @@ extension Recipe {
   /// nothing but t and hyper-parameters.
   func firstValues(_ hypers: [Name: Double]) -> [Name: Double] {
     var known = hypers
+    for line in schedules { known[line.target] = nil }
     known[.stepNumber] = 1
     for line in schedules {
       guard line.formula.names.allSatisfy({ known[$0] != nil || isConstant($0) }) else { continue }
@@ -105,7 +108,7 @@ extension Recipe {
 
   /// What a formula makes of a hyper-parameter in the first step, nil where that takes a walk.
   package func firstValue(of name: Name, _ hypers: [Name: Double]) -> Double? {
-    schedule(of: name) == nil ? nil : firstValues(hypers.filter { $0.key != name })[name]
+    schedule(of: name) == nil ? nil : firstValues(hypers)[name]
   }
 
   private func isConstant(_ name: Name) -> Bool {

@@ -27,60 +27,56 @@ extension Session {
 
   /// The recipe with a formula for a hyper-parameter.
   ///
-  /// - Parameters:
-  ///   - recipe: the recipe.
-  ///   - assignment: what was typed.
-  ///   - formula: the formula it comes to.
-  ///   - hypers: the hyper-parameters that are numbers.
-  /// - Returns: the recipe with that formula.
-  /// - Throws: a ``Diagnostic`` where the formula can't be one, or begins out of range.
-  func scheduled(
-    _ recipe: Recipe, _ assignment: Assignment, by formula: Expression, _ hypers: [Name: Double]
-  ) throws(Diagnostic) -> Recipe {
-    let result = try recipe.scheduling(
-      assignment.name, by: formula, parameters: parameters + blocks.map(\.name))
-    if let first = result.firstValue(of: assignment.name, hypers) {
-      try check(first, of: assignment, in: recipe, step: 1)
-    }
-    return result
+  /// - Throws: a ``Diagnostic`` where the formula can't be one.
+  func scheduled(_ recipe: Recipe, _ name: Name, by formula: Expression) throws(Diagnostic)
+    -> Recipe
+  {
+    try recipe.scheduling(
+      name, by: formula, parameters: parameters + blocks.map(\.name))
   }
 
   /// Lets a formula set a hyper-parameter from here on.
-  mutating func schedule(_ assignment: Assignment, by formula: Expression, of recipe: Recipe)
-    throws(Diagnostic)
-  {
-    let name = assignment.name
-    guard var walk else {
-      setup.recipe = try scheduled(recipe, assignment, by: formula, hypers)
-      setup.hypers[name] = nil
-      return
+  ///
+  /// - Parameters:
+  ///   - name: the hyper-parameter.
+  ///   - formula: the formula.
+  ///   - recipe: the recipe in use.
+  ///   - host: told where the formula begins out of range.
+  /// - Throws: a ``Diagnostic`` where the formula can't be one.
+  mutating func schedule(
+    _ name: Name, by formula: Expression, of recipe: Recipe, _ host: Host
+  ) throws(Diagnostic) {
+    let next: (value: Double?, step: Int)
+    if var walk {
+      try walk.schedule(name, by: formula)
+      let row = walk.preview()
+      next = (row[name]?.first, row.step)
+      setup.recipe = walk.machine.recipe
+      position.walk = walk
+    } else {
+      setup.recipe = try scheduled(recipe, name, by: formula)
+      next = (setup.recipe?.firstValue(of: name, hypers), 1)
     }
-    try walk.schedule(name, by: formula)
-    let next = walk.preview()
-    if let value = next[name]?.first, objective != nil || value.isFinite {
-      try check(value, of: assignment, in: recipe, step: next.step)
-    }
-    setup.recipe = walk.machine.recipe
     setup.hypers[name] = nil
-    position.walk = walk
-  }
-
-  private func check(_ value: Double, of assignment: Assignment, in recipe: Recipe, step: Int)
-    throws(Diagnostic)
-  {
-    guard value.isFinite, let hyper = recipe.hyper(assignment.name),
-      !hyper.toleratesInStep(value)
-    else { return }
-    throw .scheduleOutside(hyper, value, step: step, at: assignment.formula.range)
+    if let remark = recipe.remark(on: name, next.value, step: next.step) {
+      host.emit(.note(NoteReport(remark, tone: .warning)))
+    }
   }
 }
 
-extension Diagnostic {
-  fileprivate static func scheduleOutside(
-    _ hyper: Recipe.Hyper, _ value: Double, step: Int, at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic(
-      "\(hyper.name) would be \(NumberFormat.short.text(value)) in step \(step)", at: range,
-      hint: "\(hyper.name) lies in \(hyper.interval.text): \(hyper.meaning)")
+extension Recipe {
+  /// What is to be said of a value that a formula gives a hyper-parameter; nothing where it lies in
+  /// its range.
+  ///
+  /// It is said and not refused: the formula may have been in range where it was typed, and come
+  /// out of it where a walk begins anew.
+  func remark(on name: Name, _ value: Double?, step: Int) -> NoteReport.Content? {
+    guard let value, value.isFinite, let hyper = hyper(name), !hyper.toleratesInStep(value) else {
+      return nil
+    }
+    return """
+      \(name.text) will be \(number: value, "value") in step \(count: step, "step"), and its range \
+      is \(hyper.interval.text)
+      """
   }
 }

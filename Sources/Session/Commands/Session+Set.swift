@@ -28,7 +28,7 @@ extension Session {
   }
 
   mutating func set(_ assignments: [Assignment], _ host: Host) throws(Diagnostic) -> Outcome {
-    for assignment in assignments { try set(assignment) }
+    for assignment in assignments { try set(assignment, host) }
     beginBranch(host)
     if let walk {
       host.emit(.position(PositionReport(walk)))
@@ -38,7 +38,7 @@ extension Session {
     return .done
   }
 
-  private mutating func set(_ assignment: Assignment) throws(Diagnostic) {
+  private mutating func set(_ assignment: Assignment, _ host: Host) throws(Diagnostic) {
     guard halfStep == nil else { throw .halfDone(at: assignment.nameRange) }
     let name = assignment.name
     if assignment.parameter == nil, let recipe, let known = recipe.hyper(name) {
@@ -52,7 +52,7 @@ extension Session {
         if let quantity = position.walk?.machine.quantity(name) {
           position.walk?.set(quantity, to: value)
         }
-      case .formula(let formula): try schedule(assignment, by: formula, of: recipe)
+      case .formula(let formula): try schedule(name, by: formula, of: recipe, host)
       }
       return
     }

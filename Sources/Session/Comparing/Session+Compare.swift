@@ -127,7 +127,9 @@ extension Session {
       let entry = entries[index]
       guard entries.count(where: { $0.recipe.name == entry.recipe.name }) > 1 else { continue }
       let given = entry.given.map { name in
-        let formula = entry.recipe.schedule(of: name).map { SavedText.notation.text($0) }
+        let formula = entry.recipe.schedule(of: name).map {
+          SavedText.notation.text($0).replacing(" / ", with: "/")
+        }
         return "\(name)=\(formula ?? format.text(entry.hypers[name] ?? .nan))"
       }
       result[index].name = ([entry.recipe.name] + given).joined(separator: " ")

@@ -36,7 +36,12 @@ extension Session {
     }
     // The numbers come first, since formulas may read them.
     for (assignment, formula) in schedules {
-      choice.recipe = try scheduled(choice.recipe, assignment, by: formula, choice.hypers)
+      choice.recipe = try scheduled(choice.recipe, assignment.name, by: formula)
+    }
+    for (assignment, _) in schedules {
+      let first = choice.recipe.firstValue(of: assignment.name, choice.hypers)
+      guard let remark = recipe.remark(on: assignment.name, first, step: 1) else { continue }
+      choice.remarks.append(remark.text(.short))
     }
     if recipe.name != named.value.name {
       let words = wanted.askedFor(beyond: named.value)

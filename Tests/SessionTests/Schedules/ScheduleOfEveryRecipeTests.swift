@@ -59,7 +59,7 @@ struct ScheduleOfEveryRecipeTests {
     let all = Snapshot(session)
     #expect(Snapshot(loaded).rows == all.rows)
     let last = try #require(session.walk?.stepCount)
-    for step in 0...last {
+    for step in [0, 1, last / 2, last - 1] {
       var other = session
       try other.goTo(step: step, Host(emit: { _ in }))
       #expect(Snapshot(other).rows.dropFirst() == all.rows.dropFirst().prefix(step + 1))
