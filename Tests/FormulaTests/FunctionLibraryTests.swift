@@ -4,11 +4,19 @@ import Testing
 @testable import Formula
 
 struct FunctionLibraryTests {
-  @Test func theFileIsRead() throws {
-    let text = try #require(EmbeddedFiles.texts["functions.formulas"])
-    let library = try FunctionLibrary(parsing: text)
-    #expect(Set(library.functions.map(\.name)) == FunctionLibrary.names)
-    #expect(FunctionLibrary.standard.functions == library.functions)
+  @Test func theFilesAreRead() throws {
+    var functions: [FormulaFunction] = []
+    for file in ["functions", "schedules"] {
+      let text = try #require(EmbeddedFiles.texts["\(file).formulas"])
+      let library = try FunctionLibrary(parsing: text)
+      // What reads t is a schedule, and nothing else is.
+      #expect(library.functions.allSatisfy { $0.isSchedule == (file == "schedules") })
+      functions += library.functions
+    }
+    let library = FunctionLibrary.standard
+    #expect(library.functions == functions)
+    #expect(Set(functions.map(\.name)) == FunctionLibrary.names)
+    #expect(functions.allSatisfy { !$0.meaning.isEmpty })
     for name in [
       "softmax", "logsumexp", "logsigmoid", "huber", "elu", "gelu", "leaky_relu", "swish",
       "heaviside",

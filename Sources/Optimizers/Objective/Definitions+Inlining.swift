@@ -14,6 +14,7 @@ extension Definitions {
   /// - Parameters:
   ///   - formula: the formula.
   ///   - isTaken: whether a name stands for something else, whatever a definition says.
+  ///   - depth: how many definitions it stands in itself.
   /// - Returns: the formula; what comes of a definition stands where its name did.
   /// - Throws: a ``Diagnostic`` where it would be too long, or a function gets too few arguments.
   package func writtenOut(

@@ -22,6 +22,7 @@ extension Recipe {
   ///
   /// - Parameter numbers: the values of those that are numbers; the recipe's own where one is
   ///   missing.
+  /// - Returns: each with its name.
   package func settings(_ numbers: [Name: Double]) -> [(name: Name, setting: Setting)] {
     hypers.map { hyper in
       let number = Setting.number(numbers[hyper.name] ?? hyper.standard)
@@ -84,6 +85,7 @@ extension Recipe {
   /// - Parameters:
   ///   - formula: a formula for a hyper-parameter.
   ///   - parameters: what the parameters are called, one by one and as a whole.
+  /// - Returns: false where it is a number that can be worked out now.
   package func changes(_ formula: Expression, parameters: [Name]) -> Bool {
     let moving = Set(
       Recipe.given + [.steps, .batchObjective] + parameters + states.map(\.name)

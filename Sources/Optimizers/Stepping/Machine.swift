@@ -257,6 +257,7 @@ extension Machine {
   ///   - steps: how many steps.
   ///   - fed: how many of them were fed a gradient.
   ///   - isFromStart: whether what the start asks for is among it.
+  /// - Returns: how often.
   package func evaluations(in steps: Int, fed: Int = 0, isFromStart: Bool = true)
     -> EvaluationCount
   {

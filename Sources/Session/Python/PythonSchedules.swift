@@ -49,6 +49,7 @@ struct PythonSchedules {
   /// - Parameters:
   ///   - formula: the formula.
   ///   - words: what some names are called here.
+  /// - Returns: an expression of Python.
   func text(_ formula: Expression, calling words: [Name: String] = [:]) -> String {
     var notation = notation
     notation.words = words

@@ -29,7 +29,9 @@ extension StepReport {
     if let before = row.objectiveBefore, let after = row.objective {
       objective = (before, after)
     }
+    // fits: one step
     nonFinite = NonFiniteReport(walk, in: row.step...row.step)
+    // fits: one step
     outside = OutsideReport(walk, in: row.step...row.step)
   }
 }
