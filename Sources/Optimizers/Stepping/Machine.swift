@@ -193,8 +193,8 @@ extension Machine {
   /// How many numbers a step works out: about how long it takes.
   var numberCount: Int { programs.numberCount }
 
-  /// Whether its steps can be made in lanes.
-  var runsInLanes: Bool { programs.runsInLanes }
+  /// Whether its steps can be made in lanes: where no value of a formula is looked at in every step.
+  var runsInLanes: Bool { programs.runsInLanes && scheduled.isEmpty }
 
   /// Whether another machine is the very same, not only one like it.
   func isSame(as other: Machine) -> Bool { self === other }

@@ -139,7 +139,8 @@ extension Walk {
     while made < limit {
       let sinceQuestion = made & (Walk.stepsBetweenQuestions - 1)
       if sinceQuestion == 0, made > 0, isInterrupted() { return .interrupted }
-      if judge == nil, firstNonFinite == nil, made > 0 || gradient == nil {
+      let isWatched = !machine.scheduled.isEmpty && firstOutside == nil
+      if judge == nil, !isWatched, firstNonFinite == nil, made > 0 || gradient == nil {
         // Nobody looks on until then.
         made += steps(min(limit - made, Walk.stepsBetweenQuestions - sinceQuestion))
       } else {
