@@ -47,6 +47,16 @@ struct PythonTests {
     compare("\(objective)\nuse \(optimizer)\nstep 12", "numpy")
   }
 
+  @Test(
+    .enabled(if: Python.has("numpy"), "NumPy is not installed"),
+    arguments: [
+      "newton lr=0.5", "newton.damped", "newton.diagonal lr=0.5", "gd.exact", "gd.parabola",
+      "gd.backtracking",
+    ])
+  func secondDerivativesAndSearchesAreMadeAgain(_ optimizer: String) {
+    compare("\(PythonTests.objectives[1])\nuse \(optimizer)\nstep 8", "numpy", "1e-9")
+  }
+
   @Test(.enabled(if: Python.has("numpy"), "NumPy is not installed"))
   func whatWasDoneByHandIsDoneAgain() {
     compare(

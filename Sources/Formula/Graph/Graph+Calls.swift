@@ -75,8 +75,10 @@ extension Graph {
     guard !sides.contains(where: { $0.axis == .rows }) else {
       throw .elementOfRows(whole, at: range)
     }
-    // A particle's row is a whole by itself, of which parameters are picked by their names.
-    guard indices.count == sides.count || indices.count == 1 && sides[0].axis == .particles else {
+    // A row of a number a parameter is a whole by itself, of which they are picked by their names.
+    let isRow =
+      indices.count == 1 && (sides[0].axis == .particles || sides.last?.axis == .parameters)
+    guard indices.count == sides.count || isRow else {
       throw .wrongIndices(whole, self[id].shape, given: indices, at: range)
     }
     // fits: a side has a number at least

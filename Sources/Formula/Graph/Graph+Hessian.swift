@@ -16,6 +16,16 @@ extension Graph {
     }
   }
 
+  /// The numbers of a square matrix whose row and column are the same.
+  package mutating func diagonal(of matrix: ID) -> ID {
+    guard case .matrix(let rows, _) = self[matrix].shape else { return matrix }
+    var numbers: [ID] = []
+    for index in 0..<rows.count {
+      numbers.append(element(index, of: element(index, of: matrix)))
+    }
+    return pack(numbers, axis: rows.axis)
+  }
+
   /// The second derivatives of a number along a direction: the Hessian times that.
   ///
   /// It is the gradient of g·v, so that one column takes a small multiple of the number's own cost

@@ -37,6 +37,19 @@ extension Graph {
     return node(.solve, [a, b], shape: .vector(columns.axis, count: columns.count))
   }
 
+  /// The matrix of 1 where row and column are one parameter, and 0 elsewhere.
+  ///
+  /// - Parameter count: how many parameters there are, one at least.
+  /// - Returns: the node.
+  package mutating func identity(of count: Int) -> ID {
+    let (zero, one) = (constant(0), constant(1))
+    // fits: there is a parameter at least
+    let rows = (0..<count).map { row in
+      pack((0..<count).map { $0 == row ? one : zero }, axis: .parameters)
+    }
+    return pack(rows, axis: .parameters)
+  }
+
   package mutating func transpose(_ a: ID) -> ID {
     guard case .matrix(let rows, let columns) = self[a].shape else { return a }
     return node(.transpose, [a], shape: .matrix(columns, rows))

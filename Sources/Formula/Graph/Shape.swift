@@ -103,6 +103,11 @@ extension Shape {
     dimensions.count == 2 && dimensions.contains { $0.axis == .particles }
   }
 
+  /// Whether its numbers stand in rows that are counted: one a particle, or those of a matrix.
+  package var hasRows: Bool {
+    dimensions.count == 2 || dimensions.first?.axis == .particles
+  }
+
   /// The shape in words, for errors.
   package var words: String {
     switch self {

@@ -135,14 +135,22 @@ extension Objective {
     blocks.count <= HessianProgram.formulaLimit && blocks.allSatisfy { $0.shape == .scalar }
   }
 
+  /// The second derivatives as nodes of a graph whose inputs are the parameters and the data, a row
+  /// a parameter; nil where there are lists or many parameters.
+  ///
+  /// - Throws: a ``Diagnostic`` where a name is unknown or f is not a single number.
+  package func hessianNodes() throws(Diagnostic) -> (graph: Graph, rows: [[Graph.ID]])? {
+    guard hasHessianFormulas else { return nil }
+    var derived = try derived()
+    let rows = derived.graph.hessian(of: derived.gradient, by: derived.blocks)
+    return (derived.graph, rows)
+  }
+
   /// The second derivatives as formulas, a row a parameter; nil for one that is too long to read.
   ///
   /// - Throws: a ``Diagnostic`` where a name is unknown or f is not a single number.
   package func hessianFormulas() throws(Diagnostic) -> [[Expression?]] {
-    guard hasHessianFormulas else { return [] }
-    var derived = try derived()
-    return derived.graph.hessian(of: derived.gradient, by: derived.blocks).map { row in
-      row.map { derived.graph.expression($0, limit: 40) }
-    }
+    guard let (graph, rows) = try hessianNodes() else { return [] }
+    return rows.map { row in row.map { graph.expression($0, limit: 40) } }
   }
 }

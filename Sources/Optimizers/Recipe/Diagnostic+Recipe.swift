@@ -84,7 +84,7 @@ extension Diagnostic {
     if name == .objective {
       return Diagnostic(message, at: range, hint: "a start asks for f at a point: f(θ)")
     }
-    if Recipe.given.contains(name) {
+    if (Recipe.given + Recipe.curvatures).contains(name) {
       return Diagnostic(message, at: range, hint: "a state starts before the first step")
     }
     return Diagnostic(

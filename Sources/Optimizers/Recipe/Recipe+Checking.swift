@@ -27,7 +27,8 @@ extension Recipe {
     try checkNames()
     let offered = Recipe.offered.filter { !declares($0) }
     // f has no value of its own before the first step; a start asks for it at a point.
-    var settings = Known([.theta] + offered + hypers.map(\.name))
+    var settings = Known(
+      [.theta] + offered.filter { !Recipe.curvatures.contains($0) } + hypers.map(\.name))
     if let thetaStart { try checkReads(thetaStart, settings, later: []) }
     for state in states {
       try checkReads(state.start, settings, later: [])

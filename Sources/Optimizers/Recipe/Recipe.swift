@@ -86,13 +86,19 @@ extension Recipe {
   static let given: [Name] = [.theta, .gradient, .stepNumber, .objective]
 
   /// What a recipe may read as well, as long as it calls nothing so itself.
-  static let offered: [Name] = [.low, .high, .particle, .parameter]
+  static let offered: [Name] = [.low, .high, .particle, .parameter, .identity] + curvatures
+
+  /// Second derivatives where a step begins; a start has none yet.
+  static let curvatures: [Name] = [.hessian, .hdiag]
 
   /// What every step has, so that nothing else can be called so.
   package static let reserved: [Name] = given + [.batchObjective, .steps, .seed]
 
   /// The bounds among what it reads and doesn't set.
   var boundsRead: [Name] { [.low, .high].filter { reads($0) && !declares($0) } }
+
+  /// The second derivatives among what it reads and doesn't set.
+  var curvaturesRead: [Name] { Recipe.curvatures.filter { reads($0) && !declares($0) } }
 
   /// Whether a line or a start reads a name.
   package func reads(_ name: Name) -> Bool { formulas.contains { $0.names.contains(name) } }

@@ -51,11 +51,23 @@ extension Diagnostic {
   ) -> Diagnostic {
     let all =
       size.particles == nil
-      ? "one number or one a parameter"
+      ? "one number, one a parameter, or a matrix of those"
       : "one number, one a parameter or particle, or a row of them"
     return Diagnostic(
       "\(name) is \(all), and this is \(shape.words)", at: range,
       hint: "reduce it, as with sum(…) or norm(…)")
+  }
+
+  static func curvatureOfPopulation(_ name: Name, at range: SourceRange?) -> Diagnostic {
+    Diagnostic(
+      "\(name) is of one point, and a population stands at many", at: range,
+      hint: "a recipe without population has it")
+  }
+
+  static func curvatureOfLists(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(name) of so many parameters is too large for a formula", at: range,
+      hint: "curvature shows it")
   }
 
   static func tooManyPoints(at range: SourceRange) -> Diagnostic {

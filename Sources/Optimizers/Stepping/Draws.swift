@@ -42,7 +42,7 @@ extension Recipe {
   package var isRandom: Bool { calls(.normal) || calls(.uniform) }
 
   /// Whether any line or start asks for f.
-  var asksForObjective: Bool { calls(.f) || reads(.objective) }
+  var asksForObjective: Bool { calls(.f) || reads(.objective) || !curvaturesRead.isEmpty }
 
   private func calls(_ function: Function) -> Bool {
     formulas.contains { $0.range(ofCall: function) != nil }

@@ -53,6 +53,13 @@ struct LoweredRecipe {
     _ recipe: Recipe, _ objective: Objective?, _ size: PopulationSize, _ parameters: [Name],
     stateShapes: [Shape]
   ) throws(Diagnostic) {
+    if let name = recipe.curvaturesRead.first {
+      let range = recipe.lines.lazy.compactMap { $0.formula.range(of: name) }.first
+      guard size.particles == nil else { throw .curvatureOfPopulation(name, at: range) }
+      guard size.parameters <= CompiledCurvature.largestCount else {
+        throw .hessianTooLarge(size.parameters)
+      }
+    }
     layout = RowLayout(recipe, objective, size, stateShapes: stateShapes)
     needed = stateShapes
     let empty = RecipeLowering(recipe, objective, size, parameters: parameters)
@@ -73,7 +80,8 @@ struct LoweredRecipe {
       EvaluationCount(
         // fits: as many as there are particles, for each call of a text
         values: lines.lowering.calls.points.pointCount + (isRead(.objective) ? particles : 0),
-        gradients: isRead(.gradient) ? particles : 0)
+        gradients: isRead(.gradient) ? particles : 0,
+        hessians: recipe.curvaturesRead.isEmpty ? 0 : 1, columns: size.parameters)
     )
   }
 }
@@ -105,7 +113,8 @@ extension LoweredRecipe {
   private mutating func lowerLines(of recipe: Recipe) throws(Diagnostic) {
     for quantity in layout.quantities {
       switch quantity.role {
-      case .hyper, .parameters, .bound, .gradient, .stepNumber, .state, .objectiveBefore:
+      case .hyper, .parameters, .bound, .gradient, .stepNumber, .state, .objectiveBefore,
+        .hessian, .hessianDiagonal:
         lines.lowering.bind(quantity)
       default: break
       }
@@ -140,22 +149,34 @@ extension LoweredRecipe {
   }
 }
 
-/// How many times f was asked for at a point, and ∂f.
+/// How many times f was asked for at a point, ∂f, and ∂²f.
 package struct EvaluationCount: Hashable, Sendable {
   package var values: Int
   package var gradients: Int
+  package var hessians: Int
+  /// How many columns they have together: each costs about as much as a gradient.
+  private var columns: Int
 
   package init(values: Int = 0, gradients: Int = 0) {
-    (self.values, self.gradients) = (values, gradients)
+    (self.values, self.gradients, hessians, columns) = (values, gradients, 0, 0)
   }
 
-  /// Both together.
-  package var all: Int { values.saturatingSum(gradients) }
+  /// The same with so many Hessians, of so many columns each.
+  init(values: Int, gradients: Int, hessians: Int, columns: Int) {
+    (self.values, self.gradients, self.hessians) = (values, gradients, hessians)
+    self.columns = hessians.saturatingProduct(columns)
+  }
+
+  /// All together, where a Hessian counts as a gradient for each of its columns.
+  package var all: Int { values.saturatingSum(gradients).saturatingSum(columns) }
 
   /// This and so many times another.
   func adding(_ other: EvaluationCount, times count: Int) -> EvaluationCount {
-    EvaluationCount(
-      values: values.saturatingSum(other.values.saturatingProduct(count)),
-      gradients: gradients.saturatingSum(other.gradients.saturatingProduct(count)))
+    var result = self
+    result.values = values.saturatingSum(other.values.saturatingProduct(count))
+    result.gradients = gradients.saturatingSum(other.gradients.saturatingProduct(count))
+    result.hessians = hessians.saturatingSum(other.hessians.saturatingProduct(count))
+    result.columns = columns.saturatingSum(other.columns.saturatingProduct(count))
+    return result
   }
 }

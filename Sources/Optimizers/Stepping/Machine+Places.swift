@@ -5,6 +5,8 @@ package import Formula
 /// One number of a quantity: that of a particle, of a parameter, of both, or the only one.
 package struct NumberPlace: Hashable, Sendable {
   /// From 0; nil where the quantity is the same for all particles, or there is one walker.
+  ///
+  /// Of a matrix it is the row.
   package var particle: Int?
   /// From 0; nil where the quantity has no number a parameter.
   package var parameter: Int?
@@ -13,7 +15,8 @@ package struct NumberPlace: Hashable, Sendable {
     (self.particle, self.parameter) = (particle, parameter)
   }
 
-  /// What the row of a particle is called: `velocity[3]`, or just the quantity's name.
+  /// What the row of a particle, or of a matrix, is called: `velocity[3]`, or just the quantity's
+  /// name.
   package func name(of quantity: Name) -> Name {
     // fits: a particle's number
     particle.map { quantity.element($0 + 1) } ?? quantity
@@ -21,13 +24,14 @@ package struct NumberPlace: Hashable, Sendable {
 }
 
 extension Machine {
-  /// What a name picks: a quantity whole, or the row of one of its particles, as in `velocity[3]`;
-  /// nil where it is neither, and where there is no such particle.
+  /// What a name picks: a quantity whole, or the row of one of its particles, as in `velocity[3]`,
+  /// or of a matrix; nil where it is neither, and where there is no such row.
   package func selection(_ name: Name) -> (quantity: Quantity, particle: Int?)? {
     if let quantity = quantity(name == .steps ? .stepNumber : name) { return (quantity, nil) }
-    guard let particles, let (whole, indices) = name.element, indices.count == 1,
-      1...particles ~= indices[0], let quantity = quantity(whole),
-      quantity.shape.dimensions.first?.axis == .particles
+    guard let (whole, indices) = name.element, indices.count == 1, let quantity = quantity(whole),
+      quantity.shape.hasRows, let rows = quantity.shape.dimensions.first,
+      // fits: a side has a number at least
+      1...rows.count ~= indices[0]
     else { return nil }
     return (quantity, indices[0] - 1)
   }
@@ -47,15 +51,12 @@ extension Machine {
   ) -> [NumberPlace] {
     let chosen = parameter.map { index(of: $0).map { [$0] } ?? [] }
     var places = [NumberPlace()]
-    for side in shape.dimensions {
-      let numbers =
-        switch side.axis {
-        case .particles: particle.map { [$0] } ?? Array(0..<side.count)
-        default: chosen ?? Array(0..<side.count)
-        }
+    for (index, side) in shape.dimensions.enumerated() {
+      let isRow = index == 0 && shape.hasRows
+      let numbers = (isRow ? particle.map { [$0] } : chosen) ?? Array(0..<side.count)
       places = places.flatMap { place in
         numbers.map { number in
-          side.axis == .particles
+          isRow
             ? NumberPlace(particle: number, parameter: place.parameter)
             : NumberPlace(particle: place.particle, parameter: number)
         }
@@ -75,7 +76,7 @@ extension Machine {
     let sides = shape.dimensions
     let each = sides.last?.axis == .parameters ? parameters.count : 1
     return NumberPlace(
-      particle: sides.first?.axis == .particles ? index / max(each, 1) : nil,
+      particle: shape.hasRows ? index / max(each, 1) : nil,
       parameter: sides.last?.axis == .parameters ? index % max(each, 1) : nil)
   }
 }

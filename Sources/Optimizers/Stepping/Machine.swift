@@ -141,7 +141,8 @@ extension Machine {
         case .bound(let isUpper): bounds(around: start).map { isUpper ? $0.upper : $0.lower }
         case .objective, .objectiveBefore, .batchObjective, .answer, .answerBefore:
           [Double](repeating: .nan, count: quantity.size)
-        case .stepNumber, .gradient, .state, .line: [Double](repeating: 0, count: quantity.size)
+        case .stepNumber, .gradient, .hessian, .hessianDiagonal, .state, .line:
+          [Double](repeating: 0, count: quantity.size)
         }
       frame.set(quantity, numbers)
     }

@@ -76,6 +76,34 @@ struct ObjectiveCalls {
     return try value(atOne: graph.pack(point, axis: .parameters), &graph)
   }
 
+  /// The Hessian at a point that is given by one number a parameter, over all rows of the data.
+  ///
+  /// - Throws: a ``Diagnostic`` where there are too many parameters for one formula.
+  func hessian(at point: Graph.ID, _ name: Name, _ range: SourceRange, _ graph: inout Graph)
+    throws(Diagnostic) -> Graph.ID
+  {
+    guard let objective else { throw .noFunction(at: range) }
+    guard count <= ObjectiveCalls.largestHessian else { throw .curvatureOfLists(name, at: range) }
+    var elements: [Graph.ID] = []
+    for index in 0..<count { elements.append(graph.element(index, of: point)) }
+    // By the numbers of θ one by one, whatever lists they are gathered in.
+    let gathered = graph.pack(elements, axis: .parameters)
+    var blocks: [Graph.ID] = []
+    for (block, offset) in zip(objective.blocks, objective.blocks.offsets) {
+      blocks.append(part(block.shape, of: gathered, from: offset, &graph))
+    }
+    let value = try objective.lower(in: &graph, blocks: blocks, columns: columns)
+    let gradient = graph.gradient(of: value, by: elements)
+    let rows = graph.hessian(of: gradient, by: elements).map {
+      graph.pack($0, axis: .parameters)
+    }
+    guard graph.numberCount <= Graph.largest else { throw .curvatureOfLists(name, at: range) }
+    return graph.pack(rows, axis: .parameters)
+  }
+
+  /// The most parameters of which a formula has the Hessian.
+  private static let largestHessian = 32
+
   private mutating func value(atOne point: Graph.ID, _ graph: inout Graph)
     throws(Diagnostic) -> Graph.ID
   {

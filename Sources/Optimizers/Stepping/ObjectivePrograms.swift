@@ -8,6 +8,8 @@ struct ObjectivePrograms: Sendable {
   private let whole: CompiledProgram
   /// What works out f and ∂f whenever it runs; nil where rows have to be brought in first.
   let onlyProgram: Program?
+  /// ∂²f where every step sees all rows, as far as it is asked for.
+  private var curvatures: [HessianProgram] = []
   private var batches: [Batch] = []
   private let plan: BatchPlan?
   private let data: DataTable
@@ -19,6 +21,7 @@ struct ObjectivePrograms: Sendable {
     var size: Int
     var program: CompiledProgram
     var columns: [Slot]
+    var curvatures: [HessianProgram] = []
   }
 
   /// Where numbers come from and results go.
@@ -33,6 +36,8 @@ struct ObjectivePrograms: Sendable {
     var batchValue: Slot
     /// The columns of the data.
     var columns: [Slot]
+    /// ∂²f for the next step, as much of it as is wanted.
+    var curvatures: [(part: HessianProgram.Part, target: Slot)] = []
   }
 
   /// The programs are for one point; a population's are put in one after the other.
@@ -78,7 +83,16 @@ struct ObjectivePrograms: Sendable {
       value: places.value, gradient: plan == nil ? places.gradient : nil, frame: &frame,
       into: &program)
     whole = CompiledProgram(program, frameSize: frame.count, keeping: kept)
-    onlyProgram = plan == nil && particles == nil ? program : nil
+    let isOnly = plan == nil && particles == nil && places.curvatures.isEmpty
+    onlyProgram = isOnly ? program : nil
+    if plan == nil {
+      for (part, target) in places.curvatures {
+        curvatures.append(
+          try HessianProgram(
+            objective, part, rows: data.rowCount, columns: places.columns, theta: places.theta,
+            target: target, frame: &frame))
+      }
+    }
     for size in plan?.sizes(of: data.rowCount) ?? [] {
       var columns: [Slot] = []
       for _ in data.columns {
@@ -90,11 +104,16 @@ struct ObjectivePrograms: Sendable {
       try ObjectivePrograms.compile(
         objective, rows: size, columns: columns, theta: places.theta,
         value: places.batchValue, gradient: places.gradient, frame: &frame, into: &program)
-      batches.append(
-        Batch(
-          size: size,
-          program: CompiledProgram(program, frameSize: frame.count, keeping: kept),
-          columns: columns))
+      var batch = Batch(
+        size: size,
+        program: CompiledProgram(program, frameSize: frame.count, keeping: kept), columns: columns)
+      for (part, target) in places.curvatures {
+        batch.curvatures.append(
+          try HessianProgram(
+            objective, part, rows: size, columns: columns, theta: places.theta, target: target,
+            frame: &frame))
+      }
+      batches.append(batch)
     }
   }
 
@@ -147,8 +166,10 @@ struct ObjectivePrograms: Sendable {
       guard let batch = batches.first(where: { $0.size == rows.count }) else { return }
       load(rows, for: batch, into: &frame)
       runEach(batch.program, on: &frame)
+      for curvature in batch.curvatures { curvature.run(on: &frame) }
     }
     runEach(whole, on: &frame)
+    for curvature in curvatures { curvature.run(on: &frame) }
   }
 
   /// Runs a program for one walker, or for each particle.

@@ -18,6 +18,12 @@ extension Name {
   /// The bounds of the box in which a function is searched, one number a parameter.
   static let (low, high) = (Name("low"), Name("high"))
 
+  /// All second derivatives of f, and those by one parameter alone.
+  package static let (hessian, hdiag) = (Name("hessian"), Name("hdiag"))
+
+  /// The matrix of 1 where row and column are one parameter, and 0 elsewhere.
+  package static let identity = Name("identity")
+
   /// The number of each particle, and of each parameter, from 1.
   static let (particle, parameter) = (Name("particle"), Name("parameter"))
 
@@ -32,6 +38,8 @@ package struct Quantity: Hashable, Sendable {
     case parameters
     /// g: the gradient the step used.
     case gradient
+    /// ∂²f, or its diagonal, where the step began.
+    case hessian, hessianDiagonal
     case hyper
     /// The number of the step, from 1.
     case stepNumber

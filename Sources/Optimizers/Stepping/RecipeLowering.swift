@@ -25,6 +25,9 @@ struct RecipeLowering {
       let isSingle = axis == .particles && size.particles == nil
       scope.bindings[name] = isSingle ? numbers[0] : graph.pack(numbers, axis: axis)
     }
+    if recipe.reads(.identity), !recipe.declares(.identity) {
+      scope.bindings[.identity] = graph.identity(of: size.parameters)
+    }
   }
 
   /// Lets later lines read a quantity where it stands in the row.
@@ -84,7 +87,8 @@ struct PopulationSize: Hashable, Sendable {
 
   /// The shapes that a quantity can have.
   var shapes: [Shape] {
-    [.scalar, .vector(.parameters, count: parameters)] + (particles == nil ? [] : [one, each])
+    let side = Shape.Dimension(.parameters, count: parameters)
+    return [.scalar, Shape([side])] + (particles == nil ? [.matrix(side, side)] : [one, each])
   }
 
   /// The shape of what each particle has in this shape.

@@ -27,7 +27,9 @@ package struct Row: Sendable {
     for quantity in machine.layout.quantities {
       let isNew =
         switch quantity.role {
-        case .stepNumber, .gradient, .objectiveBefore, .batchObjective, .answerBefore: true
+        case .stepNumber, .gradient, .hessian, .hessianDiagonal, .objectiveBefore, .batchObjective,
+          .answerBefore:
+          true
         // f at the best place is that of the whole step, as f is.
         default: machine.layout.line(setting: quantity).map { $0 < linesDone } ?? false
         }

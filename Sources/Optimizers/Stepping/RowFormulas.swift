@@ -113,7 +113,8 @@ extension RowFormulas {
     package var formula: Int
     /// The parameter it is for, nil where the formula is a single number.
     package var parameter: Name?
-    /// The particle it is for, from 1; nil where there is none or it is the same for all.
+    /// The particle it is for, or the row of a matrix, from 1; nil where there is none or it is the
+    /// same for all.
     package var particle: Int?
     /// Which of the formula's numbers.
     package var element: Int
@@ -152,6 +153,15 @@ extension RowFormulas {
             Column(
               formula: index, parameter: $1, particle: particle + 1,
               element: particle * parameters.count + $0)
+          }
+        }
+      case .matrix(let rows, let sides) where rows == sides && sides.count == parameters.count:
+        for row in 0..<rows.count {
+          columns += parameters.enumerated().map {
+            // fits: a row's number, and the place of a number that exists
+            Column(
+              formula: index, parameter: $1, particle: row + 1,
+              element: row * parameters.count + $0)
           }
         }
       default: throw .notReadable(shape, at: formulas[index].range)

@@ -4,7 +4,7 @@ package import Formula
 ///
 /// A row is all that a step leaves behind:
 ///
-///     t  f before  f  θ…  g…  [f on the step's rows]  [seed]  [bounds…]  hypers…  states…  lines…
+///     t  f before  f  θ…  g…  [f on the step's rows]  [hessian…]  [hdiag…]  [seed]  [bounds…]  hypers…  states…  lines…
 ///
 /// f, θ and g of a population have a number, or a row of them, a particle.
 ///
@@ -31,6 +31,8 @@ package struct RowLayout: Hashable, Sendable {
   package let gradient: Quantity
   /// f on the rows that a step sees, where it doesn't see all.
   package let batchObjective: Quantity?
+  /// Second derivatives where a step begins, as far as the recipe reads them.
+  package let curvatures: [Quantity]
   /// What random numbers depend on, where the recipe draws any.
   let seed: Quantity?
   /// f at the best place, where the recipe keeps one, after the step and before it.
@@ -69,6 +71,12 @@ package struct RowLayout: Hashable, Sendable {
     gradient = add(.gradient, .gradient, each, from: hasObjective ? 0 : 1)
     batchObjective =
       objective?.batchInForce == nil ? nil : add(.batchObjective, .batchObjective, one)
+    let parameters = Shape.Dimension(.parameters, count: size.parameters)
+    curvatures = recipe.curvaturesRead.map { name in
+      name == .hessian
+        ? add(name, .hessian, .matrix(parameters, parameters))
+        : add(name, .hessianDiagonal, Shape([parameters]))
+    }
     seed = recipe.isRandom ? add(.seed, .seed, .scalar) : nil
     for name in recipe.boundsRead {
       let shape = Shape.vector(.parameters, count: size.parameters)
@@ -153,7 +161,7 @@ extension RowLayout {
   /// The quantities in the order a step computes them: f before, g, the recipe's lines, f.
   package var stepOrder: [Quantity] {
     [objectiveBefore] + [batchObjective].compactMap { $0 } + [gradient]
-      + lines.map { quantities[$0] } + [objective]
+      + curvatures + lines.map { quantities[$0] } + [objective]
   }
 
   /// The numbers that are finite as long as nothing overflowed: all, but for f without a function.

@@ -52,7 +52,10 @@ struct RowScope {
     let needed = try definitions.needed(
       by: formula.readings, except: { machine.gives($0) }, squares: isSquare)
     for reading in needed.others where scope[reading] == nil { bind(reading) }
-    bindColumns(for: formula, needed.definitions)
+    bindColumns(for: formula, needed)
+    for reading in needed.others where Machine.curvatures.contains(reading.name) {
+      try bindCurvature(reading, at: formula.range(of: reading.name) ?? formula.range)
+    }
     let points = points
     let elsewhere: Graph.CallLowering = { call, operands, graph throws(Diagnostic) in
       guard case .call(.f, _) = call.kind else { return nil }
@@ -66,11 +69,12 @@ struct RowScope {
     return try graph.lower(formula, in: scope, ownCalls: elsewhere)
   }
 
-  /// Puts in the data that f at another point needs.
-  private mutating func bindColumns(for formula: Expression, _ definitions: [Reading]) {
+  /// Puts in the data that f at another point, or its second derivatives, need.
+  private mutating func bindColumns(for formula: Expression, _ needed: Definitions.Needed) {
     guard let objective = machine.objective, points.columns.isEmpty,
-      ([formula] + definitions.compactMap { self.definitions.formula(of: $0.name) })
-        .contains(where: { $0.range(ofCall: .f) != nil })
+      needed.others.contains(where: { Machine.curvatures.contains($0.name) })
+        || ([formula] + needed.definitions.compactMap { definitions.formula(of: $0.name) })
+          .contains(where: { $0.range(ofCall: .f) != nil })
     else { return }
     points.columns = objective.data.inputs(rows: objective.data.rowCount, in: &graph)
     for (id, column) in zip(points.columns, objective.data.columns) {
@@ -109,6 +113,22 @@ struct RowScope {
     }
   }
 
+  /// Binds second derivatives and the identity, where the recipe has none of its own.
+  private mutating func bindCurvature(_ reading: Reading, at range: SourceRange)
+    throws(Diagnostic)
+  {
+    guard machine.hasCurvature, reading.stepsBack <= 1, scope[reading] == nil else { return }
+    if reading.name == .identity {
+      scope[reading] = graph.identity(of: machine.parameters.count)
+      return
+    }
+    let theta = machine.layout.theta
+    let point = input(
+      Reading(.theta, stepsBack: reading.stepsBack), theta, 0..<theta.size, shape: theta.shape)
+    let hessian = try points.hessian(at: point, reading.name, range, &graph)
+    scope[reading] = reading.name == .hessian ? hessian : graph.diagonal(of: hessian)
+  }
+
   private mutating func input(
     _ reading: Reading, _ quantity: Quantity, _ numbers: Range<Int>, shape: Shape
   ) -> Graph.ID {
@@ -141,10 +161,16 @@ extension Machine {
   /// Whether a name stands for a quantity, parameters or a column.
   func gives(_ name: Name) -> Bool { given(name) != nil }
 
+  /// Names that stand for something made of θ, where no quantity has them.
+  static let curvatures: [Name] = [.hessian, .hdiag, .identity]
+
+  /// Whether there is a function, and one point to speak of.
+  var hasCurvature: Bool { objective != nil && particles == nil }
+
   /// Every name that stands for a quantity, parameters or a column.
   package var names: [Name] {
     layout.quantities.filter { $0.role != .objectiveBefore && layout.exists($0) }.map(\.name)
       + [.steps] + blocks.map(\.name) + (blocks.contains { $0.shape != .scalar } ? parameters : [])
-      + (objective?.data.columns.map(\.name) ?? [])
+      + (objective?.data.columns.map(\.name) ?? []) + (hasCurvature ? Machine.curvatures : [])
   }
 }

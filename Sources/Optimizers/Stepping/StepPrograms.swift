@@ -12,6 +12,8 @@ struct StepPrograms: Sendable {
   let nextGradient: Slot
   /// f on the rows that the next step sees, as far as it sees only some.
   private let nextBatchValue: Slot
+  /// Second derivatives at the current θ, those that the layout has, in its order.
+  private let nextCurvatures: [Slot]
   /// What a row holds.
   let layout: RowLayout
   /// How often the recipe asks for f and for ∂f.
@@ -34,12 +36,15 @@ struct StepPrograms: Sendable {
   private struct Places: Sendable {
     let step: Int
     let (gradient, batchValue): (Range<Int>, Range<Int>?)
+    /// Where second derivatives stand.
+    let curvatures: [Range<Int>]
     let seed: Int?
 
     init(_ layout: RowLayout) {
       step = layout.stepNumber.indices.lowerBound
       gradient = layout.gradient.indices
       batchValue = layout.batchObjective?.indices
+      curvatures = layout.curvatures.map(\.indices)
       seed = layout.seed?.indices.lowerBound
     }
   }
@@ -66,6 +71,10 @@ struct StepPrograms: Sendable {
     let nextGradient = reserve([Double](repeating: 0, count: layout.theta.size))
     self.nextGradient = nextGradient
     nextBatchValue = reserve([Double](repeating: 0, count: layout.objective.size))
+    let nextCurvatures = layout.curvatures.map {
+      reserve([Double](repeating: 0, count: $0.size))
+    }
+    self.nextCurvatures = nextCurvatures
     let kept = frame.count
     let columns = (objective?.data.columns ?? []).map { reserve($0.values) }
     func compile(_ part: LoweredRecipe.Part, to program: inout Program) -> Draws {
@@ -90,7 +99,8 @@ struct StepPrograms: Sendable {
     }
     var (starts, step, answer) = (Program(), Program(), Program())
     startDraws = compile(lowered.starts, to: &starts)
-    StepPrograms.handOn(layout, nextGradient, nextBatchValue, &frame, to: &step)
+    StepPrograms.handOn(
+      layout, nextGradient, nextBatchValue, nextCurvatures, &frame, to: &step)
     draws = compile(lowered.lines, to: &step)
     _ = compile(lowered.answer, to: &answer)
     step.append(answer)
@@ -99,7 +109,10 @@ struct StepPrograms: Sendable {
         objective,
         at: ObjectivePrograms.Places(
           theta: layout.theta.slot, value: layout.objective.slot, gradient: nextGradient,
-          batchValue: nextBatchValue, columns: columns),
+          batchValue: nextBatchValue, columns: columns,
+          curvatures: zip(layout.curvatures, nextCurvatures).map {
+            ($0.role == .hessian ? .whole : .diagonal, $1)
+          }),
         particles: size.particles, frame: &frame)
       if let whole = programs.onlyProgram { step.append(whole) }
       runsInLanes = programs.onlyProgram != nil
@@ -131,8 +144,8 @@ struct StepPrograms: Sendable {
 extension StepPrograms {
   /// Writes down what a step begins with: its number, and what the one before has left for it.
   private static func handOn(
-    _ layout: RowLayout, _ nextGradient: Slot, _ nextBatchValue: Slot, _ frame: inout [Double],
-    to program: inout Program
+    _ layout: RowLayout, _ nextGradient: Slot, _ nextBatchValue: Slot, _ nextCurvatures: [Slot],
+    _ frame: inout [Double], to program: inout Program
   ) {
     var graph = Graph()
     var inputs: [Graph.ID: Slot] = [:]
@@ -148,6 +161,9 @@ extension StepPrograms {
     outputs.append((input(layout.gradient, at: nextGradient), layout.gradient.slot))
     if let batch = layout.batchObjective {
       outputs.append((input(batch, at: nextBatchValue), batch.slot))
+    }
+    for (quantity, slot) in zip(layout.curvatures, nextCurvatures) {
+      outputs.append((input(quantity, at: slot), quantity.slot))
     }
     if let answer = layout.answer, let before = layout.answerBefore {
       outputs.append((input(answer), before.slot))
@@ -245,6 +261,11 @@ extension StepPrograms {
   private func copyGradient(_ frame: inout [Double]) {
     let next = Int(nextGradient.index)
     for (index, place) in places.gradient.enumerated() { frame[place] = frame[next + index] }
+    for (slot, curvature) in zip(nextCurvatures, places.curvatures) {
+      for (index, place) in curvature.enumerated() {
+        frame[place] = frame[Int(slot.index) + index]
+      }
+    }
     guard let batchValue = places.batchValue else { return }
     let seen = Int(nextBatchValue.index)
     for (index, place) in batchValue.enumerated() { frame[place] = frame[seen + index] }

@@ -28,9 +28,13 @@ extension JSONValue {
     ]
     add("end", run.end.map { .string($0.word) })
     add("made", .integer(run.stepCount))
-    add(
-      "evaluations",
-      ["f": .integer(run.evaluations.values), "gradient": .integer(run.evaluations.gradients)])
+    var evaluations: JSONValue = [
+      "f": .integer(run.evaluations.values), "gradient": .integer(run.evaluations.gradients),
+    ]
+    if run.evaluations.hessians > 0 {
+      evaluations.add("hessian", .integer(run.evaluations.hessians))
+    }
+    add("evaluations", evaluations)
     add("f", .array(run.values.map { $0.map { .number($0) } ?? .null }))
     add("firstBelow", .array(run.firstBelow.map { $0.map { .integer($0) } ?? .null }))
     add("point", .numbers(run.point))

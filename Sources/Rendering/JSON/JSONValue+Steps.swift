@@ -38,6 +38,7 @@ extension JSONValue {
     add("parameter", report.parameter.map { .string($0.text) })
     add("value", .number(report.value))
     add("line", report.line.map { .string($0) })
+    if report.isOfEquations { add("singular", .bool(true)) }
   }
 
   init(_ line: LineReport) {

@@ -56,7 +56,7 @@ struct StepsTable {
   private static func rank(_ quantity: QuantityReport, _ states: [Name]) -> Int {
     let name = quantity.name
     // Of many particles there are too many numbers for one row, and best is where it stands.
-    if quantity.isOfParticles { return 5 }
+    if quantity.shape.hasRows { return 5 }
     if name == Name("best") { return 4 }
     if name == .gradient { return 0 }
     if states.contains(name) { return 1 }
@@ -118,7 +118,15 @@ extension StepsTable.Group {
     let key = quantity.name
     name = notation.text(key)
     let name = name
-    if quantity.isOfParticles {
+    if quantity.isMatrix {
+      columns = quantity.values.indices.map { index in
+        // fits: the row and the column of a number that there is
+        let (row, column) = (index / parameters.count + 1, index % parameters.count)
+        return Column("\(name)[\(row)].\(parameters[column])") {
+          numbers.text($0[key]?[index] ?? .nan)
+        }
+      }
+    } else if quantity.isOfParticles {
       columns = quantity.values.indices.map { index in
         Column("\(name)[\(index + 1)]") { numbers.text($0[key]?[index] ?? .nan) }
       }

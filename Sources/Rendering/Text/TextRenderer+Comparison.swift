@@ -97,14 +97,17 @@ extension TextRenderer {
       $0.evaluations == EvaluationCount(values: 0, gradients: $0.stepCount)
     }
     guard report.evaluations != nil || !isPlain else { return [] }
+    let hasHessians = report.runs.contains { $0.evaluations.hessians > 0 }
     let rows = report.runs.map { run in
-      [
-        styled(run.name, .name), number(Double(run.evaluations.values)),
-        number(Double(run.evaluations.gradients)), number(Double(run.evaluations.all)),
-      ]
+      let hessians = hasHessians ? [run.evaluations.hessians] : []
+      let counts =
+        [run.evaluations.values, run.evaluations.gradients] + hessians + [run.evaluations.all]
+      return [styled(run.name, .name)] + counts.map { number(Double($0)) }
     }
-    let titles = ["asked for", "f", "∂f", "both"].map { styled($0, .heading) }
-    return PlainTable(rows: [titles] + rows).lines
+    let titles = ["asked for", "f", "∂f"] + (hasHessians ? ["∂²f", "all"] : ["both"])
+    let note = "A Hessian counts as a gradient for each of its columns."
+    return PlainTable(rows: [titles.map { styled($0, .heading) }] + rows).lines
+      + (hasHessians ? paragraph(note, .dim) : [])
   }
 
   private func ends(_ report: ComparisonReport) -> [StyledText] {

@@ -8,11 +8,40 @@ extension TextRenderer {
     var table = QuantityTable(
       title: styled("step \(step.step)", .heading),
       parameters: step.parameters.map(notation().text))
-    table.rows = step.quantities.map { row($0, of: step) }
+    table.rows = step.quantities.flatMap { rows($0, of: step) }
     if let objective = step.objective { table.rows.append(row(objective)) }
     let particles = particleLines(step.quantities, step.parameters)
     return lines(table) + particles + (step.nonFinite.map { warning($0) } ?? [])
       + (step.outside.map { warning($0) } ?? [])
+  }
+
+  /// A quantity's row, or those of a matrix.
+  private func rows(_ quantity: QuantityReport, of step: StepReport) -> [QuantityTable.Row] {
+    let count = quantity.rows.count
+    guard quantity.isMatrix else { return [row(quantity, of: step)] }
+    let formula = quantity.formula.map { self.formula($0, squares: step.squares) }
+    guard count <= NumberColumns.limit else {
+      let text =
+        (formula.map { $0 + styled(" ") } ?? StyledText()) + styled("\(count) × \(count)", .dim)
+      return [QuantityTable.Row(name: name(quantity.name), content: .text(text))]
+    }
+    return matrixRows(quantity).enumerated().map { index, row in
+      var row = row
+      row.formula =
+        quantity.name == .hessian
+        ? styled("∂²f/∂\(notation().text(step.parameters[index]))∂θ", .formula)
+        : index == 0 ? formula : nil
+      return row
+    }
+  }
+
+  /// A matrix as rows that count from 1: `hessian[1]`.
+  func matrixRows(_ quantity: QuantityReport) -> [QuantityTable.Row] {
+    quantity.rows.enumerated().map { index, numbers in
+      // fits: rows count from 1
+      QuantityTable.Row(
+        name: name(quantity.name.element(index + 1)), content: .numbers(Array(numbers)))
+    }
   }
 
   private func row(_ quantity: QuantityReport, of step: StepReport) -> QuantityTable.Row {
@@ -20,6 +49,7 @@ extension TextRenderer {
     if quantity.name == .gradient {
       formula = step.isGradientFed ? styled("fed by hand") : styled("∂f/∂θ", .formula)
     }
+    if quantity.name == .hdiag, formula == nil { formula = styled("∂²f/∂θ²", .formula) }
     if quantity.isOfParticles {
       // Its numbers stand in the particles' rows below.
       return QuantityTable.Row(
@@ -61,6 +91,7 @@ extension TextRenderer {
     var text = "\(quantity) became \(numbers.text(report.value)) at step \(report.step)"
     if report.isBefore { text = "f was \(numbers.text(report.value)) before step \(report.step)" }
     if let line = report.line { text += ", in the line \(line)" }
+    if report.isOfEquations { text += "; solve: the matrix is singular, or nearly so" }
     return paragraph(text, .warning)
   }
 }

@@ -113,10 +113,12 @@ extension TextRenderer {
     var table = QuantityTable(
       title: styled(title, .heading), parameters: position.parameters.map(notation().text))
     table.rows.append(.init(name: name(.theta), content: .numbers(position.point)))
-    table.rows += position.states.filter { !$0.isOfParticles }.map { state in
-      state.isScalar
-        ? .init(name: name(state.name), content: .text(number(state.values[0])))
-        : .init(name: name(state.name), content: .numbers(state.values))
+    table.rows += position.states.filter { !$0.isOfParticles }.flatMap { state in
+      state.isMatrix
+        ? matrixRows(state)
+        : state.isScalar
+          ? [.init(name: name(state.name), content: .text(number(state.values[0])))]
+          : [.init(name: name(state.name), content: .numbers(state.values))]
     }
     var lines = lines(table) + particleLines(position.states, position.parameters)
     if let objective = position.objective { lines.append(assignment(.objective, objective, .name)) }

@@ -98,7 +98,8 @@ extension Session {
 
   /// The error for a line of one unknown word, which was probably meant as a command.
   private func unknownWord(_ line: SourceSlice, _ formula: Expression) -> Diagnostic? {
-    guard case .name(let name) = formula.kind, !names.contains(name),
+    guard case .name(let name) = formula.kind, !names.contains(name.element?.whole ?? name),
+      !names.contains(name),
       row?.machine.quantity(name) == nil, Scope.constants[name] == nil,
       Function(rawValue: name.text) == nil
     else { return nil }

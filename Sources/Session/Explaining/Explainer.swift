@@ -30,9 +30,10 @@ struct Explainer {
   func explain(_ name: Name, _ component: Name?) throws(Diagnostic) -> [ExplanationReport] {
     guard let (quantity, particle, parameter) = selection(name) else { return [] }
     let gradient = quantity.role == .gradient ? try gradientFormulas() : nil
+    let hessian = machine.layout.curvatures.contains(quantity) ? try hessianFormulas() : []
     let places = machine.places(
       of: quantity.shape, particle: particle, parameter: parameter ?? component)
-    return places.map { explain(quantity, $0, gradient) }
+    return places.map { explain(quantity, $0, gradient, hessian) }
   }
 
   /// What a name picks of a row, nil where there is no such quantity.
@@ -68,7 +69,8 @@ struct Explainer {
 
 extension Explainer {
   private func explain(
-    _ quantity: Quantity, _ place: NumberPlace, _ gradient: GradientFormulas?
+    _ quantity: Quantity, _ place: NumberPlace, _ gradient: GradientFormulas?,
+    _ hessian: [[Expression?]]
   ) -> ExplanationReport {
     var report = ExplanationReport(
       quantity: place.name(of: quantity.name),
@@ -94,6 +96,8 @@ extension Explainer {
       explainObjective(&report, place, at: row.linesDone == nil ? now : before)
     case .gradient:
       explainGradient(&report, place, gradient)
+    case .hessian, .hessianDiagonal:
+      explainHessian(&report, quantity, place, hessian)
     case .state, .line, .parameters:
       explainLine(&report, quantity, place)
     }
@@ -125,17 +129,44 @@ extension Explainer {
       report.remark = "the formula is too long to show"
       return
     }
-    let row = row.step == 0 ? now : before
     report.symbolic = named(formula, place)
+    report.substituted = substituted(formula, place)
+    if let gradient, let objective = machine.objective {
+      report.rows = SeenRows(gradient, of: objective)
+    }
+  }
+
+  /// A formula over the parameters with the numbers that the step began with.
+  private func substituted(_ formula: Expression, _ place: NumberPlace) -> Expression {
+    let row = row.step == 0 ? now : before
     let placed = PlacedFormula(parameters: machine.parameters) { name in
       guard let index = machine.index(of: name) else { return nil }
       let own = NumberPlace(particle: place.particle, parameter: index)
       return Numbers([row.number(machine.layout.theta, own)], .scalar)
     }
-    report.substituted = placed.substituted(formula, at: place)
-    if let gradient, let objective = machine.objective {
-      report.rows = SeenRows(gradient, of: objective)
+    return placed.substituted(formula, at: place)
+  }
+
+  /// ∂²f as formulas; none where a step sees other rows each time, or where there are lists.
+  private func hessianFormulas() throws(Diagnostic) -> [[Expression?]] {
+    guard let objective = machine.objective, objective.batchInForce == nil else { return [] }
+    return try objective.hessianFormulas()
+  }
+
+  private func explainHessian(
+    _ report: inout ExplanationReport, _ quantity: Quantity, _ place: NumberPlace,
+    _ hessian: [[Expression?]]
+  ) {
+    let column = place.parameter ?? 0
+    let row = quantity.role == .hessian ? place.particle ?? 0 : column
+    guard hessian.indices.contains(row), let formula = hessian[row][column] else {
+      report.remark = "an exact second derivative, whose formula is too long to show"
+      return
     }
+    // Its row is no particle.
+    let inner = NumberPlace(parameter: place.parameter)
+    report.symbolic = formula
+    report.substituted = substituted(formula, inner)
   }
 
   /// A formula over the parameters with those of a particle: x[3] for x.

@@ -116,6 +116,13 @@ extension PlacedFormula {
     switch formula.kind {
     case .name, .component:
       return write(formula, context)
+    case .call(.solve, let parts):
+      return picked(
+        Expression(.call(.solve, parts.map { inner($0, whole: .parameters) })), of: formula, context
+      )
+    case .binary(.matrixTimes, let left, let right):
+      let (left, right) = (inner(left, whole: .parameters), inner(right, whole: .parameters))
+      return picked(Expression(.binary(.matrixTimes, left, right)), of: formula, context)
     case .call(let function, let arguments):
       return Expression(
         .call(
@@ -136,6 +143,17 @@ extension PlacedFormula {
     }
   }
 
+  /// The number at a place of what takes everything whole and comes to one number a parameter.
+  private func picked(_ whole: Expression, of formula: Expression, _ context: Context)
+    -> Expression
+  {
+    guard case .vector(.parameters, let count) = shape(of: formula),
+      !context.whole.contains(.parameters), let index = context.place.parameter, index < count
+    else { return whole }
+    // fits: elements count from 1
+    return Expression(.call(.pick, [whole, .number(Double(index + 1))]))
+  }
+
   /// Which side of an argument a function takes whole.
   private func reducedAxis(
     of argument: Expression, _ index: Int, by function: Function, _ count: Int
@@ -143,7 +161,6 @@ extension PlacedFormula {
     let sides = shape(of: argument).dimensions
     return switch function {
     case .pick: index == 0 ? sides.first?.axis : nil
-    case .solve: sides.last?.axis
     case .f: sides.last?.axis
     case _ where function.reduces(count): sides.last?.axis
     default: nil

@@ -64,6 +64,12 @@ extension Diagnostic {
       hint: "export trace.csv writes what came of them")
   }
 
+  static func scriptWithoutHessian() -> Diagnostic {
+    Diagnostic(
+      "there is no script yet with second derivatives of lists, of many parameters, or of batches",
+      hint: "export trace.csv writes what came of it")
+  }
+
   static func walksAsMany(_ recipe: String, _ title: String) -> Diagnostic {
     Diagnostic(
       "\(recipe) has a population, for which there is no script with \(title) yet",

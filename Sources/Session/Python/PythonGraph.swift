@@ -79,7 +79,8 @@ struct PythonGraph {
     case .minimum, .maximum, .sqrt, .cbrt, .abs, .exp, .expm1, .log, .log1p, .log2, .log10, .sin,
       .cos, .tan, .asin, .acos, .atan, .atan2, .sinh, .cosh, .tanh, .sigmoid, .relu, .softplus,
       .erf,
-      .sign, .floor, .ceil, .round, .mod, .hypot, .prod, .chain, .others, .logSumExp, .pick:
+      .sign, .floor, .ceil, .round, .mod, .hypot, .prod, .chain, .others, .logSumExp, .pick,
+      .solve:
       return "\(PythonNotation.function("\(node.operation)"))(\(all))"
     default: return gathered(node, parts)
     }

@@ -53,6 +53,14 @@ enum PythonHelpers {
       ["def pick(v, place):", "    return np.asarray(v)[int(place) - 1]  # places count from 1"]
     ),
     (
+      "solve",
+      [
+        "def solve(A, b):", "    # A singular matrix has no answer.", "    try:",
+        "        return np.linalg.solve(A, b)", "    except np.linalg.LinAlgError:",
+        "        return np.full(len(b), np.nan)",
+      ]
+    ),
+    (
       "near",
       [
         "def near(a, b):",

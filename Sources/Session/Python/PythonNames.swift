@@ -47,6 +47,7 @@ struct PythonNames {
     "with", "yield",
     "print", "range", "np", "f", "gradient", "gradients", "batches", "len", "fed", "sigmoid",
     "relu", "softplus", "near", "erf", "chain", "others", "logSumExp", "pick",
+    "solve", "second_derivatives",
     "os", "torch", "keras", "jax", "optax", "optimizer", "state", "updates", "scheduler",
     "schedule",
   ]

@@ -8,6 +8,8 @@ struct PythonObjective {
   private let value: Objective.Derived
   /// f and ∂f on so many rows, for each number of rows that a step sees; nil stands for all.
   private let gradients: [(rows: Int?, derived: Objective.Derived)]
+  /// ∂²f, where the script needs it.
+  private let hessian: (graph: Graph, rows: [[Graph.ID]])?
   /// What the formula needs of the definitions, each behind those it reads.
   private let definitions: [(name: Name, formula: Expression)]
   /// The functions that are formulas, each behind those it calls: those that read nothing but their
@@ -17,15 +19,28 @@ struct PythonObjective {
   /// A derivative with more characters is easier to read line by line.
   private static let longestFormula = 80
 
-  /// Works out the gradient and gives every name its word.
+  /// Works out the derivatives and gives every name its word.
   ///
-  /// - Throws: a ``Diagnostic`` where the objective has a name that isn't known.
-  init(_ objective: Objective, names: inout PythonNames) throws(Diagnostic) {
+  /// - Parameters:
+  ///   - objective: the objective.
+  ///   - hasHessian: whether the script needs second derivatives.
+  ///   - names: the words so far.
+  /// - Throws: a ``Diagnostic`` where the objective has a name that isn't known, and where it has no
+  ///   script with second derivatives.
+  init(_ objective: Objective, hasHessian: Bool, names: inout PythonNames) throws(Diagnostic) {
     self.objective = objective
     value = try objective.derived()
     var gradients: [(rows: Int?, derived: Objective.Derived)] = []
     for rows in objective.batchSizes { gradients.append((rows, try objective.derived(rows: rows))) }
     self.gradients = gradients.isEmpty ? [(nil, value)] : gradients
+    if hasHessian {
+      guard gradients.isEmpty, let hessian = try objective.hessianNodes() else {
+        throw .scriptWithoutHessian()
+      }
+      self.hessian = hessian
+    } else {
+      hessian = nil
+    }
     let given = objective.blocks.map(\.name) + objective.data.columns.map(\.name)
     let needed = objective.definitions.allNames(from: objective.formula.names)
       .subtracting(given)
@@ -45,6 +60,7 @@ struct PythonObjective {
     let formulas = [objective.formula] + definitions.map(\.formula) + ownFunctions.formulas
     return PythonHelpers.used(in: formulas)
       + gradients.flatMap { PythonHelpers.used(in: $0.derived.graph, under: $0.derived.gradient) }
+      + (hessian.map { PythonHelpers.used(in: $0.graph, under: $0.rows.flatMap { $0 }) } ?? [])
   }
 }
 
@@ -60,7 +76,19 @@ extension PythonObjective {
         let remark = rows.map { " on \($0) of the rows" } ?? ""
         return ["", "", "def \(name(rows))(\(arguments(rows))):"]
           + ["    \"\"\"The exact derivatives of f\(remark).\"\"\""] + lines(derived)
-      }
+      } + hessianLines
+  }
+
+  private var hessianLines: [String] {
+    guard let hessian else { return [] }
+    var code = PythonGraph(hessian.graph, hessian.rows.flatMap { $0 }, names: notation.names)
+    let rows = hessian.rows.map { row in
+      "[" + row.map { code.word($0) }.joined(separator: ", ") + "]"
+    }
+    return [
+      "", "", "def second_derivatives(theta):", "    \"\"\"The exact Hessian of f.\"\"\"",
+    ] + unpacking + code.lines.map { "    " + $0 }
+      + ["    return np.array([\(rows.joined(separator: ", "))], dtype=float)"]
   }
 
   /// Which rows each step sees, from 0; empty where it sees all.

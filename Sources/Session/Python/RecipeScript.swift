@@ -33,6 +33,8 @@ struct RecipeScript: ScriptOptimizer {
     return own + schedules.definitions.filter { !known.contains($0.name) }
   }
 
+  private func names(_ name: Name) -> String? { notation.names[name] }
+
   private func word(_ name: Name) -> String { notation.names[name] ?? name.ascii }
 
   var setUp: [String] {
@@ -52,7 +54,10 @@ struct RecipeScript: ScriptOptimizer {
         "\(word(state.name)) = np.full(\(count), \(float(state.start)))",
         "state \(state.name) = \(Notation().text(state.start))")
     }
-    return CommentedLine.aligned(hypers + [theta] + states)
+    let identity = names(.identity).map {
+      CommentedLine("\($0) = np.eye(\(count))", "1 where row and column are one parameter")
+    }
+    return CommentedLine.aligned(hypers + [theta] + [identity].compactMap { $0 } + states)
   }
 
   private func float(_ start: Expression) -> String {

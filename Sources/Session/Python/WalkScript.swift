@@ -34,8 +34,11 @@ struct WalkScript {
     {
       _ = names.word(for: name)
     }
+    let curvatures = walk.machine.layout.curvatures.map(\.name)
+    for name in curvatures { _ = names.word(for: name) }
+    if walk.machine.recipe.reads(.identity) { _ = names.word(for: .identity) }
     objective = try walk.machine.objective.map { objective throws(Diagnostic) in
-      try PythonObjective(objective, names: &names)
+      try PythonObjective(objective, hasHessian: !curvatures.isEmpty, names: &names)
     }
     self.names = names
     (changes, fed) = walk.doings
@@ -115,12 +118,22 @@ extension WalkScript {
     let words = walk.machine.parameters.map { "\"\($0)\"" }.joined(separator: ", ")
     let title = "print(\"step\", \(words)\(objective == nil ? "" : ", \"f\""))"
     return [title, line(step: "0"), "for t in range(1, \(walk.stepCount + 1)):"]
-      + (setByHand + ["g = \(gradient)"] + optimizer.step + [line(step: "t")]).map { "    " + $0 }
+      + (setByHand + ["g = \(gradient)"] + curvatures + optimizer.step + [line(step: "t")]).map {
+        "    " + $0
+      }
   }
 
   private func line(step: String) -> String {
     let point = optimizer.point
     return "print(\(step), *\(point)\(objective == nil ? "" : ", f(\(point))"))"
+  }
+
+  private var curvatures: [String] {
+    walk.machine.layout.curvatures.compactMap { quantity in
+      guard let word = names[quantity.name] else { return nil }
+      let whole = "second_derivatives(\(optimizer.point))"
+      return "\(word) = " + (quantity.role == .hessian ? whole : "np.diag(\(whole))")
+    }
   }
 
   private var gradient: String {

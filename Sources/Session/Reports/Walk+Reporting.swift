@@ -51,7 +51,8 @@ extension NonFiniteReport {
       parameter: place.parameter.map { machine.parameters[$0] },
       value: first.value,
       line: line.map { "\($0.target) = \(machine.recipe.text($0))" },
-      isBefore: first.quantity.role == .objectiveBefore)
+      isBefore: first.quantity.role == .objectiveBefore,
+      isOfEquations: line?.formula.range(ofCall: .solve) != nil)
   }
 }
 

@@ -85,9 +85,12 @@ package struct QuantityReport: Sendable {
   /// Whether each particle has numbers of its own.
   package var isOfParticles: Bool { shape.dimensions.first?.axis == .particles }
 
-  /// The numbers of each particle; all of them where there is one walker.
+  /// Whether it is a matrix of one number for each pair of parameters.
+  package var isMatrix: Bool { shape.hasRows && !isOfParticles }
+
+  /// The numbers of each particle, or the rows of a matrix; all of them for anything else.
   package var rows: [ArraySlice<Double>] {
-    guard isOfParticles, let count = shape.dimensions.first?.count, count > 0 else {
+    guard shape.hasRows, let count = shape.dimensions.first?.count, count > 0 else {
       return [values[...]]
     }
     let size = values.count / count
@@ -106,6 +109,8 @@ package struct NonFiniteReport: Sendable {
   package var line: String?
   /// Whether it was so before the step.
   package var isBefore = false
+  /// Whether the line solves equations, which have no answer where the matrix is singular.
+  package var isOfEquations = false
 }
 
 /// The first hyper-parameter of a walk that its formula led out of its range.
