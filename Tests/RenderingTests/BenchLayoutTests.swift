@@ -12,7 +12,12 @@ struct BenchLayoutTests {
     "watch f < 20 changed", "step", "compare gd lr=0.05, adagrad lr=0.5, gd lr=0.2 for 900 steps",
     "diff rmsprop adagrad", "diff adam torch.adam", "sweep lr = 1e-4..10 log in 5 for 20 steps",
     "sweep lr = 1e-4..100 log, beta = 0..0.9 for 20 steps", "trace 0..1 f, g, E[g²], step",
-    "explain step deep", "gradient check", "back",
+    "explain step deep", "gradient check", "back", "curvature", "stability", "plot path model",
+    "use momentum", "stability", "use newton", "step 2", "explain step", "hessian", "show",
+    "compare newton, gd.exact, gd for 5 steps", "use newton.damped", "stability",
+    "minimize sum(w^4) from w = [1, 2, 3, 4, 5, 6, 7, 8]", "curvature", "use newton", "step",
+    "use momentum", "stability", "minimize x^2 + 0*y from x = 1, y = 1", "use newton", "step",
+    "curvature",
   ]
 
   private func texts(_ renderer: TextRenderer) throws -> [(line: String, text: String)] {

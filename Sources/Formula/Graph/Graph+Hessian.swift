@@ -75,7 +75,7 @@ extension Graph {
   private static let largestPairs = 256
 
   /// The single numbers of a node, row after row.
-  private mutating func numbers(of id: ID) -> [ID] {
+  package mutating func numbers(of id: ID) -> [ID] {
     guard let side = self[id].shape.dimensions.first else { return [id] }
     var result: [ID] = []
     for index in 0..<side.count { result += numbers(of: element(index, of: id)) }

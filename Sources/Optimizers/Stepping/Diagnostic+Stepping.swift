@@ -51,7 +51,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     let all =
       size.particles == nil
-      ? "one number, one a parameter, or a matrix of those"
+      ? "one number or one a parameter"
       : "one number, one a parameter or particle, or a row of them"
     return Diagnostic(
       "\(name) is \(all), and this is \(shape.words)", at: range,

@@ -65,6 +65,8 @@ struct LoweredRecipe {
     let empty = RecipeLowering(recipe, objective, size, parameters: parameters)
     (starts, lines, answer) = (Part(lowering: empty), Part(lowering: empty), Part(lowering: empty))
     try lowerStarts(of: recipe)
+    // Lines are read once the states have the room that their starts need.
+    guard needed == stateShapes else { return }
     try lowerLines(of: recipe)
     try lowerAnswer()
   }

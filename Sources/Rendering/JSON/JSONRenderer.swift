@@ -57,6 +57,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .derivation(let derivation): JSONValue(derivation)
     case .gradientCheck(let check): JSONValue(check)
     case .curvature(let curvature): JSONValue(curvature)
+    case .stability(let stability): JSONValue(stability)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):
       [

@@ -114,6 +114,7 @@ extension TextRenderer {
     case .data(let data): lines(data)
     case .gradientCheck(let check): lines(check)
     case .curvature(let curvature): lines(curvature)
+    case .stability(let stability): lines(stability)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)
     case .help(.command(let entry)): lines(entry)

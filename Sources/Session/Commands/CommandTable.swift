@@ -5,7 +5,10 @@ package enum CommandTable {
   package static let commands: [Command] =
     [minimize, params, use, set, define, objective, objectives, data, batch]
     + [step, line, run, back, forward, mark, goTo, reset, seed]
-    + [show, trace, explain, gradient, curvature, print, predict, expect, watch, stopWhen, unwatch]
+    + [
+      show, trace, explain, gradient, curvature, stability, print, predict, expect, watch, stopWhen,
+      unwatch,
+    ]
     + [plot, animate, compare, sweep, keep]
     + [recipe, recipes, optimizer, edit, diff, save, load, export]
     + lessonCommands + [help, undo, settings, quit]

@@ -19,7 +19,7 @@ extension CommandTable {
 
 extension Grammar where Value == Int {
   /// A step of the recorded walk.
-  fileprivate static var recordedStep: Grammar {
+  static var recordedStep: Grammar {
     Grammar(.place("STEP", example: "1")) { reader throws(Diagnostic) in
       let last = reader.session.walk?.stepCount ?? 0
       guard !reader.isAtEnd else { throw .expectedStep(last, at: reader.place) }

@@ -8,10 +8,12 @@ extension CommandTable {
     details: """
       A quantity may be any formula: plot norm(g) log. plot path shows f from above, its \
       contours close together where it is low; with more than two parameters name two. Walks \
-      that were compared or kept are drawn too, unless it ends in alone. force replaces a file \
-      that is there already.
+      that were compared or kept are drawn too, unless it ends in alone. plot path model adds the \
+      quadratic that fits f at a step. force replaces a file that is there already.
       """,
-    examples: ["plot f log", "plot E[g²].x, E[g²].y", "plot path", "plot y vs x"],
+    examples: [
+      "plot f log", "plot E[g²].x, E[g²].y", "plot path", "plot path model at 1", "plot y vs x",
+    ],
     related: ["animate", "compare", "trace"]
   ) { session, request, host throws(Diagnostic) in try session.plot(request, host) }
 

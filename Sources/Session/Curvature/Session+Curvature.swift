@@ -10,7 +10,7 @@ extension CommandTable {
       + "say how steeply the slope changes along their directions. Above lr = 2/λmax plain gradient "
       + "descent leaves a minimum that bends so.",
     examples: ["curvature", "curvature at x = 1, y = 2"],
-    related: ["gradient", "plot"]
+    related: ["gradient", "stability", "plot"]
   ) { session, place, host throws(Diagnostic) in
     let (objective, point) = try session.ground(at: place)
     let report = CurvatureReport(

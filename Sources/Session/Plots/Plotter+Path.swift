@@ -14,14 +14,21 @@ extension Plotter {
   package func path(of runs: [NamedWalk], over axes: [Name], zoom: Zoom? = nil)
     throws(Diagnostic) -> Figure
   {
-    axes.count == 1
-      ? try curve(of: runs, over: axes[0], zoom: zoom)
-      : try landscape(of: runs, over: (axes[0], axes[1]), zoom: zoom)
+    try path(of: runs, over: axes, zoom: zoom, model: nil)
   }
 
-  private func landscape(of runs: [NamedWalk], over axes: (Name, Name), zoom: Zoom?)
+  func path(of runs: [NamedWalk], over axes: [Name], zoom: Zoom?, model: QuadraticModel?)
     throws(Diagnostic) -> Figure
   {
+    axes.count == 1
+      ? try curve(of: runs, over: axes[0], zoom: zoom, model)
+      : try landscape(of: runs, over: (axes[0], axes[1]), zoom: zoom, model)
+  }
+
+  private func landscape(
+    of runs: [NamedWalk], over axes: (Name, Name), zoom: Zoom?,
+    _ model: QuadraticModel?
+  ) throws(Diagnostic) -> Figure {
     let (walk, all, _) = try trails(of: runs, over: [axes.0, axes.1])
     var (surface, point) = try ground(walk)
     let parameters = walk.machine.parameters
@@ -49,6 +56,10 @@ extension Plotter {
       return surface.value(at: point)
     }
     figure.heights = heights
+    if let model {
+      figure.series =
+        series(of: model, x, y, holding: point, moving: (first, second)) + figure.series
+    }
     let missing = heights.values.count { !$0.isFinite }
     if missing > 0 {
       let part = max(100 * missing / heights.values.count, 1)
@@ -57,8 +68,8 @@ extension Plotter {
     return figure
   }
 
-  private func curve(of runs: [NamedWalk], over axis: Name, zoom: Zoom?) throws(Diagnostic)
-    -> Figure
+  private func curve(of runs: [NamedWalk], over axis: Name, zoom: Zoom?, _ model: QuadraticModel?)
+    throws(Diagnostic) -> Figure
   {
     var (walk, trails, remarks) = try trails(of: runs, over: [axis])
     var (surface, point) = try ground(walk)
@@ -85,11 +96,13 @@ extension Plotter {
           return height(point.x)
         })
     }
+    let parabola =
+      model.map { series(of: $0, along: x, holding: point, moving: index) } ?? []
     return Figure(
       title: "f along \(Notation().text(axis))", x: x,
       y: PlotAxis("f", holding: curve.lazy.filter(\.isFinite).map(\.y), margin: 0.04),
       series: [Figure.Series(name: "f", look: .line, points: curve)]
-        + leastSeries(curve, axis, height) + walks,
+        + leastSeries(curve, axis, height) + parabola + walks,
       remarks: remarks)
   }
 
@@ -138,12 +151,13 @@ extension Plotter {
 // MARK: - How it is asked for
 
 extension Grammar where Value == PlotRequest.Subject {
-  /// `path`, `path of x, y zoom 4`.
+  /// `path`, `path of x, y zoom 4`, `path model at 3`.
   static var path: Grammar {
-    Grammar<([Located<Name>]?, Zoom?)>.word(
-      "path", before: .sequence(.option("of", .axes), .option("zoom", .zoom))
+    Grammar<([Located<Name>]?, ModelWish?, Zoom?)>.word(
+      "path",
+      before: .sequence(.option("of", .axes), .optional(.model), .option("zoom", .zoom))
     ).located.map { wish in
-      let (axes, zoom) = wish.value
+      let (axes, model, zoom) = wish.value
       return PlotRequest.Subject { plotter, session, walks throws(Diagnostic) in
         let axes = try session.axes(axes ?? [])
         if case .ranges(let ranges)? = zoom {
@@ -151,7 +165,12 @@ extension Grammar where Value == PlotRequest.Subject {
             throw .notAParameter(name, among: axes, at: wish.range)
           }
         }
-        return try plotter.path(of: walks, over: axes, zoom: zoom)
+        let drawn = try model.map { wish throws(Diagnostic) -> QuadraticModel? in
+          try session.walk.map { walk throws(Diagnostic) in
+            try Plotter.model(of: walk, at: wish.step)
+          }
+        }
+        return try plotter.path(of: walks, over: axes, zoom: zoom, model: drawn ?? nil)
       }
     }.when { $0.isAtPlot("path") }
   }

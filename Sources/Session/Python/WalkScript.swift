@@ -36,6 +36,7 @@ struct WalkScript {
     }
     let curvatures = walk.machine.layout.curvatures.map(\.name)
     for name in curvatures { _ = names.word(for: name) }
+    if walk.machine.recipe.reads(.objective) { _ = names.word(for: .objective) }
     if walk.machine.recipe.reads(.identity) { _ = names.word(for: .identity) }
     objective = try walk.machine.objective.map { objective throws(Diagnostic) in
       try PythonObjective(objective, hasHessian: !curvatures.isEmpty, names: &names)
@@ -118,7 +119,7 @@ extension WalkScript {
     let words = walk.machine.parameters.map { "\"\($0)\"" }.joined(separator: ", ")
     let title = "print(\"step\", \(words)\(objective == nil ? "" : ", \"f\""))"
     return [title, line(step: "0"), "for t in range(1, \(walk.stepCount + 1)):"]
-      + (setByHand + ["g = \(gradient)"] + curvatures + optimizer.step + [line(step: "t")]).map {
+      + (setByHand + ["g = \(gradient)"] + readings + optimizer.step + [line(step: "t")]).map {
         "    " + $0
       }
   }
@@ -128,12 +129,16 @@ extension WalkScript {
     return "print(\(step), *\(point)\(objective == nil ? "" : ", f(\(point))"))"
   }
 
-  private var curvatures: [String] {
-    walk.machine.layout.curvatures.compactMap { quantity in
-      guard let word = names[quantity.name] else { return nil }
-      let whole = "second_derivatives(\(optimizer.point))"
-      return "\(word) = " + (quantity.role == .hessian ? whole : "np.diag(\(whole))")
-    }
+  /// What a recipe reads of the function besides its gradient: f where the step begins, and ∂²f.
+  private var readings: [String] {
+    let recipe = walk.machine.recipe
+    let value = recipe.reads(.objective) ? names[.objective] : nil
+    return (value.map { ["\($0) = f(\(optimizer.point))"] } ?? [])
+      + walk.machine.layout.curvatures.compactMap { quantity in
+        guard let word = names[quantity.name] else { return nil }
+        let whole = "second_derivatives(\(optimizer.point))"
+        return "\(word) = " + (quantity.role == .hessian ? whole : "np.diag(\(whole))")
+      }
   }
 
   private var gradient: String {

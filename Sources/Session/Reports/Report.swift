@@ -33,6 +33,7 @@ package enum Report: Sendable {
   case derivation(DerivationReport)
   case gradientCheck(GradientCheckReport)
   case curvature(CurvatureReport)
+  case stability(StabilityReport)
   case help(HelpReport)
   case lessons([LessonEntry])
   case progress(ProgressReport)
