@@ -4,7 +4,7 @@ package import Optimizers
 extension CommandTable {
   static let stability = Command(
     "stability", .look, "show whether the optimizer settles at a minimum, or leaves it",
-    brief: "will it settle", takes: .place,
+    brief: "settles?", takes: .place,
     details:
       "One step is a map of θ and the states. Near a point of rest it is a matrix, worked out "
       + "exactly from the recipe's own lines; the size of its greatest eigenvalue is what a small "
