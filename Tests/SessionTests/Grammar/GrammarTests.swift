@@ -103,7 +103,7 @@ struct GrammarTests {
       "plot",
       [
         "plot QUANTITY, … [vs QUANTITY] [log] [alone] [to FILE.svg|.png|.pdf [force]]",
-        "plot path [of x, y] [zoom (FACTOR | x = FROM..TO, …)] [alone] "
+        "plot path [of x, y] [model [at STEP]] [zoom (FACTOR | x = FROM..TO, …)] [alone] "
           + "[to FILE.svg|.png|.pdf [force]]",
       ]
     ),
