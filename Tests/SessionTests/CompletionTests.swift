@@ -11,7 +11,7 @@ struct CompletionTests {
 
   @Test(
     arguments: [
-      ("st", ["std(", "step", "step.x", "step.y", "step_decay(", "steps"]),
+      ("st", ["stability", "std(", "step", "step.x", "step.y", "step_decay(", "steps"]),
       ("  mini", ["minimize"]),
       ("use ad", ["adadelta", "adagrad", "adagrad.decay", "adam", "adamax", "adamw"]),
       ("use torch.rmsprop.c", ["torch.rmsprop.centered"]),
