@@ -34,6 +34,34 @@ extension Diagnostic {
     Diagnostic("a range should follow in", at: range, hint: "as in [0, 1) or (0, inf)")
   }
 
+  private static let purposes =
+    Recipe.Purpose.allCases.map(\.rawValue).joined(separator: ", ")
+
+  static func expectedPurpose(at range: SourceRange) -> Diagnostic {
+    Diagnostic("what it is for should follow as", at: range, hint: "one of \(purposes)")
+  }
+
+  static func unknownPurpose(_ word: String, at range: SourceRange) -> Diagnostic {
+    // A range behind it is a range in the wrong place.
+    if word.contains(where: \.isWhitespace) {
+      return Diagnostic(
+        "only one word stands behind as", at: range,
+        hint: "as in hyper rho = 0.9 in [0, 1) as decay")
+    }
+    let nearest = Spelling.nearest(to: word, among: Recipe.Purpose.allCases.map(\.rawValue))
+    return Diagnostic(
+      "\(word) is nothing that a hyper-parameter is for here", at: range,
+      hint: nearest.map { "did you mean \($0)?" } ?? "one of \(purposes)")
+  }
+
+  static func purposeTwice(_ purpose: Recipe.Purpose, _ other: Name, at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "\(other) is \(purpose.title) already", at: range,
+      hint: "each purpose has one hyper-parameter")
+  }
+
   static func standardOutside(
     _ name: Name, _ interval: Interval, at range: SourceRange
   ) -> Diagnostic {

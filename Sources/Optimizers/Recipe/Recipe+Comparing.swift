@@ -19,7 +19,7 @@ extension Recipe.Hyper {
   package static func == (left: Self, right: Self) -> Bool {
     left.name == right.name && left.standard.bitPattern == right.standard.bitPattern
       && left.interval == right.interval && left.isCount == right.isCount
-      && left.meaning == right.meaning
+      && left.meaning == right.meaning && left.purpose == right.purpose
   }
 
   package func hash(into hasher: inout Hasher) {

@@ -130,7 +130,7 @@ private struct RecipeReader {
     return String(inner.dropLast())
   }
 
-  /// Reads `NAME = NUMBER in INTERVAL "meaning"`; the last two may be left out.
+  /// Reads `NAME = NUMBER in INTERVAL as PURPOSE "meaning"`; the last three may be left out.
   private func hyper(_ text: Substring, at offset: Int) throws(Diagnostic) -> Recipe.Hyper {
     let head = text.prefix { $0 != "\"" }
     let tail = text[head.endIndex...]
@@ -140,15 +140,21 @@ private struct RecipeReader {
       throw .expectedAssignment("hyper lr = 0.01", at: parser.place)
     }
     let start = try parser.expression()
+    let end = offset + head.utf8.count
+    let clause = purposeClause(in: SourceRange(parser.place.lower, end))
     var interval = Interval.everything
     if let word = parser.word("in") {
-      let rest = source.slice(SourceRange(word.upper, offset + head.utf8.count))
+      let rest = source.slice(SourceRange(word.upper, max(clause?.lower ?? end, word.upper)))
       guard let read = try Interval(rest, offset: word.upper) else {
         throw .expectedInterval(at: word)
       }
       interval = read
-    } else {
-      try end(&parser, "hyper", text, at: offset)
+    } else if clause?.lower != parser.place.lower {
+      try self.end(&parser, "hyper", text, at: offset)
+    }
+    let purpose = try clause.map { clause throws(Diagnostic) in try self.purpose(clause) }
+    if let purpose, let other = hypers.first(where: { $0.purpose == purpose }) {
+      throw .purposeTwice(purpose, other.name, at: clause ?? range)
     }
     guard case .scalar(let standard) = try start.value() else {
       throw .hyperValue(name, at: start.range)
@@ -157,7 +163,38 @@ private struct RecipeReader {
       throw .standardOutside(name, interval, at: start.range)
     }
     return Recipe.Hyper(
-      name: name, standard: standard, interval: interval, meaning: meaning, range: range)
+      name: name, standard: standard, interval: interval, meaning: meaning, purpose: purpose,
+      range: range)
+  }
+
+  /// Where `as PURPOSE` stands in what follows a hyper-parameter's value, nil where it doesn't.
+  private func purposeClause(in range: SourceRange) -> SourceRange? {
+    let text = source.slice(range)
+    var start = text.startIndex
+    while start < text.endIndex {
+      let word = text[start...].prefix { !$0.isWhitespace }
+      if word == "as" {
+        let before = text[..<start].utf8.count
+        let length =
+          text[start...].utf8.count
+          - text[start...].reversed().prefix { $0.isWhitespace }
+          .count
+        return SourceRange(range.lower + before, range.lower + before + length)
+      }
+      start = text[word.endIndex...].firstIndex { !$0.isWhitespace } ?? text.endIndex
+    }
+    return nil
+  }
+
+  /// Reads `as PURPOSE`.
+  private func purpose(_ clause: SourceRange) throws(Diagnostic) -> Recipe.Purpose {
+    let word = source.slice(clause).dropFirst("as".count).drop { $0.isWhitespace }
+    guard !word.isEmpty else { throw .expectedPurpose(at: clause) }
+    guard let purpose = Recipe.Purpose(rawValue: String(word)) else {
+      throw .unknownPurpose(
+        String(word), at: SourceRange(clause.upper - word.utf8.count, clause.upper))
+    }
+    return purpose
   }
 
   /// Sees that nothing follows, in particular no second declaration behind a comma.

@@ -26,6 +26,8 @@ package struct Recipe: Hashable, Sendable {
     package var standard: Double
     package var interval: Interval
     package var meaning: String
+    /// What it is for, where its line says so.
+    package var purpose: Purpose?
     /// Where its name stands in the source.
     package var range: SourceRange
     /// Whether it counts particles: then it is a whole number, and holds from the start.

@@ -19,19 +19,20 @@ extension Walk {
     return other.row(of: frame)
   }
 
-  /// The row that a step of another recipe would leave, which takes over the step's number and those
+  /// The rows that steps of another recipe would leave, which takes over the step's number and those
   /// states that both recipes have.
   ///
   /// - Parameters:
   ///   - recipe: the other recipe.
   ///   - hypers: a value for each of its hyper-parameters.
   ///   - seed: what its random numbers depend on.
-  /// - Returns: the row, nil where the recipe doesn't go with the objective.
+  ///   - steps: how many steps it makes.
+  /// - Returns: a row a step; none where the recipe doesn't go with the objective.
   /// - Throws: a ``Diagnostic`` where a hyper-parameter that a state starts from has no value.
-  package func trial(of recipe: Recipe, hypers: [Name: Double], seed: UInt64)
-    throws(Diagnostic) -> Row?
+  package func trial(of recipe: Recipe, hypers: [Name: Double], seed: UInt64, steps: Int)
+    throws(Diagnostic) -> [Row]
   {
-    guard let other = try? machine(with: recipe, hypers) else { return nil }
+    guard let other = try? machine(with: recipe, hypers) else { return [] }
     let now = current
     var frame = try other.startFrame(now.point, hypers: hypers, seed: seed)
     frame.set(other.layout.stepNumber, now[machine.layout.stepNumber])
@@ -42,8 +43,12 @@ extension Walk {
       frame.set(theirs, now[mine])
     }
     other.evaluate(&frame)
-    other.step(&frame)
-    return other.row(of: frame)
+    var rows: [Row] = []
+    for _ in 0..<steps {
+      other.step(&frame)
+      rows.append(other.row(of: frame))
+    }
+    return rows
   }
 
   /// A machine for the same parameters and the same objective.

@@ -67,6 +67,7 @@ extension JSONValue {
     add("parameters", .names(origin.parameters))
     add("point", .numbers(origin.point))
     add("gradient", .numbers(origin.gradient))
+    add("apart", report.apart.map { .number($0.distance) })
   }
 
   private init(_ side: DifferenceReport.Side) {
@@ -74,7 +75,17 @@ extension JSONValue {
       "optimizer": .string(side.recipe.name),
       "hypers": JSONValue(side.hypers),
     ]
-    add("f", side.objective.map { .number($0) })
+    add("f", side.steps.first.map { .number($0.objective) })
+    guard !side.steps.isEmpty else { return }
+    add(
+      "steps",
+      .array(
+        side.steps.map { step in
+          [
+            "step": .integer(step.number), "point": .numbers(step.point),
+            "f": .number(step.objective),
+          ]
+        }))
   }
 
   private init(_ line: DifferenceReport.Line, _ squares: Set<Name>) {

@@ -139,12 +139,14 @@ extension JSONValue {
       "summary": .string(recipe.summary),
       "hypers": .array(
         recipe.hypers.map { hyper in
-          [
+          var value: JSONValue = [
             "name": .string(hyper.name.text),
             "value": .number(hyper.standard),
             "range": .string(hyper.interval.text),
             "meaning": .string(hyper.meaning),
           ]
+          value.add("purpose", hyper.purpose.map { .string($0.rawValue) })
+          return value
         }),
       "lines": .array(recipe.lines.map { JSONValue($0, of: recipe) }),
       "text": .string(recipe.source.text),

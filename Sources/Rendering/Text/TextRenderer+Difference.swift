@@ -82,21 +82,54 @@ extension TextRenderer {
     ]
   }
 
+  /// Where the steps of both lead, then where the recipes begin to differ.
   private func summary(_ report: DifferenceReport) -> [StyledText] {
-    var lines: [StyledText] = []
-    if let left = report.left.objective, let right = report.right.objective {
-      let pairs = [(report.left.recipe.name, left), (report.right.recipe.name, right)]
-      lines += [StyledText()]
-      lines += flow(
-        pairs.map { styled("\($0.0) ", .name) + number($0.1) },
-        behindOrBelow: name(.objective) + styled(" after the step", .dim))
-    }
+    let lines = steps(report)
     guard let first = report.firstDifference else {
       return lines + paragraph("The two recipes have the same lines.")
     }
     let row = report.rows[first]
     let target = row.left?.target ?? row.right?.target
     let text = target.map { notation().text($0) } ?? ""
-    return lines + paragraph("They differ first at >, in what becomes of \(text).", .dim)
+    let apart = report.apart.map { step, distance in
+      " After step \(step) they are \(numbers.text(distance)) apart."
+    }
+    return lines
+      + paragraph("They differ first at >, in what becomes of \(text)." + (apart ?? ""), .dim)
+  }
+
+  /// A row for each step, with θ and f of both.
+  private func steps(_ report: DifferenceReport) -> [StyledText] {
+    let sides = [report.left, report.right].filter { !$0.steps.isEmpty }
+    guard let first = sides.first else { return [] }
+    let labels = first.steps.map { styled("step \($0.number)", .dim) }
+    let columns = sides.map { side in
+      [[styled(side.recipe.name, .heading)]] + side.steps.map(place)
+    }
+    let label = (labels.map(\.width).max() ?? 0) + 3
+    let widths = columns.map(width)
+    // fits: widths of a few columns
+    let isTable = label + widths.reduce(0, +) + 3 * (columns.count - 1) <= room
+    var lines = [StyledText()]
+    for (index, head) in ([StyledText()] + labels).enumerated() {
+      let cells = columns.map { $0[index] }
+      if isTable {
+        lines += beside(cells[0], cells.dropFirst().first ?? [], widths[0])
+          .hanging(behind: head.padded(to: label))
+      } else if index > 0 {
+        for (cell, side) in zip(cells, sides) {
+          lines += flow(
+            cell, behindOrBelow: head + .spaces(2) + styled(side.recipe.name, .heading))
+        }
+      }
+    }
+    return lines
+  }
+
+  /// θ's numbers and, below them, f.
+  private func place(_ step: DifferenceReport.Step) -> [StyledText] {
+    let shown = step.point.prefix(NumberColumns.limit).map { number($0) }
+    let more = step.point.count > shown.count ? [ellipsis] : []
+    return [(shown + more).joined(by: styled(", ")), assignment(.objective, step.objective)]
   }
 }

@@ -37,7 +37,9 @@ extension CommandTable {
     details: """
       The lines that follow are its recipe, up to a blank one: hyper NAME = NUMBER, state NAME = \
       NUMBER, and formulas in the order in which a step computes them, the last of them θ = … \
-      A second recipe of the same name takes the place of the first.
+      hyper rho = 0.9 in [0, 1) as decay also says which numbers it may be, and what it is for: rate, \
+      decay, momentum, epsilon, start or weight_decay. A second recipe of the same name takes the \
+      place of the first.
       """,
     examples: ["optimizer mine"], related: ["recipe", "edit", "load", "use"]
   ) { _, _, _ throws(Diagnostic) in .recipe(.lines) }

@@ -14,9 +14,19 @@ package struct DifferenceReport: Sendable {
   package struct Side: Sendable {
     package var recipe: Recipe
     package var hypers: [(name: Name, setting: Recipe.Setting)]
-    /// What the first step from the same state leaves of f, nil without a function.
-    package var objective: Double?
+    /// Where its first steps from the same state lead; none without a function.
+    package var steps: [Step]
   }
+
+  /// What a step leaves.
+  package struct Step: Hashable, Sendable {
+    package var number: Int
+    package var point: [Double]
+    package var objective: Double
+  }
+
+  /// How many steps of each are shown: one may agree where the rules differ.
+  static let stepCount = 3
 
   package struct Row: Sendable {
     package var left: Line?
@@ -46,6 +56,14 @@ package struct DifferenceReport: Sendable {
 
   /// The first row in which the recipes differ, nil where none does.
   package var firstDifference: Int? { rows.firstIndex { !$0.isSame } }
+
+  /// How far apart the last of the steps leads, in the parameter that differs most; nil without
+  /// steps.
+  package var apart: (step: Int, distance: Double)? {
+    guard let left = left.steps.last, let right = right.steps.last else { return nil }
+    let distances = zip(left.point, right.point).map { abs($0 - $1) }
+    return (left.number, distances.first(where: \.isNaN) ?? distances.max() ?? 0)
+  }
 }
 
 extension DifferenceReport {

@@ -11,9 +11,11 @@ extension CommandTable {
     ).located,
     details: """
       The first line in which they differ is marked. Where there is a walk, each line has the \
-      numbers of one step from the state at hand; what both know, such as lr, has its value now. \
-      With one name it is held against the optimizer in use. Values behind them are given to both, \
-      whatever each calls what they mean; without any it says which defaults differ.
+      numbers of one step from the state at hand, and below stands where three steps of each lead; \
+      what both know, such as lr, has its value now. With one name it is held against the optimizer \
+      in use. Values behind them are given to both, whatever each calls what is for the same: as \
+      rate, decay, momentum, epsilon, start or weight_decay in its recipe. Without any it says which \
+      defaults differ.
       """,
     examples: [
       "diff rmsprop adagrad", "diff gd",
@@ -31,54 +33,45 @@ extension Session {
     // With one name it is held against the optimizer in use.
     guard let other = second ?? recipe else { throw .expectedTwoOptimizers(at: given.range) }
     let (left, right) = second == nil ? (other, named) : (named, other)
-    let values = (
-      try values(of: left, beside: right, shared), try values(of: right, beside: left, shared)
-    )
-    host.emit(.difference(try difference(left, right, values)))
-    guard shared == nil else { return .done }
-    for pair in SharedValues.differingDefaults(left, right) {
-      host.emit(
-        .note(
-          NoteReport(
-            """
-            \(pair.left.meaning): \(left.name) begins with \(pair.left.name) = \
-            \(number: pair.left.standard, "left"), \(right.name) with \(pair.right.name) = \
-            \(number: pair.right.standard, "right")
-            """)))
+    guard let shared else {
+      let values = (sharedHypers(left), sharedHypers(right))
+      host.emit(.difference(try difference(left, right, values)))
+      for pair in SharedValues.differingDefaults(left, right) {
+        host.emit(.note(NoteReport(.differing(left, pair.left, right, pair.right))))
+      }
+      return .done
     }
+    var values = (left: left.ownValues, right: right.ownValues)
+    var remarks: [NoteReport.Content] = []
+    for assignment in shared.assignments {
+      let pair = try SharedValues.hypers(
+        called: assignment.name, in: left, right, library, at: assignment.nameRange)
+      try give(assignment, to: pair.left, of: left, &values.left, &remarks)
+      try give(assignment, to: pair.right, of: right, &values.right, &remarks)
+    }
+    host.emit(.difference(try difference(left, right, values)))
+    for remark in remarks { host.emit(.note(NoteReport(remark))) }
     return .done
   }
 
-  /// The values that a recipe is held against another with: those given to both, the optimizer's in
-  /// use where nothing is given, and its own.
-  private func values(of recipe: Recipe, beside other: Recipe, _ shared: SharedValues?)
-    throws(Diagnostic) -> [Name: Double]
-  {
-    guard let shared else { return sharedHypers(recipe) }
-    var result = recipe.standardValues
-    for line in recipe.schedules { result[line.target] = nil }
-    for assignment in shared.assignments {
-      let own = SharedValues.hyper(assignment.name, of: recipe, beside: other)
-      guard let own else {
-        // One that neither has is a slip.
-        guard SharedValues.hyper(assignment.name, of: other, beside: recipe) != nil else {
-          throw .unknownHyper(
-            assignment.name, of: recipe.name, among: recipe.hypers.map(\.name.text),
-            at: assignment.nameRange)
-        }
-        continue
-      }
-      var named = assignment
-      named.name = own.name
-      result[own.name] = try hyper(named, of: recipe)
+  /// Takes a value in, under the recipe's own name for what it is for.
+  private func give(
+    _ assignment: Assignment, to hyper: Recipe.Hyper?, of recipe: Recipe,
+    _ values: inout [Name: Double], _ remarks: inout [NoteReport.Content]
+  ) throws(Diagnostic) {
+    guard let hyper else {
+      remarks.append("\(recipe.name) has nothing that \(assignment.name) is for")
+      return
     }
-    return result
+    var named = assignment
+    named.name = hyper.name
+    values[hyper.name] = try self.hyper(named, of: recipe)
   }
 
   private func difference(
     _ left: Recipe, _ right: Recipe, _ values: (left: [Name: Double], right: [Name: Double])
   ) throws(Diagnostic) -> DifferenceReport {
-    let (leftStep, rightStep) = (try step(left, values.left), try step(right, values.right))
+    let (leftSteps, rightSteps) = (try steps(left, values.left), try steps(right, values.right))
     var origin: DifferenceReport.Origin?
     if let walk, let gradient = walk.gradientHere {
       let row = walk.current
@@ -87,17 +80,19 @@ extension Session {
         objective: row.objective ?? .nan)
     }
     return DifferenceReport(
-      left: side(left, leftStep, values.left), right: side(right, rightStep, values.right),
-      rows: DifferenceReport.rows(lines(left, leftStep), lines(right, rightStep)), origin: origin)
+      left: side(left, leftSteps, values.left), right: side(right, rightSteps, values.right),
+      rows: DifferenceReport.rows(
+        lines(left, leftSteps.first), lines(right, rightSteps.first)), origin: origin)
   }
 
-  /// The row that a recipe's step from the state at hand would leave; nil without a function or
+  /// The rows that a recipe's steps from the state at hand would leave; none without a function or
   /// where the recipe has a name of a parameter.
   ///
   /// What the recipe shares with the one in use, hyper-parameters and states, has its value now.
-  private func step(_ recipe: Recipe, _ values: [Name: Double]) throws(Diagnostic) -> Row? {
-    guard let walk, objective != nil else { return nil }
-    return try walk.trial(of: recipe, hypers: values, seed: seed)
+  private func steps(_ recipe: Recipe, _ values: [Name: Double]) throws(Diagnostic) -> [Row] {
+    guard let walk, objective != nil else { return [] }
+    return try walk.trial(
+      of: recipe, hypers: values, seed: seed, steps: DifferenceReport.stepCount)
   }
 
   /// A recipe's own values, those of the optimizer in use where it has them too: of what a formula
@@ -114,12 +109,12 @@ extension Session {
     return result
   }
 
-  private func side(_ recipe: Recipe, _ row: Row?, _ values: [Name: Double])
+  private func side(_ recipe: Recipe, _ rows: [Row], _ values: [Name: Double])
     -> DifferenceReport.Side
   {
     DifferenceReport.Side(
       recipe: recipe, hypers: recipe.settings(values),
-      objective: row?.objective)
+      steps: rows.map { .init(number: $0.step, point: $0.point, objective: $0.objective ?? .nan) })
   }
 
   private func lines(_ recipe: Recipe, _ row: Row?) -> [DifferenceReport.Line] {
@@ -129,8 +124,27 @@ extension Session {
   }
 }
 
+extension NoteReport.Content {
+  fileprivate static func differing(
+    _ left: Recipe, _ mine: Recipe.Hyper, _ right: Recipe, _ theirs: Recipe.Hyper
+  ) -> NoteReport.Content {
+    """
+    \(mine.meaning): \(left.name) begins with \(mine.name) = \(number: mine.standard, "left"), \
+    \(right.name) with \(theirs.name) = \(number: theirs.standard, "right")
+    """
+  }
+}
+
 extension Diagnostic {
   static func expectedTwoOptimizers(at range: SourceRange) -> Diagnostic {
     Diagnostic("two optimizers should follow", at: range, hint: "diff rmsprop adagrad")
+  }
+}
+
+extension Recipe {
+  /// The values of the hyper-parameters that no formula sets.
+  fileprivate var ownValues: [Name: Double] {
+    let scheduled = Set(schedules.map(\.target))
+    return standardValues.filter { !scheduled.contains($0.key) }
   }
 }

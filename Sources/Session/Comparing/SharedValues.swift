@@ -3,61 +3,72 @@ import Optimizers
 
 /// Values that two recipes are given alike: `lr=0.01 decay=0.9 eps=1e-8`.
 ///
-/// A recipe says what each of its hyper-parameters means. Those of one meaning get one value,
+/// A recipe declares what each of its hyper-parameters is for. Those of one purpose get one value,
 /// whatever each recipe calls them.
 struct SharedValues: Sendable {
   /// In the order they were given.
   var assignments: [Assignment] = []
 
-  /// What people call a hyper-parameter, by how recipes begin to say what it means.
-  private static let words: [(meaning: String, names: Set<String>)] = [
-    ("learning rate", ["lr", "learning_rate", "alpha", "step_size", "rate"]),
-    ("keeps the denominator off zero", ["eps", "epsilon", "delta"]),
-    ("how much of the past", ["decay", "rho", "beta", "beta2", "gamma", "alpha", "decay_rate"]),
-    ("how much of the velocity", ["momentum", "beta"]),
-  ]
+  /// A hyper-parameter of each of two recipes, nil where one has nothing of that kind.
+  struct Pair {
+    var left: Recipe.Hyper?
+    var right: Recipe.Hyper?
 
-  /// The hyper-parameter of a recipe that a name means.
+    var isEmpty: Bool { left == nil && right == nil }
+    var isWhole: Bool { left != nil && right != nil }
+  }
+
+  /// The hyper-parameters of two recipes that a name means.
+  ///
+  /// A name that one of them has is that one, and in the other what has its purpose. Another name
+  /// is what recipes of the library mean by it.
   ///
   /// - Parameters:
   ///   - name: what somebody calls it.
-  ///   - recipe: the recipe it is given to.
-  ///   - other: the recipe beside it, whose names count as well.
-  /// - Returns: nil where the recipe has nothing of that meaning.
-  static func hyper(_ name: Name, of recipe: Recipe, beside other: Recipe) -> Recipe.Hyper? {
-    if let own = recipe.hyper(name) { return own }
-    if let theirs = other.hyper(name),
-      let same = recipe.hypers.first(where: { means(theirs, $0) })
-    {
-      return same
-    }
-    return words.filter { $0.names.contains(name.ascii) }.lazy.compactMap { word in
-      recipe.hypers.first { $0.meaning.hasPrefix(word.meaning) }
-    }.first
-  }
-
-  /// Whether two hyper-parameters of different recipes are for the same.
-  static func means(_ left: Recipe.Hyper, _ right: Recipe.Hyper) -> Bool {
-    guard !left.meaning.isEmpty else { return left.name == right.name }
-    return left.meaning == right.meaning
-      || words.contains {
-        left.meaning.hasPrefix($0.meaning) && right.meaning.hasPrefix($0.meaning)
-          && left.name.text.hasSuffix("1") == right.name.text.hasSuffix("1")
+  ///   - left: a recipe.
+  ///   - right: the recipe beside it.
+  ///   - library: knows what else hyper-parameters are called.
+  ///   - range: where the name stands.
+  /// - Throws: a ``Diagnostic`` where it is for different things in the two, or where neither has
+  ///   anything of the kind.
+  static func hypers(
+    called name: Name, in left: Recipe, _ right: Recipe, _ library: RecipeLibrary,
+    at range: SourceRange
+  ) throws(Diagnostic) -> Pair {
+    var own = Pair(left: left.hyper(name), right: right.hyper(name))
+    if let first = own.left, let second = own.right {
+      if let mine = first.purpose, let theirs = second.purpose, mine != theirs {
+        throw .twoPurposes(name, (left, mine), (right, theirs), at: range)
       }
+      return own
+    }
+    guard own.isEmpty else {
+      if let purpose = (own.left ?? own.right)?.purpose {
+        own.left = own.left ?? left.hyper(for: purpose)
+        own.right = own.right ?? right.hyper(for: purpose)
+      }
+      return own
+    }
+    let pairs = library.purposes(of: name).map { purpose in
+      Pair(left: left.hyper(for: purpose), right: right.hyper(for: purpose))
+    }
+    guard let pair = pairs.first(where: \.isWhole) ?? pairs.first(where: { !$0.isEmpty }) else {
+      throw .unknownHyper(name, of: left.name, among: left.hypers.map(\.name.text), at: range)
+    }
+    return pair
   }
 
-  /// Where two recipes have other values for what means the same.
+  /// Where two recipes have other values for what is for the same.
   static func differingDefaults(_ left: Recipe, _ right: Recipe)
     -> [(left: Recipe.Hyper, right: Recipe.Hyper)]
   {
-    var free = right.hypers
-    return left.hypers.compactMap { hyper in
-      let place =
-        free.firstIndex { $0.name == hyper.name && means(hyper, $0) }
-        ?? free.firstIndex { means(hyper, $0) }
-      guard let place else { return nil }
-      let other = free.remove(at: place)
-      return other.standard == hyper.standard ? nil : (hyper, other)
+    left.hypers.compactMap { hyper in
+      let other =
+        hyper.purpose.map { right.hyper(for: $0) } ?? right.hyper(hyper.name)
+      guard let other, other.purpose == hyper.purpose, other.standard != hyper.standard else {
+        return nil
+      }
+      return (hyper, other)
     }
   }
 }
@@ -81,5 +92,17 @@ extension Grammar where Value == SharedValues {
       } while reader.comma() || reader.isAtAssignment
       return values
     }
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func twoPurposes(
+    _ name: Name, _ left: (recipe: Recipe, purpose: Recipe.Purpose),
+    _ right: (recipe: Recipe, purpose: Recipe.Purpose), at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "\(name) is \(left.purpose.title) of \(left.recipe.name) and \(right.purpose.title) of "
+        + right.recipe.name, at: range,
+      hint: "say \(left.purpose.rawValue) = … or \(right.purpose.rawValue) = …")
   }
 }

@@ -201,7 +201,7 @@ extension Recipe {
 
   /// What the step's length is a multiple of, if a hyper-parameter is that.
   fileprivate var learningRateName: Name? {
-    [Name.learningRate, Name("learning_rate")].first { hyper($0) != nil }
+    hyper(for: .rate, or: .learningRate)?.name
   }
 
   /// The hyper-parameters that a list such as `betas` is for: `beta1` and `beta2`.

@@ -22,7 +22,7 @@ extension Recipe {
     }
     add("with g not squared") { $0.withoutSquares() }
     add("with the square root forgotten") { $0.withoutRoots() }
-    for hyper in hypers where hyper.name == Name("eps") {
+    if let hyper = hyper(for: .epsilon, or: Name("eps")) {
       let name = notation.text(hyper.name)
       add("with \(name) left out") { $0.substituting([hyper.name: 0]) }
       add("with \(name) outside the root") { $0.movingOutOfRoot(hyper.name) }
@@ -37,8 +37,8 @@ extension Recipe {
       }
       result.append(SlippedRecipe(text: "with the previous \(name) ignored", recipe: changed))
     }
-    if hyper(.learningRate) != nil {
-      add("with the learning rate forgotten") { $0.substituting([.learningRate: 1]) }
+    if let rate = hyper(for: .rate, or: .learningRate)?.name {
+      add("with the learning rate forgotten") { $0.substituting([rate: 1]) }
     }
     add("with the sign of the step wrong") { $0.flippingStep() }
     return result

@@ -49,9 +49,32 @@ struct DifferenceTests {
     let report = try difference("diff rmsprop adagrad", in: session)
     #expect(report.origin?.step == 2)
     try session.run("step")
-    #expect(report.left.objective == (try session.number("f")))
+    #expect(report.left.steps.first?.objective == (try session.number("f")))
     #expect(report.rows.last?.left?.values == session.walk?.current[.theta])
     #expect(report.right.hypers.first?.setting == .number(0.1))
+  }
+
+  /// The first three steps of every recipe that comes with the program are those of its walk.
+  @Test(arguments: RecipeLibrary.standard.names)
+  func threeStepsOfEachAreThoseItsWalkMakes(_ name: String) throws {
+    let function = "minimize x^2 + 10y^2 from x = 4, y = 1"
+    var session = try Session(function)
+    let report = try difference("diff \(name) gd", in: session)
+    #expect(report.left.steps.map(\.number) == [1, 2, 3])
+    try session.run("use \(name)")
+    for step in report.left.steps {
+      try session.run("step")
+      #expect(step.point == session.walk?.current.point)
+      #expect(step.objective.bitPattern == session.walk?.current.objective?.bitPattern)
+    }
+  }
+
+  @Test func howFarApartTheyEndIsSaid() throws {
+    let report = try difference(
+      "diff gd momentum lr=0.1", in: try Session("minimize x^2 from x = 4"))
+    // gd: 4·0.8³ = 2.048; momentum: 3.2, then −0.72 − 0.64 to 1.84, then 1.224 + 0.368 to 0.248.
+    #expect(report.apart?.step == 3)
+    #expect(abs((report.apart?.distance ?? 0) - 1.8) < 1e-12)
   }
 
   @Test func oneNameIsHeldAgainstTheOptimizerInUse() throws {
@@ -81,6 +104,48 @@ struct DifferenceTests {
       if case .note = report { report } else { nil as Report? }
     }
     #expect(notes.count == 3)
+  }
+
+  /// A purpose reaches every recipe that declares it, whatever it calls it.
+  @Test(arguments: Recipe.Purpose.allCases)
+  func aPurposeIsANameInEveryRecipe(_ purpose: Recipe.Purpose) throws {
+    var session = Session(library: .standard)
+    let holders = session.library.names.filter {
+      session.library[$0]?.hyper(for: purpose) != nil
+    }
+    #expect(holders.count > 4)
+    for (left, right) in zip(holders, holders.dropFirst() + [holders[0]]) {
+      // Where one of them calls something else so, that is what its name means.
+      let own = [left, right].compactMap { session.library[$0]?.hyper(Name(purpose.rawValue)) }
+      guard own.allSatisfy({ $0.purpose == purpose }) else { continue }
+      let line = "diff \(left) \(right) \(purpose.rawValue)=0.75"
+      guard case .difference(let report)? = try session.run(line).first else {
+        Issue.record("no difference")
+        continue
+      }
+      for side in [report.left, report.right] {
+        let name = try #require(side.recipe.hyper(for: purpose)).name
+        #expect(side.hypers.first { $0.name == name }?.value == 0.75, "\(line)")
+      }
+    }
+  }
+
+  @Test func aNameOfTwoPurposesIsAskedFor() throws {
+    var session = Session(library: .standard)
+    let error = try #require(throws: Diagnostic.self) {
+      try session.run("diff course.kochenderfer torch.rmsprop alpha=0.1")
+    }
+    #expect(error.range == SourceRange(39, 44))
+    #expect(error.hint == "say rate = … or decay = …")
+  }
+
+  @Test func whatOnlyOneOfThemHasIsSaid() throws {
+    var session = Session(library: .standard)
+    let reports = try session.run("diff gd rmsprop lr=0.1 decay=0.5")
+    let notes = reports.compactMap { report in
+      if case .note(let note) = report { note.text } else { nil as String? }
+    }
+    #expect(notes == ["gd has nothing that decay is for"])
   }
 
   @Test func aNameThatNeitherHasIsPointedAt() throws {
