@@ -44,6 +44,6 @@ import Testing
   @Test func allOfTheCoursesHaveAReference() throws {
     let known = Set(try Self.references().map(\.rule))
     #expect(known.isSuperset(of: RecipeLibrary.standard.names(with: "course")))
-    #expect(known.count == 22)
+    #expect(known.count == 27)
   }
 }

@@ -34,7 +34,8 @@ struct PurposeTests {
     if let decay = recipe.hyper(for: .weightDecay), values[decay.name] == nil {
       hypers[decay.name] = 0
     }
-    var walk = try Walk(recipe, minimizing: nil, from: ["x", "y"], Self.place, hypers: hypers)
+    let function = recipe.asksForObjective ? "x^2 + y^2" : nil
+    var walk = try Walk(recipe, minimizing: function, from: ["x", "y"], Self.place, hypers: hypers)
     for gradient in gradients { walk.step(feeding: gradient) }
     return walk
   }
@@ -43,12 +44,19 @@ struct PurposeTests {
     zip(walk.current.point, walk.start).map { $0 - $1 }
   }
 
+  /// Optax' Rprop makes the first step in the second; Keras' Ftrl forgets a part of θ at first, as
+  /// large as its sum of squares begins.
   @Test(arguments: declared(.rate))
   func theFirstStepIsAMultipleOfARate(_ given: Declared) throws {
     let rate = given.hyper.standard
+    let start = given.recipe.name == "keras.ftrl" ? given.recipe.hyper(for: .start)?.name : nil
+    let none: [Name: Double] = start.map { [$0: 0] } ?? [:]
+    let count = given.recipe.name == "optax.rprop" ? 2 : 1
+    let gradients = [[Double]](repeating: Self.gradient, count: count)
+    let twofold = none.merging([given.hyper.name: 2 * rate]) { $1 }
     let (once, twice) = (
-      move(try walk(given.recipe, [Self.gradient])),
-      move(try walk(given.recipe, [Self.gradient], [given.hyper.name: 2 * rate]))
+      move(try walk(given.recipe, gradients, none)),
+      move(try walk(given.recipe, gradients, twofold))
     )
     for (once, twice) in zip(once, twice) {
       #expect(once != 0)
@@ -89,7 +97,12 @@ struct PurposeTests {
     let there = states(try walk(given.recipe, [Self.gradient]))
     let back = states(try walk(given.recipe, [Self.gradient.map { -$0 }]))
     return Set(
-      there.keys.filter { there[$0]! == back[$0]!.map { turning ? -$0 : $0 } })
+      there.filter { state, numbers in
+        zip(numbers, back[state] ?? []).allSatisfy {
+          // Some memories begin with a little more than 0.
+          abs($0 - (turning ? -$1 : $1)) <= 1e-4 * abs($0)
+        }
+      }.keys)
   }
 
   @Test(arguments: declared(.decay))
@@ -117,15 +130,15 @@ struct PurposeTests {
       }
     }
     #expect(isSummand)
-    // As a divisor's part it can only make steps shorter; Adadelta's is in the dividend too. RAdam
-    // divides from the sixth step on.
+    // As a divisor's part it makes steps shorter; Adadelta's is in the dividend too, and LAMB gives
+    // its steps a length of their own. RAdam divides from the sixth step on.
     let gradients = [[Double]](repeating: Self.gradient, count: 8)
     let (small, large) = (
       move(try walk(given.recipe, gradients)),
       move(try walk(given.recipe, gradients, [given.hyper.name: 1e6]))
     )
-    let isBoth = given.recipe.name.hasSuffix("adadelta")
-    for (small, large) in zip(small, large) { #expect((abs(large) < abs(small)) != isBoth) }
+    let isOther = ["adadelta", "lamb"].contains { given.recipe.name.contains($0) }
+    for (small, large) in zip(small, large) { #expect((abs(large) < abs(small)) || isOther) }
   }
 
   @Test(arguments: declared(.start))

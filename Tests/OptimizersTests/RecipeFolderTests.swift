@@ -86,11 +86,12 @@ struct RecipeFolderTests {
       var walk = try Walk(
         name, minimizing: objective.formula, from: objective.names, objective.start)
       walk.step()
-      // One that draws may find all places worse for a while, or begin elsewhere at once.
-      while walk.machine.recipe.isRandom || walk.machine.particles != nil,
-        walk.current.point == objective.start,
-        walk.stepCount < 100
-      { walk.step() }
+      // One that draws may find all places worse for a while, or begin elsewhere at once; Optax'
+      // Rprop makes a step that was worked out one before.
+      let isLate = walk.machine.recipe.isRandom || walk.machine.particles != nil
+      while walk.current.point == objective.start, walk.stepCount < (isLate ? 100 : 2) {
+        walk.step()
+      }
       #expect(walk.current.point != objective.start, "\(function)")
       walk.step()
       #expect(walk.firstNonFinite == nil, "\(function)")

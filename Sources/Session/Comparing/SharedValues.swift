@@ -29,6 +29,7 @@ struct SharedValues: Sendable {
   ///   - right: the recipe beside it.
   ///   - library: knows what else hyper-parameters are called.
   ///   - range: where the name stands.
+  /// - Returns: what each of them calls it.
   /// - Throws: a ``Diagnostic`` where it is for different things in the two, or where neither has
   ///   anything of the kind.
   static func hypers(

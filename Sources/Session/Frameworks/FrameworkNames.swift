@@ -15,7 +15,8 @@ enum FrameworkNames {
   /// Arguments that change no number of a step.
   static let withoutEffect: Set<String> = [
     "foreach", "capturable", "differentiable", "fused", "name", "jit_compile", "mu_dtype",
-    "accumulator_dtype", "decoupled_weight_decay", "params",
+    "accumulator_dtype", "decoupled_weight_decay", "params", "relative_step", "dtype_momentum",
+    "min_dim_size_to_factor", "factored",
   ]
 
   /// Arguments that change nothing where they are zero.
@@ -26,7 +27,7 @@ enum FrameworkNames {
   /// Arguments of frameworks that no recipe here has, with what to do.
   static let missing: [String: String] = [
     "weight_decay": "no recipe here decays weights so; optimizer mine begins one that does",
-    "amsgrad": "torch.adam.amsgrad has it",
+    "amsgrad": "torch.adam.amsgrad, keras.adam.amsgrad and optax.amsgrad have it",
     "nesterov": "torch.sgd.nesterov, keras.sgd.nesterov and optax.sgd.nesterov have it",
     "centered": "torch.rmsprop.centered and its kin have it",
     "lr_decay": "torch.adagrad.lr_decay has it",

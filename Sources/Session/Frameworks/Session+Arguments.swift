@@ -206,13 +206,15 @@ extension Recipe {
 
   /// The hyper-parameters that a list such as `betas` is for: `beta1` and `beta2`.
   fileprivate func numbered(_ name: Name) -> [Name]? {
-    let stem = name.text.hasSuffix("s") ? String(name.text.dropLast()) : name.text
-    let names = hypers.map(\.name).filter { hyper in
-      let rest = hyper.text.dropFirst(stem.count)
-      return hyper.text.hasPrefix(stem) && !rest.isEmpty
-        && rest.allSatisfy { $0.isNumber || $0 == "_" }
-    }
-    return names.isEmpty ? nil : names
+    // The `s` is the plural's, or the name's own as in eps.
+    let stems = [name.text, name.text.hasSuffix("s") ? String(name.text.dropLast()) : name.text]
+    return stems.lazy.map { stem in
+      hypers.map(\.name).filter { hyper in
+        let rest = hyper.text.dropFirst(stem.count)
+        return hyper.text.hasPrefix(stem) && !rest.isEmpty
+          && rest.allSatisfy { $0.isNumber || $0 == "_" }
+      }
+    }.first { !$0.isEmpty }
   }
 }
 

@@ -50,6 +50,19 @@ struct FrameworkOptimizer {
     "torch.adam.weight_decay": FrameworkOptimizer(call: "torch.optim.Adam", tuples: betas),
     "torch.adam.amsgrad": FrameworkOptimizer(
       call: "torch.optim.Adam", fixed: ["amsgrad=True"], tuples: betas),
+    "torch.adamw": FrameworkOptimizer(call: "torch.optim.AdamW", tuples: betas),
+    "torch.nadam": FrameworkOptimizer(call: "torch.optim.NAdam", tuples: betas),
+    "torch.adamax": FrameworkOptimizer(call: "torch.optim.Adamax", tuples: betas),
+    "torch.radam": FrameworkOptimizer(call: "torch.optim.RAdam", tuples: betas),
+    "torch.asgd": FrameworkOptimizer(call: "torch.optim.ASGD"),
+    "torch.rprop": FrameworkOptimizer(
+      call: "torch.optim.Rprop",
+      tuples: [
+        ("etas", [Name("eta1"), Name("eta2")]),
+        ("step_sizes", [Name("step_size1"), Name("step_size2")]),
+      ]),
+    "torch.adafactor": FrameworkOptimizer(
+      call: "torch.optim.Adafactor", tuples: [("eps", [Name("eps1"), Name("eps2")])]),
 
     "keras.sgd": FrameworkOptimizer(call: "keras.optimizers.SGD"),
     "keras.sgd.momentum": FrameworkOptimizer(call: "keras.optimizers.SGD"),
@@ -62,6 +75,16 @@ struct FrameworkOptimizer {
     "keras.rmsprop.centered": FrameworkOptimizer(
       call: "keras.optimizers.RMSprop", fixed: ["centered=True"]),
     "keras.adam": FrameworkOptimizer(call: "keras.optimizers.Adam"),
+    "keras.adam.amsgrad": FrameworkOptimizer(
+      call: "keras.optimizers.Adam", fixed: ["amsgrad=True"]),
+    "keras.sgd.weight_decay": FrameworkOptimizer(call: "keras.optimizers.SGD"),
+    "keras.adamw": FrameworkOptimizer(call: "keras.optimizers.AdamW"),
+    "keras.nadam": FrameworkOptimizer(call: "keras.optimizers.Nadam"),
+    "keras.adamax": FrameworkOptimizer(call: "keras.optimizers.Adamax"),
+    "keras.ftrl": FrameworkOptimizer(call: "keras.optimizers.Ftrl"),
+    "keras.lion": FrameworkOptimizer(call: "keras.optimizers.Lion"),
+    "keras.adafactor": FrameworkOptimizer(call: "keras.optimizers.Adafactor"),
+    "keras.lamb": FrameworkOptimizer(call: "keras.optimizers.Lamb"),
 
     "optax.sgd": FrameworkOptimizer(call: "optax.sgd"),
     "optax.sgd.momentum": FrameworkOptimizer(call: "optax.sgd"),
@@ -73,7 +96,13 @@ struct FrameworkOptimizer {
     "optax.rmsprop.centered": FrameworkOptimizer(
       call: "optax.rmsprop", fixed: ["centered=True"], flags: scaleFlags),
     "optax.adam": FrameworkOptimizer(call: "optax.adam"),
-  ]
+  ].merging(
+    // These have no kinds and no arguments but the recipe's.
+    [
+      "adabelief", "adafactor", "adamax", "adamaxw", "adamw", "amsgrad", "lamb", "lion", "nadam",
+      "nadamw", "novograd", "radam", "rprop", "sign_sgd", "yogi",
+    ].map { ("optax.\($0)", FrameworkOptimizer(call: "optax.\($0)")) }
+  ) { $1 }
 
   private static let betas: [(argument: String, hypers: [Name])] = [
     ("betas", [Name("beta1"), Name("beta2")])

@@ -3,7 +3,8 @@ import Foundation
 import Optimizers
 import Testing
 
-/// The walks of `Reference/frameworks.json`, made by PyTorch, Keras and optax.
+/// The walks of `Reference/frameworks.json` and `Reference/traces.txt`, made by PyTorch, Keras and
+/// optax.
 struct FrameworkTrace: Decodable, Sendable, CustomStringConvertible {
   /// `torch-plain/rmsprop_centered/default/square`: framework, optimizer, setting, function.
   var id: String
@@ -19,7 +20,10 @@ struct FrameworkTrace: Decodable, Sendable, CustomStringConvertible {
 }
 
 extension FrameworkTrace {
-  static let all: [FrameworkTrace] = {
+  static let all: [FrameworkTrace] = given + made
+
+  /// Those that were handed over.
+  static let given: [FrameworkTrace] = {
     guard
       let url = Bundle.module.url(
         forResource: "frameworks", withExtension: "json", subdirectory: "Reference"),
@@ -29,6 +33,32 @@ extension FrameworkTrace {
     return traces
   }()
 
+  /// Those that `Scripts/traces` makes.
+  static let made: [FrameworkTrace] = {
+    guard
+      let url = Bundle.module.url(
+        forResource: "traces", withExtension: "txt", subdirectory: "Reference"),
+      let text = try? String(contentsOf: url, encoding: .utf8)
+    else { return [] }
+    return text.split(separator: "\n").compactMap { FrameworkTrace(line: String($0)) }
+  }()
+
+  /// Reads a name, the safe steps, hyper-parameters, θ and the gradients.
+  private init?(line: String) {
+    let fields = line.split(separator: " ").map(String.init)
+    guard fields.count == 5, let safe = Int(fields[1]), let theta = [Double](base64: fields[3]),
+      fields[4] == "-" || [Double](base64: fields[4]) != nil
+    else { return nil }
+    (id, self.safe, self.theta) = (fields[0], safe, theta)
+    grad = [Double](base64: fields[4])
+    hyper = [:]
+    for pair in fields[2].split(separator: ",") {
+      let parts = pair.split(separator: "=")
+      guard parts.count == 2, let value = Double(parts[1]) else { return nil }
+      hyper[String(parts[0])] = value
+    }
+  }
+
   private var parts: [String] { id.split(separator: "/").map(String.init) }
 
   /// `torch`, `torch-plain`, `keras` or `optax`.
@@ -36,12 +66,32 @@ extension FrameworkTrace {
 
   var hasDefaults: Bool { parts[2].hasPrefix("default") }
 
+  /// Whether a part of it was worked out in float32, whatever was asked for: Keras takes means so
+  /// on JAX, and optax Adafactor's decay.
+  var isSingle: Bool { ["keras.adafactor", "optax.adafactor"].contains(recipe) }
+
+  /// Whether the rule alone, fed with the same gradients, has to agree in every bit.
+  ///
+  /// Keras on JAX computes line by line as the recipes have it; but XLA's power of a broken exponent
+  /// isn't rounded as the C library's (Ftrl, Nadam), nor are its sums of squares (LAMB). A recipe
+  /// that says `fma` rounds as PyTorch's fused kernels do.
+  var isExact: Bool {
+    let inexact = ["keras.adafactor", "keras.ftrl", "keras.nadam", "keras.lamb"]
+    return framework == "keras" && !inexact.contains(recipe) || recipe.hasSuffix(".fma")
+  }
+
   /// The recipe that is to walk the same way.
   var recipe: String {
     let framework = framework.prefix { $0 != "-" }
-    let optimizer = ["momentum": "sgd.momentum", "nesterov": "sgd.nesterov"][parts[1]] ?? parts[1]
-    return "\(framework).\(optimizer.replacing("_", with: "."))"
+    let names = [
+      "momentum": "sgd.momentum", "nesterov": "sgd.nesterov",
+      "rmsprop_centered": "rmsprop.centered", "rmsprop_momentum": "rmsprop.momentum",
+    ]
+    return "\(framework).\(names[parts[1]] ?? parts[1])"
   }
+
+  /// The function that it walks on.
+  var function: String { parts[3] }
 
   /// The hyper-parameters as the framework calls them.
   var hypers: [Name: Double] {
@@ -59,8 +109,12 @@ extension FrameworkTrace {
         ]
       default: ["beta": "alpha", "acc0": "initial_accumulator_value"]
       }
+    let recipe = RecipeLibrary.standard[recipe]
     return Dictionary(
-      uniqueKeysWithValues: hyper.map { (Name(names[$0.key] ?? $0.key), $0.value) })
+      uniqueKeysWithValues: hyper.map { key, value in
+        let isOwn = recipe?.hyper(Name(key)) != nil
+        return (Name(isOwn ? key : names[key] ?? key), value)
+      })
   }
 
   /// The numbers of θ after a step, 0 for the start.
@@ -102,5 +156,16 @@ extension FrameworkTrace {
       }
     }
     return result
+  }
+}
+
+extension [Double] {
+  /// Little-endian doubles in base64.
+  fileprivate init?(base64 text: String) {
+    guard let data = Data(base64Encoded: text), data.count % 8 == 0 else { return nil }
+    self = stride(from: 0, to: data.count, by: 8).map { start in
+      let bits = (0..<8).reduce(UInt64(0)) { $0 | UInt64(data[start + $1]) << UInt64(8 * $1) }
+      return Double(bitPattern: bits)
+    }
   }
 }
