@@ -138,7 +138,8 @@ let package = Package(
       name: "TerminalTests",
       dependencies: ["Rendering", "Session", "System", "Terminal", "TestSupport"]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["downhill", "CPseudoTerminal", "TestSupport"]),
+      name: "ProgramTests",
+      dependencies: ["downhill", "CPseudoTerminal", "Optimizers", "TestSupport"]),
     .target(name: "TestSupport", dependencies: ["Formula"], path: "Tests/TestSupport"),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
   ]

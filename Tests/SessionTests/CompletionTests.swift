@@ -13,7 +13,7 @@ struct CompletionTests {
     arguments: [
       ("st", ["stability", "std(", "step", "step.x", "step.y", "step_decay(", "steps"]),
       ("  mini", ["minimize"]),
-      ("use ad", ["adadelta", "adagrad", "adagrad.decay", "adam", "adamax", "adamw"]),
+      ("use ad", ["adadelta", "adafactor", "adagrad", "adagrad.decay", "adam", "adamax", "adamw"]),
       ("use torch.rmsprop.c", ["torch.rmsprop.centered"]),
       ("use rmsprop ", ["beta=", "eps=", "lr="]),
       ("use rmsprop lr=0.1, be", ["beta="]),

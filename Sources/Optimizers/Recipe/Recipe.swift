@@ -116,6 +116,6 @@ extension Recipe {
   /// Whether where θ or a state begins depends on a name.
   func startReads(_ name: Name) -> Bool { starts.contains { $0.names.contains(name) } }
 
-  /// Where θ and the states start.
-  var starts: [Expression] { [thetaStart].compactMap { $0 } + states.map(\.start) }
+  /// Where θ and the states start, in this order.
+  package var starts: [Expression] { [thetaStart].compactMap { $0 } + states.map(\.start) }
 }

@@ -16,7 +16,7 @@ extension Name {
   package static let best = Name("best")
 
   /// The bounds of the box in which a function is searched, one number a parameter.
-  static let (low, high) = (Name("low"), Name("high"))
+  package static let (low, high) = (Name("low"), Name("high"))
 
   /// All second derivatives of f, and those by one parameter alone.
   package static let (hessian, hdiag) = (Name("hessian"), Name("hdiag"))
@@ -25,7 +25,7 @@ extension Name {
   package static let identity = Name("identity")
 
   /// The number of each particle, and of each parameter, from 1.
-  static let (particle, parameter) = (Name("particle"), Name("parameter"))
+  package static let (particle, parameter) = (Name("particle"), Name("parameter"))
 
   /// How many parameters there are, for a population's count.
   static let parameterCount = Name("parameters")

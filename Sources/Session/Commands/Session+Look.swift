@@ -66,7 +66,7 @@ extension Session {
         .objective(
           ObjectiveReport(
             formula: objective.formula, parameters: parameters, start: start,
-            value: walk.current[.objective]?.first ?? .nan, gradient: gradient)))
+            value: walk.current.objective ?? .nan, gradient: gradient)))
     }
     let remark: NoteReport.Content? = halfStep.map { half in
       "step \(count: walk.stepCount + 1, "halfDone") is half done: \(count: half.linesDone, "linesDone") of \(count: walk.machine.recipe.lines.count, of: "line")"

@@ -73,7 +73,7 @@ extension Session {
       .objective(
         ObjectiveReport(
           formula: formula, parameters: parameters, start: start,
-          value: walk.current[.objective]?.first ?? .nan, gradient: gradient)))
+          value: walk.current.objective ?? .nan, gradient: gradient)))
     if let ended { host.emit(.note(NoteReport(batchEnded(ended)))) }
     if let seen = RowsSeen(walk) { host.emit(.note(NoteReport(seen.content))) }
     return .done

@@ -58,21 +58,15 @@ extension Diagnostic {
       hint: "recipes \(word) lists them; numpy makes a script of any recipe")
   }
 
-  static func drawsNumbers(_ recipe: String, _ title: String) -> Diagnostic {
+  static func particleSetByHand(_ recipe: String) -> Diagnostic {
     Diagnostic(
-      "\(recipe) draws random numbers, and \(title) draws others",
-      hint: "export trace.csv writes what came of them")
+      "\(recipe) has a population, and a script does again only what its recipe does",
+      hint: "export trace.csv writes what came of what was set by hand")
   }
 
   static func scriptWithoutHessian() -> Diagnostic {
     Diagnostic(
       "there is no script yet with second derivatives of lists, of many parameters, or of batches",
-      hint: "export trace.csv writes what came of it")
-  }
-
-  static func walksAsMany(_ recipe: String, _ title: String) -> Diagnostic {
-    Diagnostic(
-      "\(recipe) has a population, for which there is no script with \(title) yet",
       hint: "export trace.csv writes what came of it")
   }
 

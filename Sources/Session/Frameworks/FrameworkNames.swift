@@ -27,6 +27,7 @@ enum FrameworkNames {
   /// Arguments of frameworks that no recipe here has, with what to do.
   static let missing: [String: String] = [
     "weight_decay": "no recipe here decays weights so; optimizer mine begins one that does",
+    "d": "torch.adafactor calls it threshold",
     "amsgrad": "torch.adam.amsgrad, keras.adam.amsgrad and optax.amsgrad have it",
     "nesterov": "torch.sgd.nesterov, keras.sgd.nesterov and optax.sgd.nesterov have it",
     "centered": "torch.rmsprop.centered and its kin have it",

@@ -27,10 +27,14 @@ struct FrameworkOptimizer {
   var tuples: [(argument: String, hypers: [Name])] = []
   /// Hyper-parameters that are a yes or no.
   var flags: Set<Name> = []
+  /// Arguments whose own names a recipe can't have, since functions have parameters called so.
+  var renamed: [Name: String] = [:]
 
   /// The optimizer of a recipe's name, nil where it is none of the library's.
   static func named(_ recipe: String, of library: PythonLibrary) -> FrameworkOptimizer? {
-    recipe.hasPrefix(library.rawValue + ".") ? table[recipe] : nil
+    guard recipe.hasPrefix(library.rawValue + ".") else { return nil }
+    // What says fma is the same optimizer as it rounds on most computers.
+    return table[recipe] ?? table[recipe.hasSuffix(".fma") ? String(recipe.dropLast(4)) : recipe]
   }
 
   private static let table: [String: FrameworkOptimizer] = [
@@ -62,7 +66,8 @@ struct FrameworkOptimizer {
         ("step_sizes", [Name("step_size1"), Name("step_size2")]),
       ]),
     "torch.adafactor": FrameworkOptimizer(
-      call: "torch.optim.Adafactor", tuples: [("eps", [Name("eps1"), Name("eps2")])]),
+      call: "torch.optim.Adafactor", tuples: [("eps", [Name("eps1"), Name("eps2")])],
+      renamed: [Name("threshold"): "d"]),
 
     "keras.sgd": FrameworkOptimizer(call: "keras.optimizers.SGD"),
     "keras.sgd.momentum": FrameworkOptimizer(call: "keras.optimizers.SGD"),
@@ -128,7 +133,7 @@ extension FrameworkOptimizer {
       guard let tuple = tuples.first(where: { $0.hypers.contains(name) }) else {
         let flag = value > 0 ? "True" : "False"
         let text = flags.contains(name) ? flag : PythonNotation.number(value)
-        result.append(Argument(name: name.ascii, value: text, hypers: [name]))
+        result.append(Argument(name: renamed[name] ?? name.ascii, value: text, hypers: [name]))
         continue
       }
       // The whole stands where its first part would.

@@ -43,6 +43,8 @@ struct FrameworkScript: ScriptOptimizer {
     }
   }
 
+  let usesGradient = true
+
   var functions: [String] { schedules.helpers }
 
   var definitions: [(name: Name, lines: [String])] {

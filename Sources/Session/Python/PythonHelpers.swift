@@ -61,6 +61,46 @@ enum PythonHelpers {
       ]
     ),
     (
+      "f_each",
+      ["def f_each(places):", "    return np.array([[f(place)] for place in places])"]
+    ),
+    (
+      "philox",
+      [
+        "def philox(step, place):",
+        "    \"\"\"Two random words of 64 bits for a step's number at a place.\"\"\"",
+        "    # Philox4x32-10: Salmon, Moraes, Dror and Shaw, Parallel random numbers (2011).",
+        "    mask = 0xFFFFFFFF",
+        "    x, k0, k1 = [place, 2, step & mask, step >> 32], seed & mask, seed >> 32",
+        "    for turn in range(10):",
+        "        if turn:",
+        "            k0, k1 = (k0 + 0x9E3779B9) & mask, (k1 + 0xBB67AE85) & mask",
+        "        a, b = x[0] * 0xD2511F53, x[2] * 0xCD9E8D57",
+        "        x = [(b >> 32) ^ x[1] ^ k0, b & mask, (a >> 32) ^ x[3] ^ k1, a & mask]",
+        "    return x[1] << 32 | x[0], x[3] << 32 | x[2]",
+      ]
+    ),
+    (
+      "uniform",
+      [
+        "def uniform(step, first, shape):",
+        "    \"\"\"Numbers from [0, 1), by their places in the step.\"\"\"",
+        "    words = [philox(step, first + i) for i in range(int(np.prod(shape)))]",
+        "    return np.array([(a >> 11) * 2.0**-53 for a, _ in words]).reshape(shape)",
+      ]
+    ),
+    (
+      "normal",
+      [
+        "def normal(step, first, shape):",
+        "    \"\"\"Numbers of the normal distribution (Box and Muller 1958).\"\"\"",
+        "    words = [philox(step, first + i) for i in range(int(np.prod(shape)))]",
+        "    radius = [np.sqrt(-2 * np.log(((a >> 11) + 1) * 2.0**-53)) for a, _ in words]",
+        "    angle = [2 * np.pi * ((b >> 11) * 2.0**-53) for _, b in words]",
+        "    return (np.array(radius) * np.cos(angle)).reshape(shape)",
+      ]
+    ),
+    (
       "near",
       [
         "def near(a, b):",
@@ -83,6 +123,7 @@ enum PythonHelpers {
         switch node.kind {
         case .call(let function, _) where names.contains(function.rawValue):
           result.append(function.rawValue)
+          if function == .normal || function == .uniform { result.append("philox") }
         case .near(_, _, .nineDigits): result.append("near")
         default: break
         }

@@ -48,6 +48,7 @@ struct PythonNames {
     "print", "range", "np", "f", "gradient", "gradients", "batches", "len", "fed", "sigmoid",
     "relu", "softplus", "near", "erf", "chain", "others", "logSumExp", "pick",
     "solve", "second_derivatives",
+    "f_each", "philox", "uniform", "normal", "seed",
     "os", "torch", "keras", "jax", "optax", "optimizer", "state", "updates", "scheduler",
     "schedule",
   ]

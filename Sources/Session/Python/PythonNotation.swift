@@ -13,13 +13,37 @@ struct PythonNotation {
   var words: [Name: String] = [:]
   /// Functions that read t, which they are given before all else.
   var functionsOfStep: Set<Name> = []
+  /// The shapes of a recipe's quantities where there are several particles; see ``particleCall``.
+  var shapes: [Name: Shape]?
+  /// What a step draws, by the calls' places in the formula.
+  var draws: [PythonDraw] = []
 
-  func text(_ formula: Expression) -> String {
-    formula.fold { node, parts in piece(node, parts) }.text
+  func text(_ formula: Expression) -> String { folded(formula).text }
+
+  /// The formula as a value: 1 and 0 in place of yes and no.
+  func value(_ formula: Expression) -> String { folded(formula).argument }
+
+  /// The shape of a formula's value, where there are several particles.
+  func shape(_ formula: Expression) -> Shape { folded(formula).shape }
+
+  private func folded(_ formula: Expression) -> Piece {
+    var open = draws[...]
+    return formula.fold { node, parts in
+      if case .call(.normal, _) = node.kind { return drawn(&open) }
+      if case .call(.uniform, _) = node.kind { return drawn(&open) }
+      var result = piece(node, parts)
+      result.shape = shape(node, parts.map(\.shape))
+      return result
+    }
+  }
+
+  private func drawn(_ open: inout ArraySlice<PythonDraw>) -> Piece {
+    guard let draw = open.popFirst() else { return Piece(text: "np.nan", level: .atom) }
+    return Piece(text: draw.text, level: .atom, shape: draw.shape)
   }
 
   /// How tightly a piece of Python holds together.
-  private enum Level: Int, Comparable {
+  enum Level: Int, Comparable {
     case comparison, sum, product, power, atom
 
     static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
@@ -27,11 +51,12 @@ struct PythonNotation {
     var next: Level { Level(rawValue: rawValue + 1) ?? .atom }
   }
 
-  private struct Piece {
+  struct Piece {
     var text: String
     var level: Level
     /// A yes or no, which NumPy doesn't count with as 1 and 0.
     var isCondition = false
+    var shape = Shape.scalar
 
     /// The text as an operand that needs at least a level.
     func text(_ minimum: Level) -> String {
@@ -170,8 +195,11 @@ extension PythonNotation {
   private func call(_ function: Function, _ parts: [Piece]) -> Piece {
     let arguments = parts.map(\.argument)
     let all = arguments.joined(separator: ", ")
+    if let piece = particleCall(function, parts) { return piece }
     let text: String
     switch function {
+    case .argmin, .argmax: return Piece(text: "np.\(function.rawValue)(\(all)) + 1", level: .sum)
+    case .across: return parts[0]
     case .f: text = "f(\(all))"
     case .min, .max:
       let words = function == .min ? ("np.min", "np.minimum") : ("np.max", "np.maximum")

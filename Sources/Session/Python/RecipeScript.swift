@@ -8,22 +8,33 @@ struct RecipeScript: ScriptOptimizer {
   private let recipe: Recipe
   private let schedules: PythonSchedules
   private let ownFunctions: PythonFunctions
+  /// What the starts draw, and what each step does, formula by formula.
+  private let draws: (starts: [[PythonDraw]], lines: [[PythonDraw]])
 
   init(_ walk: Walk, _ names: PythonNames) {
     self.walk = walk
-    recipe = walk.machine.recipe.unscheduled
     var names = names
+    let recipe = walk.machine.recipe.unscheduled
+    self.recipe = recipe
+    for name in recipe.namesGiven { _ = names.word(for: name) }
     ownFunctions = PythonFunctions(neededBy: recipe.lines.map(\.formula))
     ownFunctions.name(in: &names)
     schedules = PythonSchedules(walk, names)
-    notation = PythonNotation(names: names, parameters: walk.machine.parameters)
+    notation = PythonNotation(
+      names: names, parameters: walk.machine.parameters, shapes: walk.machine.shapesInPython)
+    draws = (
+      walk.machine.draws(of: recipe.starts, step: "0"),
+      walk.machine.draws(of: recipe.lines.map(\.formula), step: "t")
+    )
   }
 
   let imports = ["import numpy as np"]
-  let point = "theta"
+
+  var point: String { "theta" }
 
   var functions: [String] {
-    PythonHelpers.used(in: recipe.lines.map(\.formula) + ownFunctions.formulas)
+    let formulas = recipe.starts + recipe.lines.map(\.formula) + ownFunctions.formulas
+    return PythonHelpers.used(in: formulas) + (walk.machine.particles == nil ? [] : ["f_each"])
       + schedules.helpers
   }
 
@@ -37,32 +48,102 @@ struct RecipeScript: ScriptOptimizer {
 
   private func word(_ name: Name) -> String { notation.names[name] ?? name.ascii }
 
+  /// The notation of a formula that draws these.
+  private func notation(drawing draws: [PythonDraw]) -> PythonNotation {
+    var result = notation
+    result.draws = draws
+    return result
+  }
+
+  // MARK: The start
+
   var setUp: [String] {
     let start = walk.row(0)
-    let count = walk.machine.parameters.count
     let hypers = recipe.hypers.map { hyper in
       let isScheduled = walk.firstRecipe.schedule(of: hyper.name) != nil
       return CommentedLine(
         "\(word(hyper.name)) = \(PythonNotation.number(start[hyper.name]?.first ?? .nan))",
         hyper.meaning + (isScheduled ? ", in the first step" : ""))
     }
-    let theta = CommentedLine(
-      "theta = \(PythonNotation.array(start[.theta] ?? []))",
-      walk.machine.parameters.map(\.text).joined(separator: ", "))
-    let states = recipe.states.map { state in
-      CommentedLine(
-        "\(word(state.name)) = np.full(\(count), \(float(state.start)))",
-        "state \(state.name) = \(Notation().text(state.start))")
-    }
     let identity = names(.identity).map {
-      CommentedLine("\($0) = np.eye(\(count))", "1 where row and column are one parameter")
+      CommentedLine(
+        "\($0) = np.eye(\(walk.machine.parameters.count))",
+        "1 where row and column are one parameter")
     }
-    return CommentedLine.aligned(hypers + [theta] + [identity].compactMap { $0 } + states)
+    let whole = seed + hypers + given + theta + [identity].compactMap { $0 } + states
+    return CommentedLine.aligned(whole)
   }
 
-  private func float(_ start: Expression) -> String {
-    if case .number(let value) = start.kind { return PythonNotation.float(value) }
-    return "float(\(notation.text(start)))"
+  private var seed: [CommentedLine] {
+    walk.startSeed.map { [CommentedLine("seed = \($0)", "what is drawn depends on it")] } ?? []
+  }
+
+  /// What a recipe reads without having set it.
+  private var given: [CommentedLine] {
+    let (particles, count) = (walk.machine.particles, walk.machine.parameters.count)
+    let start = walk.row(0)
+    return recipe.namesGiven.compactMap { name in
+      let text: String
+      switch name {
+      case .low, .high: text = PythonNotation.array(start[name] ?? [])
+      case .particle:
+        // fits: there is a particle at least
+        text = particles.map { "np.arange(1, \($0 + 1))[:, np.newaxis]" } ?? "1"
+      case .parameter: text = "np.arange(1, \(count + 1))"
+      default: return nil
+      }
+      return CommentedLine("\(word(name)) = \(text)", name.text)
+    }
+  }
+
+  /// θ: the point where the walk was asked to begin, and where the recipe begins instead.
+  private var theta: [CommentedLine] {
+    let names = walk.machine.parameters.map(\.text).joined(separator: ", ")
+    let point = CommentedLine("theta = \(PythonNotation.array(walk.start))", names)
+    guard let formula = recipe.thetaStart else {
+      guard let particles = walk.machine.particles else { return [point] }
+      return [
+        point, CommentedLine("theta = np.tile(theta, (\(particles), 1))", "a row a particle"),
+      ]
+    }
+    let notation = notation(drawing: draws.starts[0])
+    let own = filled(notation.value(formula), notation.shape(formula), .theta)
+    return [
+      point, CommentedLine("theta = \(own)", "state θ = \(Notation().text(formula))"),
+    ]
+  }
+
+  private var states: [CommentedLine] {
+    let skipped = recipe.thetaStart == nil ? 0 : 1
+    return zip(recipe.states, draws.starts.dropFirst(skipped)).map { state, draws in
+      let comment = "state \(state.name) = \(Notation().text(state.start))"
+      let notation = notation(drawing: draws)
+      if case .number(let value) = state.start.kind {
+        return CommentedLine(
+          "\(word(state.name)) = \(filled(PythonNotation.float(value), .scalar, state.name))",
+          comment)
+      }
+      let text = filled(notation.value(state.start), notation.shape(state.start), state.name)
+      return CommentedLine("\(word(state.name)) = \(text)", comment)
+    }
+  }
+
+  /// A value with the shape that a state or θ has.
+  private func filled(_ text: String, _ own: Shape, _ name: Name) -> String {
+    let shape = walk.machine.quantity(name)?.shape ?? .scalar
+    if walk.machine.particles != nil {
+      return own == shape ? text : "np.full(\(shape.python), \(text))"
+    }
+    // Every state of one walker has a number for each parameter, as it is set by one of them.
+    guard name != .theta else { return "np.full(\(shape.count), \(text))" }
+    return "np.full(\(walk.machine.parameters.count), \(text))"
+  }
+
+  // MARK: A step
+
+  /// Whether a step needs the gradient.
+  var usesGradient: Bool {
+    walk.machine.particles == nil || recipe.lines.contains { $0.formula.names.contains(.gradient) }
   }
 
   var step: [String] {
@@ -80,15 +161,19 @@ struct RecipeScript: ScriptOptimizer {
 
   private var lines: [String] {
     CommentedLine.aligned(
-      recipe.lines.map { line in
-        var text = notation.text(line.formula)
-        // A state has a number for each parameter, even where its line makes one.
-        if isState(line.target), isScalar(line.formula) {
-          text = "np.full(\(walk.machine.parameters.count), \(text))"
-        }
-        let comment = "\(line.target) = \(recipe.text(line))"
-        return CommentedLine("\(word(line.target)) = \(text)", comment)
-      })
+      zip(recipe.lines, draws.lines).map { line, draws in
+          let notation = notation(drawing: draws)
+          var text = notation.value(line.formula)
+          if isState(line.target) {
+            let own = walk.machine.particles == nil ? .scalar : notation.shape(line.formula)
+            let isShort =
+              walk.machine.particles == nil
+              ? isScalar(line.formula) : own != walk.machine.quantity(line.target)?.shape
+            if isShort { text = filled(text, own, line.target) }
+          }
+          let comment = "\(line.target) = \(recipe.text(line))"
+          return CommentedLine("\(word(line.target)) = \(text)", comment)
+        })
   }
 
   private func isState(_ name: Name) -> Bool {
@@ -105,7 +190,10 @@ struct RecipeScript: ScriptOptimizer {
       switch node.kind {
       case .name(let name): return isNameScalar(name)
       case .component: return true
+      case .call(.normal, let arguments), .call(.uniform, let arguments):
+        return !arguments.isEmpty
       case .call(let function, let arguments) where function.reduces(arguments.count): return true
+      case .call(.f, _): return true
       case .apply(let callee, _):
         guard let function = FunctionLibrary.standard[callee.name] else { return true }
         let arguments = zip(function.arguments.map(\.name), parts)

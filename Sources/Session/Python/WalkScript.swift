@@ -11,6 +11,8 @@ struct WalkScript {
   /// What a person did, by the step it comes before.
   private let changes: [(step: Int, change: HandChange)]
   private let fed: [(step: Int, gradient: [Double])]
+  /// What random numbers depend on, from a step on.
+  private let seeds: [(step: Int, seed: UInt64)]
 
   /// Prepares a script.
   ///
@@ -20,12 +22,6 @@ struct WalkScript {
   /// - Throws: a ``Diagnostic`` where the library has no such optimizer, or can't do what was set
   ///   by hand.
   init(_ walk: Walk, _ library: PythonLibrary) throws(Diagnostic) {
-    guard !walk.machine.recipe.isRandom else {
-      throw .drawsNumbers(walk.machine.recipe.name, library.title)
-    }
-    guard walk.machine.recipe.population == nil else {
-      throw .walksAsMany(walk.machine.recipe.name, library.title)
-    }
     self.walk = walk
     self.library = library
     var names = PythonNames()
@@ -42,7 +38,12 @@ struct WalkScript {
       try PythonObjective(objective, hasHessian: !curvatures.isEmpty, names: &names)
     }
     self.names = names
-    (changes, fed) = walk.doings
+    (changes, fed, seeds) = walk.doings
+    let isByHand =
+      !fed.isEmpty || changes.contains { walk.machine.recipe.hyper($0.change.name) == nil }
+    guard walk.machine.particles == nil || !isByHand else {
+      throw .particleSetByHand(walk.machine.recipe.name)
+    }
     if library == .numpy {
       optimizer = RecipeScript(walk, names)
     } else {
@@ -116,16 +117,28 @@ extension WalkScript {
 
 extension WalkScript {
   private var loop: [String] {
-    let words = walk.machine.parameters.map { "\"\($0)\"" }.joined(separator: ", ")
-    let title = "print(\"step\", \(words)\(objective == nil ? "" : ", \"f\""))"
+    // fits: there is a particle at least
+    let names: [Int?] = walk.machine.particles.map { Array(1...$0) } ?? [nil]
+    func each(_ name: Name) -> [String] {
+      names.map { number in "\"\(number.map(name.element) ?? name)\"" }
+    }
+    let parts = walk.machine.parameters.map(each)
+    var words = names.indices.flatMap { index in parts.map { $0[index] } }
+    if objective != nil { words += each(.objective) }
+    let title = "print(\"step\", \(words.joined(separator: ", ")))"
+    let gradient = optimizer.usesGradient ? ["g = \(gradient)"] : []
     return [title, line(step: "0"), "for t in range(1, \(walk.stepCount + 1)):"]
-      + (setByHand + ["g = \(gradient)"] + readings + optimizer.step + [line(step: "t")]).map {
+      + (setByHand + gradient + readings + optimizer.step + [line(step: "t")]).map {
         "    " + $0
       }
   }
 
   private func line(step: String) -> String {
     let point = optimizer.point
+    guard walk.machine.particles == nil else {
+      let value = objective == nil ? "" : ", *f_each(\(point)).ravel()"
+      return "print(\(step), *\(point).ravel()\(value))"
+    }
     return "print(\(step), *\(point)\(objective == nil ? "" : ", f(\(point))"))"
   }
 
@@ -133,7 +146,8 @@ extension WalkScript {
   private var readings: [String] {
     let recipe = walk.machine.recipe
     let value = recipe.reads(.objective) ? names[.objective] : nil
-    return (value.map { ["\($0) = f(\(optimizer.point))"] } ?? [])
+    let f = walk.machine.particles == nil ? "f" : "f_each"
+    return (value.map { ["\($0) = \(f)(\(optimizer.point))"] } ?? [])
       + walk.machine.layout.curvatures.compactMap { quantity in
         guard let word = names[quantity.name] else { return nil }
         let whole = "second_derivatives(\(optimizer.point))"
@@ -143,13 +157,16 @@ extension WalkScript {
 
   private var gradient: String {
     guard fed.count < walk.stepCount, let objective else { return "fed[t]" }
-    let own = objective.call(optimizer.point)
+    let one = objective.call(walk.machine.particles == nil ? optimizer.point : "place")
+    let own =
+      walk.machine.particles == nil ? one : "np.array([\(one) for place in \(optimizer.point)])"
     return fed.isEmpty ? own : "fed[t] if t in fed else \(own)"
   }
 
   /// What was set by hand, before the step that it holds from.
   private var setByHand: [String] {
     var result: [String] = []
+    for (step, seed) in seeds { result += ["if t == \(step):", "    seed = \(seed)"] }
     var last: Int?
     for (step, change) in changes {
       if step != last { result.append("if t == \(step):") }
@@ -184,6 +201,8 @@ protocol ScriptOptimizer {
   var point: String { get }
   /// A step with the gradient `g`.
   var step: [String] { get }
+  /// Whether a step reads the gradient.
+  var usesGradient: Bool { get }
 
   /// The lines that put a number in place of a parameter's.
   func move(_ index: Int, to value: String) -> [String]
@@ -213,11 +232,13 @@ extension Walk {
   fileprivate var doings:
     (
       changes: [(step: Int, change: HandChange)],
-      fed: [(step: Int, gradient: [Double])]
+      fed: [(step: Int, gradient: [Double])],
+      seeds: [(step: Int, seed: UInt64)]
     )
   {
     var changes: [(step: Int, change: HandChange)] = []
     var fed: [(step: Int, gradient: [Double])] = []
+    var seeds: [(step: Int, seed: UInt64)] = []
     var made = 0
     for action in history {
       switch action {
@@ -228,10 +249,10 @@ extension Walk {
       case .set(let name, let parameter, let value):
         let change = HandChange(name: name, parameter: parameter, value: value)
         changes.append((made + 1, change))
-      // Recipes that draw numbers have no script.
-      case .reseed, .schedule: break
+      case .reseed(let seed): seeds.append((made + 1, seed))
+      case .schedule: break
       }
     }
-    return (changes.filter { $0.step <= stepCount }, fed)
+    return (changes.filter { $0.step <= stepCount }, fed, seeds.filter { $0.step <= stepCount })
   }
 }

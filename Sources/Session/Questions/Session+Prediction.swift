@@ -23,8 +23,12 @@ extension Session {
     guard case .scalar(let answer) = try after.value(of: formula, definitions: definitions) else {
       throw .predictsOne(formula, parameters.map(\.text), at: quantity.range)
     }
-    let content: NoteReport.Content =
-      "What will \(formula: formula, "quantity") be after step \(count: after.step, "step")?"
+    let draws = try walk.draws(behind: formula, after, parameters, at: quantity.range)
+    let condition: NoteReport.Content = draws.map { ", \(part: $0)" } ?? ""
+    let content: NoteReport.Content = """
+      What will \(formula: formula, "quantity") be after step \(count: after.step, "step")\
+      \(part: condition)?
+      """
     var question = NumberQuestion(content, answer: answer, tolerance: tolerance)
     question.subject = formula
     question.slips = slips(formula, walk, fed)

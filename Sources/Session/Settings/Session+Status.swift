@@ -6,7 +6,7 @@ extension Session {
   package var status: String? {
     guard let walk, let recipe else { return nil }
     let row = walk.current
-    let number = row[.objective]?.first.map { NumberFormat.significant(3).text($0) }
+    let number = row.objective.map { NumberFormat.significant(3).text($0) }
     let half = halfStep.map { "+\($0.linesDone)/\(recipe.lines.count)" } ?? ""
     let rows = RowsSeen(walk).map { " \($0.size) of \($0.count) rows" } ?? ""
     return "\(recipe.name) \(row.step)\(half)" + (number.map { " f=\($0)" } ?? "") + rows

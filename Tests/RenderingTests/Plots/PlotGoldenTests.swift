@@ -56,6 +56,12 @@ struct PlotGoldenTests {
       ]
     ),
     (
+      "swarm",
+      [
+        "seed 1", "minimize x^2 + 10y^2 from x = 4, y = 1", "use swarm n=3", "run 12", "plot path",
+      ]
+    ),
+    (
       "compared",
       [
         "minimize (1 - x)^2 + 100(y - x^2)^2 from x = -1.2, y = 1",

@@ -53,6 +53,14 @@ struct SVGTests {
     #expect(contours >= heights.levels.count)
   }
 
+  @Test func aSwarmHasAWalkAParticle() throws {
+    let drawing = try drawing(
+      "seed 1", "minimize x^2 + 10y^2 from x = 4, y = 1", "use swarm n=3", "run 12", "plot path")
+    let walks = drawing.classes("polyline").filter { $0.hasPrefix("walk") }
+    #expect(walks == ["walk s0", "walk s1", "walk s2"])
+    #expect(Set(drawing.texts).isSuperset(of: ["swarm[1]", "swarm[2]", "swarm[3]"]))
+  }
+
   @Test func allLiesOnTheSheet() throws {
     let drawing = try drawing(
       "minimize x^2 + 10y^2 from x = 4, y = 1", "use gd lr=0.09", "run 30", "plot path")
