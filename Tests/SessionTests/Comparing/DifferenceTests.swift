@@ -125,7 +125,7 @@ struct DifferenceTests {
       }
       for side in [report.left, report.right] {
         let name = try #require(side.recipe.hyper(for: purpose)).name
-        #expect(side.hypers.first { $0.name == name }?.value == 0.75, "\(line)")
+        #expect(side.hypers.first { $0.name == name }?.setting == .number(0.75), "\(line)")
       }
     }
   }
