@@ -162,18 +162,18 @@ struct RecipeScript: ScriptOptimizer {
   private var lines: [String] {
     CommentedLine.aligned(
       zip(recipe.lines, draws.lines).map { line, draws in
-          let notation = notation(drawing: draws)
-          var text = notation.value(line.formula)
-          if isState(line.target) {
-            let own = walk.machine.particles == nil ? .scalar : notation.shape(line.formula)
-            let isShort =
-              walk.machine.particles == nil
-              ? isScalar(line.formula) : own != walk.machine.quantity(line.target)?.shape
-            if isShort { text = filled(text, own, line.target) }
-          }
-          let comment = "\(line.target) = \(recipe.text(line))"
-          return CommentedLine("\(word(line.target)) = \(text)", comment)
-        })
+        let notation = notation(drawing: draws)
+        var text = notation.value(line.formula)
+        if isState(line.target) {
+          let own = walk.machine.particles == nil ? .scalar : notation.shape(line.formula)
+          let isShort =
+            walk.machine.particles == nil
+            ? isScalar(line.formula) : own != walk.machine.quantity(line.target)?.shape
+          if isShort { text = filled(text, own, line.target) }
+        }
+        let comment = "\(line.target) = \(recipe.text(line))"
+        return CommentedLine("\(word(line.target)) = \(text)", comment)
+      })
   }
 
   private func isState(_ name: Name) -> Bool {
