@@ -1,9 +1,10 @@
 package import Formula
+import Synchronization
 
 /// The recipes at hand, by name: those that are a part of the program, and the learner's own.
 ///
 /// There are many of the first kind, and a start needs few of them: a recipe's text is read when
-/// its name is asked for.
+/// its name is first asked for.
 package struct RecipeLibrary: Sendable {
   /// The texts that are a part of the program, by the optimizer's name.
   private let texts: [String: String]
@@ -52,8 +53,14 @@ package struct RecipeLibrary: Sendable {
   /// - Throws: a ``Diagnostic`` whose range points into its text.
   package func builtIn(_ name: String) throws(Diagnostic) -> Recipe? {
     guard let text = texts[name] else { return nil }
-    return try Recipe(parsing: SourceText(name: name + RecipeLibrary.ending, text))
+    if let known = RecipeLibrary.known.withLock({ $0[text] }) { return known }
+    let recipe = try Recipe(parsing: SourceText(name: name + RecipeLibrary.ending, text))
+    RecipeLibrary.known.withLock { $0[text] = recipe }
+    return recipe
   }
+
+  /// What texts of the program came to when they were read, which is the same each time.
+  private static let known = Mutex<[String: Recipe]>([:])
 }
 
 // MARK: - Names
