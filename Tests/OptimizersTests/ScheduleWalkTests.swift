@@ -39,6 +39,26 @@ struct ScheduleWalkTests {
     }
   }
 
+  /// A picture reads the rows that are kept; each is gone on from by the machine that did so.
+  @Test func keptRowsAreReadAsAllRowsAre() throws {
+    var walk = try walk()
+    for _ in 1...40 { walk.step() }
+    try walk.schedule(lr, by: Parser.expression("0.1/sqrt(t)"))
+    for _ in 1...40 { walk.step() }
+    for text in ["f", "f / prev(f)"] {
+      let formulas = try RowFormulas([try Parser.expression(text)], on: walk.machine)
+      var all: [Int: Double] = [:]
+      walk.read(formulas, at: 0...80) { all[$0.step] = $0.number(0) }
+      var some = 0
+      let stopped = walk.readSome(formulas, atMost: 100) { reader in
+        #expect(reader.number(0) == all[reader.step], "\(text) at \(reader.step)")
+        some += 1
+      }
+      #expect(stopped == nil)
+      #expect(some == 6)
+    }
+  }
+
   /// A formula on the way changes the steps from there on, and none before.
   @Test func aFormulaOnTheWayHoldsFromThereOn() throws {
     var walk = try walk()

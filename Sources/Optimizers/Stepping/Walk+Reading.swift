@@ -58,7 +58,7 @@ extension Walk {
         body(reader)
         continue
       }
-      var frame = machine.frame(from: row.numbers)
+      var (_, frame) = frame(atOrBefore: row.step)
       goOn(from: row.step, &frame) { reader.keepAsBefore($0) }
       reader.read(frame, step: row.step + 1)
       body(reader)
