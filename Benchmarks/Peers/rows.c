@@ -3,26 +3,17 @@
 //
 //     rows ROWS STEPS      prints microseconds a step, and f at the end
 
-#include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+#include "peer.h"
 
 enum { weights = 8 };
-
-static double seconds(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
 
 static double feature(long row, long column) {
   return (double)((row * 8 + column) * 2654435761 % 1000003) / 500001.5 - 1;
 }
 
 int main(int count, char **arguments) {
-  const long rows = count > 1 ? atol(arguments[1]) : 1000;
-  const long steps = count > 2 ? atol(arguments[2]) : 1000;
+  const long rows = argument(count, arguments, 1, 1000);
+  const long steps = argument(count, arguments, 2, 1000);
   double *x = malloc(sizeof(double) * (size_t)rows * weights);
   double *y = malloc(sizeof(double) * (size_t)rows);
   for (long row = 0; row < rows; row++) {
