@@ -77,22 +77,9 @@ struct SharedValues: Sendable {
 extension Grammar where Value == SharedValues {
   /// `lr=0.01 decay=0.9, eps=1e-8`.
   static var sharedValues: Grammar {
-    Grammar(.place("NAME = NUMBER, …", example: "lr = 0.01"), begins: \.isAtArgument) {
-      reader throws(Diagnostic) in
-      var values = SharedValues()
-      repeat {
-        guard let name = reader.assignedName() else {
-          throw .expectedAssignment("lr = 0.1", at: reader.wordPlace)
-        }
-        guard !reader.isAtEnd else { throw .expectedFormula(at: reader.place, hint: "lr = 0.01") }
-        guard !values.assignments.contains(where: { $0.name == name.value }) else {
-          throw .assignedTwice(name.value, at: name.range)
-        }
-        values.assignments.append(
-          Assignment(name: name.value, nameRange: name.range, formula: try reader.formula()))
-      } while reader.comma() || reader.isAtAssignment
-      return values
-    }
+    Grammar<[Assignment]>.assignments(
+      .assignment("NAME", "NUMBER", example: "lr = 0.01", hint: "lr = 0.1")
+    ).map { SharedValues(assignments: $0) }
   }
 }
 
