@@ -197,9 +197,6 @@ extension Machine {
   /// Whether its steps can be made in lanes: where no value of a formula is looked at in every step.
   var runsInLanes: Bool { programs.runsInLanes && scheduled.isEmpty }
 
-  /// Whether another machine is the very same, not only one like it.
-  func isSame(as other: Machine) -> Bool { self === other }
-
   /// The row that a frame begins with.
   func row(of frame: [Double]) -> Row {
     Row(machine: self, numbers: Array(frame[0..<layout.size]))

@@ -4,7 +4,8 @@ package import Formula
 ///
 /// A row is all that a step leaves behind:
 ///
-///     t  f before  f  θ…  g…  [f on the step's rows]  [hessian…]  [hdiag…]  [seed]  [bounds…]  hypers…  states…  lines…
+///     t  f before  f  θ…  g…  [f on the step's rows]  [hessian…]  [hdiag…]  [seed]  [bounds…]
+///     hypers…  states…  lines…
 ///
 /// f, θ and g of a population have a number, or a row of them, a particle.
 ///

@@ -177,7 +177,9 @@ extension StepPrograms {
   @inline(__always)
   func step(_ frame: inout [Double], feeding fed: [Double]?) {
     if let fed { feed(fed, to: &frame) }
-    draw(&frame)
+    if let seed = places.seed {
+      draw(after: frame[places.step], (frame[seed], frame[seed + 1])) { frame[$0] = $1 }
+    }
     program.run(on: &frame)
     if !runsInLanes { objective?.run(on: &frame, lastStep: frame[places.step]) }
   }
@@ -201,10 +203,8 @@ extension StepPrograms {
   func step(_ frame: inout LaneFrame) {
     if let seed = places.seed {
       for lane in 0..<frame.lanes {
-        let step = Int(clamping: frame[places.step, lane]).saturatingSum(1)
-        // fits: a seed is made of words of 32 bits
-        let words = UInt64(words: frame[seed, lane], frame[seed + 1, lane])
-        draws.each(seed: words, step: step) { frame[$0, lane] = $1 }
+        let words = (frame[seed, lane], frame[seed + 1, lane])
+        draw(after: frame[places.step, lane], words) { frame[$0, lane] = $1 }
       }
     }
     program.run(on: &frame)
@@ -238,13 +238,14 @@ extension StepPrograms {
     if frame[places.step] == 0 { copyGradient(&frame) }
   }
 
-  /// Draws the random numbers of the next step.
+  /// Draws the random numbers of the step after one.
   @inline(__always)
-  private func draw(_ frame: inout [Double]) {
-    guard let seed = places.seed else { return }
-    let step = Int(clamping: frame[places.step]).saturatingSum(1)
+  private func draw(
+    after step: Double, _ words: (Double, Double), _ put: (_ place: Int, _ number: Double) -> Void
+  ) {
     // fits: a seed is made of words of 32 bits
-    draws.fill(&frame, seed: UInt64(words: frame[seed], frame[seed + 1]), step: step)
+    let seed = UInt64(words: words.0, words.1)
+    draws.each(seed: seed, step: Int(clamping: step).saturatingSum(1), put)
   }
 
   /// Puts a gradient where the step will take it from; f on its rows stays what it was.
@@ -252,22 +253,24 @@ extension StepPrograms {
     let next = Int(nextGradient.index)
     // One that is fed to a population is fed to all.
     for index in 0..<places.gradient.count { frame[next + index] = fed[index % fed.count] }
-    guard let batchValue = places.batchValue else { return }
-    for (index, place) in batchValue.enumerated() {
-      frame[Int(nextBatchValue.index) + index] = frame[place]
+    if let batchValue = places.batchValue {
+      frame.copy(batchValue, to: Int(nextBatchValue.index))
     }
   }
 
   private func copyGradient(_ frame: inout [Double]) {
-    let next = Int(nextGradient.index)
-    for (index, place) in places.gradient.enumerated() { frame[place] = frame[next + index] }
-    for (slot, curvature) in zip(nextCurvatures, places.curvatures) {
-      for (index, place) in curvature.enumerated() {
-        frame[place] = frame[Int(slot.index) + index]
-      }
+    func take(_ slot: Slot, _ places: Range<Int>) {
+      let first = Int(slot.index)
+      frame.copy(first..<first + places.count, to: places.lowerBound)
     }
-    guard let batchValue = places.batchValue else { return }
-    let seen = Int(nextBatchValue.index)
-    for (index, place) in batchValue.enumerated() { frame[place] = frame[seen + index] }
+    take(nextGradient, places.gradient)
+    for (slot, curvature) in zip(nextCurvatures, places.curvatures) { take(slot, curvature) }
+    if let batchValue = places.batchValue { take(nextBatchValue, batchValue) }
+  }
+}
+
+extension [Double] {
+  fileprivate mutating func copy(_ numbers: Range<Int>, to first: Int) {
+    for (index, place) in numbers.enumerated() { self[first + index] = self[place] }
   }
 }

@@ -30,7 +30,7 @@ package struct WalkSet: Sendable {
         conditions.append(nil)
         continue
       }
-      if index > 0, walks[index - 1].machine.isSame(as: walk.machine) {
+      if index > 0, walks[index - 1].machine === walk.machine {
         conditions.append(conditions[index - 1])
       } else {
         conditions.append(
@@ -74,13 +74,17 @@ package struct WalkSet: Sendable {
     }
   }
 
+  /// Ends every walk that goes on as interrupted.
+  package mutating func interrupt() {
+    for index in ends.indices { ends[index] = ends[index] ?? .interrupted }
+  }
+
   /// The walks that go on, those together that can share a frame.
   private var groups: [[Int]] {
     var groups: [[Int]] = []
     var room = 0
     for walk in walks.indices where ends[walk] == nil {
-      if let last = groups.last?.last, room > 0, walks[last].machine.isSame(as: walks[walk].machine)
-      {
+      if let last = groups.last?.last, room > 0, walks[last].machine === walks[walk].machine {
         groups[groups.count - 1].append(walk)
         room -= 1
       } else {

@@ -7,7 +7,7 @@ struct ParallelWalks {
 
   var walks: [Walk] { side.walks }
   /// Why each walk ended, nil as long as it goes on.
-  private(set) var ends: [Walk.RunEnd?]
+  var ends: [Walk.RunEnd?] { side.ends }
 
   /// How many numbers all walks work out between two looks at whether to stop, which takes less than
   /// a twentieth of a second, and how many steps each makes at most.
@@ -24,7 +24,6 @@ struct ParallelWalks {
     throws(Diagnostic)
   {
     side = try WalkSet(walks, until: condition, definitions)
-    ends = side.ends
   }
 
   /// Makes up to so many steps of each.
@@ -47,13 +46,12 @@ struct ParallelWalks {
       let count = min(each, limit - made)
       // fits: fewer steps than a walk has to make
       side.advance(count, limits: limits.map { $0 - made })
-      ends = side.ends
       made += count
       let soFar = walks.reduce(0) { $0 + $1.stepCount }
       host.didStep(soFar - told)
       told = soFar
       if host.isInterrupted() {
-        for index in ends.indices { ends[index] = ends[index] ?? .interrupted }
+        side.interrupt()
         return false
       }
       let stillOpen = ends.count { $0 == nil }
