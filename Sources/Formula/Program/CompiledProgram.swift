@@ -11,6 +11,8 @@ import CInterpreter
 /// It gives the very bits that ``Program/run(_:on:)`` gives, which checks every place it touches;
 /// here the places are checked once, when the program is made, against the size of its frame.
 package final class CompiledProgram: Sendable {
+  /// What it was made from.
+  package let program: Program
   private let instructions: [Instruction]
   /// How many numbers a frame has to have.
   package let frameSize: Int
@@ -25,6 +27,7 @@ package final class CompiledProgram: Sendable {
   ///   - kept: how many of them, from the first on, somebody else reads; what lies behind them is
   ///     read by this program alone, after it has written it. Nil where all are read.
   package init(_ program: Program, frameSize: Int, keeping kept: Int? = nil) {
+    self.program = program
     self.frameSize = frameSize
     for instruction in program.instructions {
       precondition(instruction.liesWithin(frameSize), "an instruction reaches out of its frame")

@@ -7,7 +7,9 @@ package import Formula
 package struct CompiledCurvature: Sendable {
   /// How many parameters there are.
   package let count: Int
-  private var slopes = Program()
+  /// Whether all of the Hessian is worked out; if not, only products with it can be had.
+  let isWhole: Bool
+  private let slopes: CompiledProgram
   private let hessian: HessianProgram
   private var frame: [Double]
 
@@ -20,6 +22,7 @@ package struct CompiledCurvature: Sendable {
   ///   are too many parameters for a Hessian.
   package init(_ objective: Objective, isWhole: Bool = true) throws(Diagnostic) {
     count = objective.parameters.count
+    self.isWhole = isWhole
     guard !isWhole || count <= CompiledCurvature.largestCount else {
       throw .hessianTooLarge(count)
     }
@@ -30,9 +33,9 @@ package struct CompiledCurvature: Sendable {
       columns.append(Slot(frame.count))
       frame += column.values
     }
-    try ObjectivePrograms.compile(
+    slopes = try ObjectivePrograms.compile(
       objective, rows: objective.data.rowCount, columns: columns, theta: Slot(0),
-      value: Slot(count), gradient: Slot(count + 1), frame: &frame, into: &slopes)
+      value: Slot(count), gradient: Slot(count + 1), frame: &frame)
     hessian = try HessianProgram(
       objective, isWhole ? .whole : .diagonal, rows: objective.data.rowCount, columns: columns,
       theta: Slot(0), target: Slot(2 * count + 1), frame: &frame)
@@ -53,12 +56,7 @@ package struct CompiledCurvature: Sendable {
   /// f and ∂f at a point.
   package mutating func slopes(at point: [Double]) -> (value: Double, gradient: [Double]) {
     for index in point.indices { frame[index] = point[index] }
-    // Its own copy, since the frame is being changed.
-    let program = slopes
-    do {
-      var span = frame.mutableSpan
-      program.run(on: &span)
-    }
+    slopes.run(on: &frame)
     return (frame[count], Array(frame[count + 1..<2 * count + 1]))
   }
 

@@ -19,10 +19,15 @@ package struct Curvature: Sendable {
   ///
   /// - Throws: a ``Diagnostic`` where a name is unknown or f is not a single number.
   package init(of objective: Objective, at point: [Double]) throws(Diagnostic) {
+    var compiled = try CompiledCurvature(
+      objective, isWhole: point.count <= CompiledCurvature.largestCount)
+    self.init(&compiled, at: point)
+  }
+
+  /// Works out the curvature of a compiled function at a point.
+  init(_ compiled: inout CompiledCurvature, at point: [Double]) {
     self.point = point
-    let isWhole = point.count <= CompiledCurvature.largestCount
-    var compiled = try CompiledCurvature(objective, isWhole: isWhole)
-    guard isWhole else {
+    guard compiled.isWhole else {
       (value, gradient) = compiled.slopes(at: point)
       (hessian, eigen) = ([], nil)
       extremes = compiled.extremes()
@@ -85,7 +90,7 @@ extension Curvature {
   /// Nil where there are no eigenvalues.
   package var bends: Bends? {
     eigen.map { eigen in
-      let nothing = Curvature.flatness * (eigen.values.map(\.magnitude).max() ?? 0)
+      let nothing = flatSize(eigen)
       var bends = Bends()
       for value in eigen.values {
         // fits: as many as there are eigenvalues
@@ -133,13 +138,27 @@ extension Curvature {
 
   /// Where the quadratic that fits here is stationary, θ − H⁻¹·g; nil where that is no single point.
   package var modelCenter: [Double]? {
-    guard let bends, bends.flat == 0, let eigen, !gradient.isEmpty else { return nil }
-    var center = point
-    for (value, direction) in zip(eigen.values, eigen.directions) {
-      let slope = zip(direction, gradient).reduce(0) { $0 + $1.0 * $1.1 }
-      for index in center.indices { center[index] -= slope / value * direction[index] }
+    guard let bends, bends.flat == 0, !gradient.isEmpty else { return nil }
+    return newtonPoint
+  }
+
+  /// Where Newton's method goes from here, but for flat directions, which it leaves alone; nil where
+  /// there are no eigenvalues.
+  var newtonPoint: [Double]? {
+    eigen.map { eigen in
+      var next = point
+      for (value, direction) in zip(eigen.values, eigen.directions)
+      where value.magnitude > flatSize(eigen) {
+        let slope = direction.dot(gradient)
+        for index in next.indices { next[index] -= slope / value * direction[index] }
+      }
+      return next
     }
-    return center
+  }
+
+  /// Up to what size an eigenvalue counts as 0.
+  private func flatSize(_ eigen: SymmetricEigen) -> Double {
+    Curvature.flatness * (eigen.values.map(\.magnitude).max() ?? 0)
   }
 }
 

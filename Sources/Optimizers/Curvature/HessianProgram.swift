@@ -12,7 +12,7 @@ struct HessianProgram: Sendable {
     case diagonal
   }
 
-  private var program = Program()
+  private let program: CompiledProgram
   private let part: Part
   private let count: Int
   private let target: Slot
@@ -82,27 +82,28 @@ struct HessianProgram: Sendable {
       column = (direction, result)
     }
     guard derived.graph.numberCount <= Graph.largest else { throw .hessianTooLarge(count) }
-    var compiler = Compiler(derived.graph, inputs: inputs, reserved: frame.count)
+    let kept = frame.count
+    var compiler = Compiler(derived.graph, inputs: inputs, reserved: kept)
+    var program = Program()
     compiler.emit(outputs, to: &program)
-    frame += compiler.frame[frame.count...]
+    frame += compiler.frame[kept...]
+    self.program = CompiledProgram(program, frameSize: frame.count, keeping: kept)
+  }
+
+  /// How many numbers it works out each time.
+  var numberCount: Int {
+    column == nil ? program.numberCount : program.numberCount.saturatingProduct(count)
   }
 
   /// Works it out at the frame's θ.
   func run(on frame: inout [Double]) {
-    guard let column else {
-      var span = frame.mutableSpan
-      program.run(on: &span)
-      return
-    }
+    guard let column else { return program.run(on: &frame) }
     let (direction, result) = (Int(column.direction.index), Int(column.result.index))
     let first = Int(target.index)
     for index in 0..<count { frame[direction + index] = 0 }
     for index in 0..<count {
       frame[direction + index] = 1
-      do {
-        var span = frame.mutableSpan
-        program.run(on: &span)
-      }
+      program.run(on: &frame)
       frame[direction + index] = 0
       switch part {
       case .diagonal: frame[first + index] = frame[result + index]
@@ -121,10 +122,7 @@ struct HessianProgram: Sendable {
     guard let column else { return nil }
     let (direction, result) = (Int(column.direction.index), Int(column.result.index))
     for (index, number) in vector.enumerated() { frame[direction + index] = number }
-    do {
-      var span = frame.mutableSpan
-      program.run(on: &span)
-    }
+    program.run(on: &frame)
     return Array(frame[result..<result + count])
   }
 }

@@ -106,11 +106,12 @@ extension Stability {
   private static func stationaryPoint(of objective: Objective, near place: [Double])
     throws(Diagnostic) -> Curvature?
   {
+    var compiled = try CompiledCurvature(objective)
     var best: Curvature?
     var point = place
     for _ in 0..<100 {
-      let here = try Curvature(of: objective, at: point)
-      guard let eigen = here.eigen else { return best }
+      let here = Curvature(&compiled, at: point)
+      guard let next = here.newtonPoint else { return best }
       let size = here.gradient.map(\.magnitude).max() ?? 0
       if here.isStationary {
         // Where it is nearly there, steps go on as long as they help.
@@ -119,12 +120,7 @@ extension Stability {
         best = here
         if size == 0 { return best }
       }
-      let steepest = eigen.values.map(\.magnitude).max() ?? 0
-      for (value, direction) in zip(eigen.values, eigen.directions)
-      where value.magnitude > Curvature.flatness * steepest {
-        let slope = zip(direction, here.gradient).reduce(0) { $0 + $1.0 * $1.1 }
-        for index in point.indices { point[index] -= slope / value * direction[index] }
-      }
+      point = next
       if point == here.point { return best }
     }
     return best
@@ -172,13 +168,12 @@ private struct Ground {
   /// The learning rate at which the matrix is between settling and growing: looked for by doubling
   /// or halving the one in force, then between those two.
   func border(_ hypers: [Name: Double]) throws(Diagnostic) -> Double? {
-    let name = Name("lr")
-    guard let rate = hypers[name], rate > 0, let hyper = machine.recipe.hyper(name) else {
-      return nil
-    }
+    guard let hyper = machine.recipe.hyper(for: .rate, or: .learningRate),
+      let rate = hypers[hyper.name], rate > 0
+    else { return nil }
     func settles(_ rate: Double) throws(Diagnostic) -> Bool? {
       var hypers = hypers
-      hypers[name] = rate
+      hypers[hyper.name] = rate
       let here = try linearized(hypers)
       guard here.restless == nil else { return nil }
       return GeneralEigenvalues.values(of: here.matrix, count: jacobian.count)?.first.map {

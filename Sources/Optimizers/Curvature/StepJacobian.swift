@@ -20,7 +20,7 @@ struct StepJacobian: Sendable {
   /// A line's derivatives by what it reads.
   private struct Line: Sendable {
     var quantity: Quantity
-    var program: Program
+    var program: CompiledProgram
     /// Where in the row each thing stands that it reads, and where the derivatives by it come to
     /// stand, row after row.
     var parts: [(source: Range<Int>, target: Int)]
@@ -70,12 +70,15 @@ struct StepJacobian: Sendable {
         }
       }
       guard graph.numberCount <= Graph.largest else { throw .tooManyToStep(count) }
-      var compiler = Compiler(graph, inputs: inputs, reserved: frame.count)
+      let kept = frame.count
+      var compiler = Compiler(graph, inputs: inputs, reserved: kept)
       var program = Program()
       compiler.emit(outputs, to: &program)
-      frame += compiler.frame[frame.count...]
+      frame += compiler.frame[kept...]
       lines.append(
-        Line(quantity: layout.quantity(ofLine: index), program: program, parts: parts))
+        Line(
+          quantity: layout.quantity(ofLine: index),
+          program: CompiledProgram(program, frameSize: frame.count, keeping: kept), parts: parts))
     }
     emptyFrame = frame
   }
@@ -111,10 +114,7 @@ struct StepJacobian: Sendable {
     for (number, line) in lines.enumerated() {
       let row = Row(from: before, to: after, linesDone: number)
       frame.replaceSubrange(0..<layout.size, with: row.numbers)
-      do {
-        var span = frame.mutableSpan
-        line.program.run(on: &span)
-      }
+      line.program.run(on: &frame)
       let found = line.quantity.indices.indices.map { element in
         derivative(of: element - line.quantity.indices.lowerBound, line, frame, slopes)
       }

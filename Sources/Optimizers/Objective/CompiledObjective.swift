@@ -22,12 +22,9 @@ package struct CompiledObjective: Sendable {
       columns.append(Slot(frame.count))
       frame += rows?.map { column.values[$0] } ?? column.values
     }
-    let kept = frame.count
-    var program = Program()
-    try ObjectivePrograms.compile(
+    program = try ObjectivePrograms.compile(
       objective, rows: count, columns: columns, theta: Slot(0), value: Slot(target), gradient: nil,
-      frame: &frame, into: &program)
-    self.program = CompiledProgram(program, frameSize: frame.count, keeping: kept)
+      frame: &frame)
   }
 
   /// f at a point.

@@ -76,15 +76,11 @@ struct ObjectivePrograms: Sendable {
     } else {
       ferry = nil
     }
-    let kept = frame.count
-    var program = Program()
-    try ObjectivePrograms.compile(
+    whole = try ObjectivePrograms.compile(
       objective, rows: data.rowCount, columns: places.columns, theta: places.theta,
-      value: places.value, gradient: plan == nil ? places.gradient : nil, frame: &frame,
-      into: &program)
-    whole = CompiledProgram(program, frameSize: frame.count, keeping: kept)
+      value: places.value, gradient: plan == nil ? places.gradient : nil, frame: &frame)
     let isOnly = plan == nil && particles == nil && places.curvatures.isEmpty
-    onlyProgram = isOnly ? program : nil
+    onlyProgram = isOnly ? whole.program : nil
     if plan == nil {
       for (part, target) in places.curvatures {
         curvatures.append(
@@ -99,14 +95,12 @@ struct ObjectivePrograms: Sendable {
         columns.append(Slot(frame.count))
         frame += [Double](repeating: 0, count: size)
       }
-      let kept = frame.count
-      var program = Program()
-      try ObjectivePrograms.compile(
-        objective, rows: size, columns: columns, theta: places.theta,
-        value: places.batchValue, gradient: places.gradient, frame: &frame, into: &program)
       var batch = Batch(
         size: size,
-        program: CompiledProgram(program, frameSize: frame.count, keeping: kept), columns: columns)
+        program: try ObjectivePrograms.compile(
+          objective, rows: size, columns: columns, theta: places.theta,
+          value: places.batchValue, gradient: places.gradient, frame: &frame),
+        columns: columns)
       for (part, target) in places.curvatures {
         batch.curvatures.append(
           try HessianProgram(
@@ -127,12 +121,13 @@ struct ObjectivePrograms: Sendable {
   ///   - value: where f goes.
   ///   - gradient: where ∂f goes, nil for f alone.
   ///   - frame: the frame so far, which grows.
-  ///   - program: gets the code.
+  /// - Returns: the program, which leaves its results in what was the frame so far.
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name or shapes that don't fit.
   static func compile(
     _ objective: Objective, rows: Int, columns: [Slot], theta: Slot, value: Slot, gradient: Slot?,
-    frame: inout [Double], into program: inout Program
-  ) throws(Diagnostic) {
+    frame: inout [Double]
+  ) throws(Diagnostic) -> CompiledProgram {
+    let kept = frame.count
     let derived = try objective.derived(rows: rows, hasGradient: gradient != nil)
     var inputs: [Graph.ID: Slot] = [:]
     let offsets = objective.blocks.offsets
@@ -147,14 +142,20 @@ struct ObjectivePrograms: Sendable {
         outputs.append((node, gradient.advanced(by: offset)))
       }
     }
+    var program = Program()
     compiler.emit(outputs, to: &program)
     frame += compiler.frame[frame.count...]
+    return CompiledProgram(program, frameSize: frame.count, keeping: kept)
   }
 
   /// How many numbers it works out for a step.
   var numberCount: Int {
-    let batch = batches.map(\.program.numberCount).max() ?? 0
-    return (whole.numberCount + batch).saturatingProduct(ferry?.particles ?? 1)
+    func count(_ program: CompiledProgram, _ curvatures: [HessianProgram]) -> Int {
+      curvatures.reduce(program.numberCount) { $0.saturatingSum($1.numberCount) }
+    }
+    let batch = batches.map { count($0.program, $0.curvatures) }.max() ?? 0
+    return count(whole, curvatures).saturatingSum(batch)
+      .saturatingProduct(ferry?.particles ?? 1)
   }
 
   /// Works out f at the frame's θ, and ∂f on the rows that a step sees.

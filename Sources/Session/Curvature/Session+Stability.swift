@@ -38,7 +38,7 @@ package struct StabilityReport: Sendable {
     optimizer = machine.recipe.name
     parameters = machine.parameters
     hypers = machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
-    rate = row[.learningRate]?.first
+    rate = machine.recipe.hyper(for: .rate, or: .learningRate).flatMap { row[$0.name]?.first }
     names = stability.kept.flatMap { quantity in
       machine.places(of: quantity.shape).map { place in
         guard let parameter = place.parameter.map({ machine.parameters[$0] }) else {

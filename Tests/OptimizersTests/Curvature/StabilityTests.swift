@@ -142,6 +142,13 @@ struct StabilityTests {
     #expect(abs(border - 0.0019968) <= 1e-6)
   }
 
+  /// Whatever a recipe calls its learning rate.
+  @Test func theBorderIsFoundUnderAnotherName() throws {
+    let stability = try stability("keras.sgd", ["learning_rate": 0.05])
+    let border = try #require(stability.border)
+    #expect(abs(border - 0.1) <= 1e-12)
+  }
+
   @Test(arguments: ["swarm", "anneal"])
   func chanceHasNoMatrix(optimizer: String) throws {
     #expect(throws: Diagnostic.self) { _ = try stability(optimizer, [:]) }
