@@ -19,7 +19,7 @@ extension TextRenderer {
         "It has no point of rest: \(notation().text(restless.name)) goes on changing there.",
         .warning)
     } else {
-      lines += matrix(report) + figures(stability)
+      lines += matrix(report) + figures(report)
     }
     return lines + trial(report)
   }
@@ -71,7 +71,8 @@ extension TextRenderer {
     return notation().text(Name(parts[0]), component: Name(parts[1]))
   }
 
-  private func figures(_ stability: Stability) -> [StyledText] {
+  private func figures(_ report: StabilityReport) -> [StyledText] {
+    let stability = report.stability
     guard let values = stability.eigenvalues, let radius = stability.radius else {
       return paragraph(
         "The step has no derivative at rest, so that no matrix says what becomes of a small distance.",
@@ -91,7 +92,7 @@ extension TextRenderer {
       .wrapped(to: room)
     if let border = stability.border {
       lines +=
-        (styled("border") + .spaces(2) + styled("lr = ") + number(border)
+        (styled("border") + .spaces(2) + styled("\(report.rateName) = ") + number(border)
         + styled("  below it settles, above it grows", .dim)).wrapped(to: room)
     }
     if stability.dependsOnStep {
@@ -135,7 +136,7 @@ extension TextRenderer {
       trial.lengths.greatest < 10 * rate,
       trial.distances.greatest < 100 * rate
     {
-      text += ": about lr, for ever. It circles the point and never rests there"
+      text += ": about \(report.rateName), for ever. It circles the point and never rests there"
     }
     return paragraph(text + ".", .dim)
   }

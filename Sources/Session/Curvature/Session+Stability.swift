@@ -28,6 +28,8 @@ package struct StabilityReport: Sendable {
   package var stability: Stability
   /// What each number of the matrix' side is: `x`, `v.x`.
   package var names: [String]
+  /// What the recipe calls its learning rate.
+  package var rateName: Name
   /// The learning rate, where the recipe has one.
   package var rate: Double?
 
@@ -38,7 +40,9 @@ package struct StabilityReport: Sendable {
     optimizer = machine.recipe.name
     parameters = machine.parameters
     hypers = machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
-    rate = machine.recipe.hyper(for: .rate, or: .learningRate).flatMap { row[$0.name]?.first }
+    let hyper = machine.recipe.hyper(for: .rate, or: .learningRate)
+    rateName = hyper?.name ?? .learningRate
+    rate = hyper.flatMap { row[$0.name]?.first }
     names = stability.kept.flatMap { quantity in
       machine.places(of: quantity.shape).map { place in
         guard let parameter = place.parameter.map({ machine.parameters[$0] }) else {

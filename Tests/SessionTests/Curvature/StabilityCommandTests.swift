@@ -24,6 +24,14 @@ struct StabilityCommandTests {
     #expect(report.stability.verdict == .settles)
   }
 
+  @Test func itCallsTheLearningRateAsTheRecipeDoes() throws {
+    let report = try report(
+      "minimize x^2 from x = 4", "use keras.sgd learning_rate = 0.05", "stability")
+    #expect(report.rateName == Name("learning_rate"))
+    #expect(report.rate == 0.05)
+    #expect(report.stability.border != nil)
+  }
+
   /// From either side of a saddle's ridge another well is found; a place may be named.
   @Test func onesLooksWhereTheWalkIsOrWhereOneSays() throws {
     let setUp = ["minimize (x^2 - 1)^2 from x = 0.9", "use gd lr = 0.1"]
