@@ -39,6 +39,7 @@ let package = Package(
         "Session",
         "System",
         "Terminal",
+        "Tutor",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -47,8 +48,9 @@ let package = Package(
     .target(
       name: "Terminal", dependencies: ["CEditline", "CSystem", "Rendering", "Session", "System"]),
     .target(name: "Rendering", dependencies: ["Session"]),
-    .target(name: "Dialogue", dependencies: ["Lessons", "Session"]),
-    .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session", "System"]),
+    .target(name: "Dialogue", dependencies: ["Lessons", "Session", "Tutor"]),
+    .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session", "System", "Tutor"]),
+    .target(name: "Tutor", dependencies: ["Formula", "Optimizers", "Session"]),
     .target(
       name: "Session",
       dependencies: [
@@ -122,16 +124,19 @@ let package = Package(
       dependencies: ["Optimizers", "TestSupport"],
       resources: [.copy("Reference")]
     ),
-    .testTarget(name: "SessionTests", dependencies: ["Session", "System", "TestSupport"]),
+    .testTarget(name: "SessionTests", dependencies: ["Session", "System", "TestSupport", "Tutor"]),
+    .testTarget(
+      name: "TutorTests", dependencies: ["Optimizers", "Session", "TestSupport", "Tutor"]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Dialogue", "Lessons", "System", "TestSupport"],
+      dependencies: ["Dialogue", "Lessons", "System", "TestSupport", "Tutor"],
       exclude: ["Broken"]
     ),
-    .testTarget(name: "DialogueTests", dependencies: ["Dialogue", "System", "TestSupport"]),
+    .testTarget(
+      name: "DialogueTests", dependencies: ["Dialogue", "System", "TestSupport", "Tutor"]),
     .testTarget(
       name: "RenderingTests",
-      dependencies: ["Rendering", "Session", "TestSupport"],
+      dependencies: ["Rendering", "Session", "TestSupport", "Tutor"],
       exclude: ["Golden"]
     ),
     .testTarget(

@@ -1,10 +1,17 @@
 import Formula
 import Lessons
 import Session
+import Tutor
 
 // The prediction that waits for its answer, and what may be typed meanwhile.
 
 extension Conversation {
+  /// Does what a command of the tutor wants of the talk.
+  mutating func carryOut(_ wish: any TalkWish, _ host: Host) -> Reply {
+    if let question = wish as? NumberQuestion { ask(question, host) }
+    return .goOn
+  }
+
   /// Puts a question.
   mutating func ask(_ question: NumberQuestion, _ host: Host) {
     self.question = question

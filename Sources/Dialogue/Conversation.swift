@@ -1,6 +1,7 @@
 package import Formula
 package import Lessons
 package import Session
+package import Tutor
 
 /// What a person and the program say to each other, line by line: commands, formulas, answers to a
 /// prediction, and a lesson where one is open.
@@ -146,9 +147,7 @@ extension Conversation {
       host.apply(settings)
       host.emit(.settings(settings))
       return .goOn
-    case .question(let question):
-      ask(question, host)
-      return .goOn
+    case .wish(let wish): return carryOut(wish, host)
     case .lesson(let request): return carryOut(request, host)
     case .recipe(let request): return carryOut(request, line, host)
     case .request(let request): return carryOut(request, line, host)

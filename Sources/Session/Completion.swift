@@ -50,7 +50,7 @@ extension Session {
   /// What can stand where a line ends.
   private func expectations(behind beginning: Substring) -> [Expectation] {
     let line = SourceSlice(String(beginning)).trimmed
-    if line.isEmpty { return [.names(CommandTable.commands.map(\.name)), .formula] }
+    if line.isEmpty { return [.names(commands.names), .formula] }
     guard let reading = commandReading(of: line) else {
       return CommandTable.print.expectations(behind: line, in: line, self)
     }

@@ -3,6 +3,8 @@ package import Optimizers
 
 /// All that a learner has set up and done: a value, so that a copy is a place to return to.
 package struct Session: Sendable {
+  /// The commands that lines may be, which are no part of its state.
+  package let commands: CommandTable
   package var library: RecipeLibrary
   /// What a walk is made from.
   package internal(set) var setup = Setup()
@@ -17,7 +19,8 @@ package struct Session: Sendable {
   /// What an empty line does again: `step` after `step`.
   package internal(set) var repetition: String?
 
-  package init(library: RecipeLibrary) {
+  package init(library: RecipeLibrary, commands: CommandTable = .basic) {
+    self.commands = commands
     self.library = library
   }
 }
@@ -75,7 +78,7 @@ extension Session {
   }
 
   /// A walk that has an optimizer.
-  func stepping() throws(Diagnostic) -> Walk {
+  package func stepping() throws(Diagnostic) -> Walk {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }
     guard recipe != nil else { throw .noOptimizer(library.generalNames) }
     return walk

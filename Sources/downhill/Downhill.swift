@@ -3,6 +3,7 @@ import Formula
 import Rendering
 import Session
 import Terminal
+import Tutor
 
 /// The program: a prompt, a file of commands, or a lesson.
 @main
@@ -103,7 +104,7 @@ struct UnknownSubcommand: Error, CustomStringConvertible {
       hint = "to play a lesson: downhill lesson \(word)"
     } else if word.contains(".") || word.contains("/") {
       hint = "to carry out a file of commands: downhill run \(word)"
-    } else if CommandTable.command(word) != nil {
+    } else if CommandTable.standard.command(word) != nil {
       hint = "\(word) is a command of the prompt: start downhill and type it there"
     }
     description = "there is no subcommand \(word); \(hint)"

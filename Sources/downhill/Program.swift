@@ -7,6 +7,7 @@ import Optimizers
 import Rendering
 import Session
 import Terminal
+import Tutor
 
 /// The program at work: a conversation, and the place its reports go to.
 struct Program {
@@ -27,7 +28,7 @@ struct Program {
     // A pipe shows the same on every machine.
     keeper = SettingsKeeper(terminal.isInteractive ? .standard() : nil)
     conversation = Conversation(
-      session: Session(library: RecipeLibrary.standard), lessons: lessons,
+      session: Session(library: RecipeLibrary.standard, commands: .standard), lessons: lessons,
       store: ProgressStore(path: StateFolder.path().map { "\($0)/progress" }))
     loadSettings()
   }

@@ -5,6 +5,7 @@ import Optimizers
 import Session
 import TestSupport
 import Testing
+import Tutor
 
 /// A lesson inside a talk at the prompt.
 struct ConversationTests {
@@ -15,7 +16,7 @@ struct ConversationTests {
 
   private func talk(_ lines: [String]) throws -> (conversation: Conversation, notes: [String]) {
     var conversation = Conversation(
-      session: Session(library: .standard),
+      session: Session(library: .standard, commands: .standard),
       lessons: LessonLibrary(directories: [Place.lessons]))
     var notes: [String] = []
     for line in lines {

@@ -5,12 +5,14 @@ import Session
 import Testing
 
 @testable import Dialogue
+import Tutor
 
 /// A recipe that is typed line by line: one with a mistake is asked for again, and nothing is lost.
 struct DraftTests {
   private struct Talk {
     var conversation = Conversation(
-      session: Session(library: .standard), lessons: LessonLibrary(directories: []))
+      session: Session(library: .standard, commands: .standard),
+      lessons: LessonLibrary(directories: []))
     var errors: [String] = []
     var isPasted = false
 

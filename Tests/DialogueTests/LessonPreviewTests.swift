@@ -5,6 +5,7 @@ import Testing
 
 @testable import Dialogue
 @testable import Lessons
+import Tutor
 
 /// An author with an editor beside the program.
 struct LessonPreviewTests {
@@ -26,7 +27,8 @@ struct LessonPreviewTests {
   private struct Author {
     var preview: LessonPreview
     var conversation = Conversation(
-      session: Session(library: .standard), lessons: LessonLibrary(directories: []),
+      session: Session(library: .standard, commands: .standard),
+      lessons: LessonLibrary(directories: []),
       keepsProgress: false)
     var errors = 0
     var notes: [String] = []

@@ -5,6 +5,7 @@ import Testing
 
 @testable import Dialogue
 @testable import Lessons
+import Tutor
 
 /// A saved session is the same wherever it is loaded.
 struct LoadingTests {
@@ -19,7 +20,8 @@ struct LoadingTests {
   func nothingThatIsSetUpMixesWithIt(_ before: [String]) {
     func conversation() -> Conversation {
       Conversation(
-        session: Session(library: .standard), lessons: LessonLibrary(directories: []))
+        session: Session(library: .standard, commands: .standard),
+        lessons: LessonLibrary(directories: []))
     }
     let path = "\(folder.path)/s.downhill"
     var saved = conversation()

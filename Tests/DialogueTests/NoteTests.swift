@@ -5,6 +5,7 @@ import Optimizers
 import Session
 import TestSupport
 import Testing
+import Tutor
 
 /// Numbers in notes are numbers, which digits and JSON reach; only what was typed is quoted.
 struct NoteTests {
@@ -61,7 +62,8 @@ struct NoteTests {
     let folder = TemporaryFolder()
     folder.write("first.md", Array(lessonText(Self.lesson).utf8))
     var conversation = Conversation(
-      session: Session(library: .standard), lessons: LessonLibrary(directories: [folder.path]))
+      session: Session(library: .standard, commands: .standard),
+      lessons: LessonLibrary(directories: [folder.path]))
     var notes: [NoteReport] = []
     let host = Host(emit: { if case .note(let note) = $0 { notes.append(note) } })
     for line in lines { _ = conversation.receive(line, host) }

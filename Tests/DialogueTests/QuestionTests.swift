@@ -5,6 +5,7 @@ import Session
 import Testing
 
 @testable import Dialogue
+import Tutor
 
 /// What may be typed while a prediction waits for its answer.
 struct QuestionTests {
@@ -18,7 +19,8 @@ struct QuestionTests {
 
     init(_ lines: String...) throws {
       conversation = Conversation(
-        session: Session(library: .standard), lessons: LessonLibrary(directories: []))
+        session: Session(library: .standard, commands: .standard),
+        lessons: LessonLibrary(directories: []))
       for line in lines { type(line) }
       reports = []
     }

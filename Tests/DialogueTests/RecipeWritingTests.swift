@@ -5,13 +5,15 @@ import Optimizers
 import Session
 import TestSupport
 import Testing
+import Tutor
 
 /// Recipes that are typed line by line, read from a file or changed in an editor.
 struct RecipeWritingTests {
   /// A talk and what it answered.
   private struct Talk {
     var conversation = Conversation(
-      session: Session(library: .standard), lessons: LessonLibrary(directories: [Place.lessons]))
+      session: Session(library: .standard, commands: .standard),
+      lessons: LessonLibrary(directories: [Place.lessons]))
     var notes: [String] = []
     var errors: [ErrorReport] = []
     var replies: [Conversation.Reply] = []

@@ -7,6 +7,7 @@ import Testing
 
 @testable import Dialogue
 @testable import Lessons
+import Tutor
 
 /// A learner who comes back.
 struct ResumingTests {
@@ -63,7 +64,7 @@ struct ResumingTests {
 
     init(_ folder: TemporaryFolder) {
       conversation = Conversation(
-        session: Session(library: .standard),
+        session: Session(library: .standard, commands: .standard),
         lessons: LessonLibrary(directories: [folder.path]),
         store: ProgressStore(path: "\(folder.path)/progress"))
     }

@@ -5,6 +5,7 @@ import Testing
 @testable import Dialogue
 @testable import Lessons
 @testable import Session
+@testable import Tutor
 
 /// Taking back what was typed last.
 struct UndoTests {
@@ -12,7 +13,8 @@ struct UndoTests {
 
   private func conversation(_ lines: String...) throws -> Conversation {
     var conversation = Conversation(
-      session: Session(library: .standard), lessons: LessonLibrary(directories: []))
+      session: Session(library: .standard, commands: .standard),
+      lessons: LessonLibrary(directories: []))
     for line in lines { #expect(conversation.receive(line, host) == .goOn) }
     return conversation
   }
@@ -68,7 +70,7 @@ struct UndoTests {
     let numbers = [Double](repeating: 1, count: 1 << 20)
     var history = SessionHistory()
     for index in 0..<20 {
-      var session = Session(library: .standard)
+      var session = Session(library: .standard, commands: .standard)
       var data = DataTable()
       try data.set(DataTable.Column(Name("x"), numbers.map { $0 + Double(index) }))
       session.setup.data = data

@@ -6,6 +6,7 @@ import TestSupport
 import Testing
 
 @testable import Lessons
+import Tutor
 
 #if canImport(Darwin)
   import Darwin
@@ -65,7 +66,8 @@ struct HostileLessonTests {
   /// What a talk that opens the file and goes on with some lines answers.
   private func play(_ path: String, _ lines: [String]) throws -> [Report] {
     var conversation = Conversation(
-      session: Session(library: .standard), lessons: LessonLibrary(directories: []))
+      session: Session(library: .standard, commands: .standard),
+      lessons: LessonLibrary(directories: []))
     var reports: [Report] = []
     let host = Host(emit: { reports.append($0) })
     _ = conversation.open(path, host)

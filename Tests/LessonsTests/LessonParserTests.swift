@@ -2,6 +2,7 @@ import Formula
 import Lessons
 import Session
 import Testing
+import Tutor
 
 struct LessonParserTests {
   /// The lesson of the design.

@@ -3,6 +3,7 @@ import Session
 import TestSupport
 
 @testable import Lessons
+import Tutor
 
 /// Reads a body as a lesson named `sample`.
 func parse(_ body: String) -> (lesson: Lesson?, diagnostics: [Diagnostic]) {

@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 @testable import Rendering
 
 /// Help, comparisons, sweeps and what is watched, on screens of several widths.
@@ -21,7 +22,7 @@ struct BenchLayoutTests {
   ]
 
   private func texts(_ renderer: TextRenderer) throws -> [(line: String, text: String)] {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     var result: [(String, String)] = []
     for line in Self.lines {
       _ = try session.execute(
@@ -41,7 +42,7 @@ struct BenchLayoutTests {
   }
 
   @Test func everyReportIsAnObjectOfJSON() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     for line in Self.lines {
       _ = try session.execute(
         line,
@@ -53,12 +54,12 @@ struct BenchLayoutTests {
   }
 
   @Test func helpFitsAScreenOf24Lines() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     var text = ""
     let renderer = TextRenderer(width: 80)
     _ = try session.execute("help", Host(emit: { text += renderer.text($0) }))
     #expect(text.split(separator: "\n").count <= 23)
-    for command in CommandTable.commands { #expect(text.contains(command.name)) }
+    for command in CommandTable.standard.commands { #expect(text.contains(command.name)) }
   }
 
   @Test func aMapTellsWhatDivergedFromWhatIsSlow() throws {

@@ -4,12 +4,13 @@ import Testing
 
 @testable import Rendering
 @testable import Session
+@testable import Tutor
 
 /// Help on all commands, as they are.
 @Suite struct HelpLayoutTests {
   private static func help(width: Int, _ alphabet: Notation.Alphabet = .unicode) throws -> [String]
   {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     var text = ""
     let renderer = TextRenderer(width: width, alphabet: alphabet)
     _ = try session.execute("help", Host(emit: { text += renderer.text($0) }))
@@ -27,7 +28,7 @@ import Testing
   @Test(arguments: [80, 120])
   func everyCommandHasItsWords(_ width: Int) throws {
     let text = try Self.help(width: width).joined(separator: "\n")
-    for command in CommandTable.commands {
+    for command in CommandTable.standard.commands {
       #expect(text.contains(command.name))
       #expect(text.contains(command.brief))
     }
@@ -42,7 +43,7 @@ import Testing
   }
 
   @Test func barsSayThatTheyAreLogarithmic() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     var text = ""
     for line in ["minimize x^2 from x = 4", "use gd", "sweep lr = 0.01, 0.02, 0.03 for 9"] {
       text = ""

@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 @testable import Rendering
 
 struct LayoutTests {
@@ -38,7 +39,7 @@ struct LayoutTests {
     let rows = TextRenderer(width: 80).text(report).split(separator: "\n")
     #expect(rows.count <= 23)
     #expect(rows.allSatisfy { DisplayWidth.columns($0) <= 80 })
-    for command in CommandTable.commands {
+    for command in CommandTable.standard.commands {
       #expect(rows.contains { $0.contains(command.name) }, "\(command.name)")
     }
   }

@@ -2,12 +2,13 @@ import Formula
 import Optimizers
 import Session
 import Rendering
+import Tutor
 
 /// What a person sees who types some lines.
 enum Transcript {
   /// The reports that the lines lead to, each line with its own.
   static func reports(_ lines: [String]) -> [(line: String, reports: [Report])] {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     var result: [(line: String, reports: [Report])] = []
     for line in lines {
       var reports: [Report] = []

@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 struct CompletionTests {
   private func choices(_ line: String, in session: Session) -> [String] {
@@ -59,8 +60,8 @@ struct CompletionTests {
   }
 
   @Test func anEmptyLineCanBeAnyCommand() {
-    let choices = choices("", in: Session(library: .standard))
-    #expect(CommandTable.commands.allSatisfy { choices.contains($0.name) })
+    let choices = choices("", in: Session(library: .standard, commands: .standard))
+    #expect(CommandTable.standard.commands.allSatisfy { choices.contains($0.name) })
   }
 
   @Test func whatHasNoValueYetIsNotOffered() throws {

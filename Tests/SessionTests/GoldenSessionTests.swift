@@ -3,11 +3,12 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// The session that the course opens with, number by number.
 struct GoldenSessionTests {
   @Test func minimizeShowsTheFunctionAndItsGradient() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let reports = try session.run("minimize x^2 + 10y^2 from x = 4, y = 1")
     guard case .objective(let report)? = reports.first else {
       Issue.record("\(reports)")
@@ -72,7 +73,8 @@ struct GoldenSessionTests {
   @Test func aPredictionKnowsTheSwappedBeta() throws {
     var session = try Session.course("step")
     guard
-      case .question(let question) = try session.execute("predict E[g²].x", Host(emit: { _ in }))
+      case .wish(let wish) = try session.execute("predict E[g²].x", Host(emit: { _ in })),
+      let question = wish as? NumberQuestion
     else {
       Issue.record("nothing was asked")
       return
@@ -130,7 +132,7 @@ struct GoldenSessionTests {
   }
 
   @Test func aMissingStartIsPointedAt() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let error = #expect(throws: Diagnostic.self) {
       try session.run("minimize x^2 + 10z from x=4")
     }

@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// Hints are right when they are followed: what they say to type is accepted.
 @Suite struct HintTests {
@@ -107,7 +108,7 @@ import Testing
     if hint.hasPrefix("from "), let place = line.firstRange(of: "from") {
       return [String(line[..<place.lowerBound]) + hint]
     }
-    let words = Set(CommandTable.commands.map(\.name))
+    let words = Set(CommandTable.standard.commands.map(\.name))
     // Sentences about a command say what it does, and are no lines to type.
     let sentence = #/ (to see|alone|watches|marks|lists|shows|says|begins|opens|is) .*/#
     let parts = hint.split(separator: "; ").flatMap { part -> [String] in
@@ -188,7 +189,7 @@ import Testing
     ("minimize true*x from x = 1", "true"), ("minimize step*x from x = 1", "stp"),
   ])
   func noStartIsProposedForAFunction(_ line: String, _ name: String) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     do {
       try session.run(line)
     } catch let error as Diagnostic {
@@ -201,7 +202,7 @@ import Testing
     "asinn(x)", "atan3(x)", "sqr(x)", "erff(x)", "mse(x)", "prodd(x)", "sinh2(x)", "abc(x)",
   ])
   func theNearestFunctionIsTheSameWord(_ call: String) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let error = try #require(throws: Diagnostic.self) {
       try session.run("minimize \(call) from x = 0.5")
     }

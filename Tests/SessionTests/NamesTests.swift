@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// What a person names against what the program names.
 ///
@@ -30,7 +31,7 @@ struct NamesTests {
     let parameter = feature == .parameter ? name : "w"
     let column = feature == .column ? name : "x"
     let definition = feature == .definition ? name : "weight"
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     session.library.add(
       try Recipe(
         parsing: SourceText(

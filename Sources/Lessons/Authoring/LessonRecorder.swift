@@ -2,6 +2,7 @@ package import Formula
 import System
 package import Optimizers
 package import Session
+import Tutor
 
 /// Writes a session at the prompt down as a lesson's skeleton, command by command.
 ///
@@ -37,7 +38,7 @@ package struct LessonRecorder: Sendable {
     (path, title) = try LessonTemplate.file(of: nameOrPath)
     guard !Directory.exists(path) else { throw LessonMessages.fileExists(path) }
     self.library = library
-    session = Session(library: library)
+    session = Session(library: library, commands: .standard)
   }
 
   /// What became of a command.

@@ -1,5 +1,6 @@
 import Formula
 import Session
+import Tutor
 
 // What a check says to an author.
 

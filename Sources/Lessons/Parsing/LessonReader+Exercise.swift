@@ -1,5 +1,6 @@
 import Formula
 import Session
+import Tutor
 
 extension LessonReader {
   static let exerciseWords = ["goal", "hint", "solution"]
@@ -34,7 +35,7 @@ extension LessonReader {
           reportLoss(LessonMessages.solutionOnOneLine(at: rest.range))
           isMisplaced = true
         }
-      case _ where hasSolution && CommandTable.command(word.text) != nil:
+      case _ where hasSolution && CommandTable.standard.command(word.text) != nil:
         if !isMisplaced { reportLoss(LessonMessages.solutionNotIndented(at: text.range)) }
         isMisplaced = true
       default:

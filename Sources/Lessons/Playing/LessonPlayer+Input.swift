@@ -28,7 +28,7 @@ extension LessonPlayer {
     do {
       switch try session.execute(line, host) {
       case .lesson(let request): return carryOut(request, host)
-      case .question(let question): return .outside(.question(question))
+      case .wish(let wish): return .outside(.wish(wish))
       case .recipe(let request): return .outside(.recipe(request))
       case .request(let request): return .outside(.request(request))
       case .load(let path): return .outside(.load(path))

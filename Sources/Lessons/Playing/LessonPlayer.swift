@@ -1,5 +1,6 @@
 package import Optimizers
 package import Session
+import Tutor
 
 /// Plays a lesson: a value that a learner's lines move from pause to pause.
 ///
@@ -77,7 +78,7 @@ package struct LessonPlayer: Sendable {
   /// A player before the first part, with the recipes that the lesson may use.
   package init(_ lesson: Lesson, library: RecipeLibrary) {
     self.lesson = lesson
-    own = Session(library: library)
+    own = Session(library: library, commands: .standard)
     starts = [own]
   }
 

@@ -1,5 +1,6 @@
 package import Formula
 package import Session
+package import Tutor
 
 extension NumberQuestion: LessonQuestion {
   /// The question as it is put, with how near an answer has to come.

@@ -1,5 +1,6 @@
 package import Formula
 package import Session
+import Tutor
 
 extension Question: LessonQuestion {
   /// The question with its choices numbered.
@@ -34,7 +35,7 @@ extension Question: LessonQuestion {
   /// word that is a command stays one.
   func reading(of line: String) -> Reading {
     let text = line.lowercased()
-    if CommandTable.command(line.prefix { $0.isLetter })?.name == line { return .noAnswer }
+    if CommandTable.standard.command(line.prefix { $0.isLetter })?.name == line { return .noAnswer }
     if let index = choices.firstIndex(where: { $0.plainText.lowercased() == text }) {
       return .choices([index])
     }

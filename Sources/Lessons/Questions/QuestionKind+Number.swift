@@ -1,5 +1,6 @@
 import Formula
 import Session
+import Tutor
 
 // Questions whose answer is a number.
 

@@ -29,7 +29,7 @@ extension TextRenderer {
   private func lines(
     _ section: HelpReport.Section, of sections: [HelpReport.Section], isShort: Bool
   ) -> [StyledText] {
-    let isNarrow = room < 60
+    let isNarrow = room < 56
     let titleWidth = isNarrow ? 2 : (sections.map { styled($0.title).width }.max() ?? 0) + 2
     let title = styled(section.title, .heading)
     var lines: [StyledText]

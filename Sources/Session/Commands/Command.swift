@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 
 /// A row of the table of commands: what is typed, what it means, and what it does.
 package struct Command: Sendable {
@@ -13,10 +13,10 @@ package struct Command: Sendable {
   package let examples: [String]
   package let related: [String]
   /// What may follow the word.
-  let shape: ArgumentShape
+  package let shape: ArgumentShape
   private let read: @Sendable (inout ArgumentReader) throws(Diagnostic) -> (any Sendable, Run)
 
-  typealias Run = @Sendable (inout Session, Host) throws(Diagnostic) -> Outcome
+  package typealias Run = @Sendable (inout Session, Host) throws(Diagnostic) -> Outcome
 
   /// How a learner thinks of commands.
   package enum Group: String, Hashable, Sendable, CaseIterable {
@@ -26,6 +26,7 @@ package struct Command: Sendable {
     case compare
     case recipes
     case keep
+    case learn
     case lessons
     case help
   }
@@ -44,7 +45,7 @@ package struct Command: Sendable {
   }
 
   /// Declares a command: what may follow its word, and what it does with what was read.
-  init<Value: Sendable>(
+  package init<Value: Sendable>(
     _ name: String, short: String? = nil, _ group: Group, _ summary: String, brief: String,
     takes grammar: Grammar<Value>, details: String = "", examples: [String], related: [String],
     run: @escaping @Sendable (inout Session, Value, Host) throws(Diagnostic) -> Outcome
@@ -99,7 +100,7 @@ package struct Call: Sendable {
 
 extension Command {
   /// Understands what stands behind the command's word.
-  func call(_ arguments: SourceSlice, in line: SourceSlice, _ session: Session)
+  package func call(_ arguments: SourceSlice, in line: SourceSlice, _ session: Session)
     throws(Diagnostic) -> Call
   {
     var reader = ArgumentReader(arguments, in: line, of: self, session)

@@ -1,20 +1,46 @@
-/// Every command there is, in the order help shows them.
+/// The commands that a session knows, in the order help shows them: a value, to which a module above
+/// adds its own.
 ///
 /// A command's row stands beside its body, in the file of its family.
-package enum CommandTable {
-  package static let commands: [Command] =
+package struct CommandTable: Sendable {
+  package let commands: [Command]
+  /// Where the command of a word or a short form stands.
+  private let places: [String: Int]
+
+  /// A table of commands, of which no two share a word.
+  package init(_ commands: [Command]) {
+    self.commands = commands
+    var places: [String: Int] = [:]
+    for (index, command) in commands.enumerated() {
+      for word in [command.name] + (command.short.map { [$0] } ?? []) { places[word] = index }
+    }
+    self.places = places
+  }
+
+  /// The commands that this module has.
+  package static let basic = CommandTable(
     [minimize, params, use, set, define, objective, objectives, data, batch]
-    + [step, line, run, back, forward, mark, goTo, reset, seed]
-    + [
-      show, trace, explain, gradient, curvature, stability, print, predict, expect, watch, stopWhen,
-      unwatch,
-    ]
-    + [plot, animate, compare, sweep, keep]
-    + [recipe, recipes, optimizer, edit, diff, save, load, export]
-    + lessonCommands + [help, undo, settings, quit]
+      + [step, line, run, back, forward, mark, goTo, reset, seed]
+      + [
+        show, trace, gradient, curvature, stability, print, expect, watch, stopWhen,
+        unwatch,
+      ]
+      + [plot, animate, compare, sweep, keep]
+      + [recipe, recipes, optimizer, edit, diff, save, load, export]
+      + [explain] + lessonCommands + [help, undo, settings, quit])
+
+  /// The table with more commands, each behind the others of its group.
+  package func adding(_ more: [Command]) -> CommandTable {
+    let all = commands + more
+    return CommandTable(
+      Command.Group.allCases.flatMap { group in all.filter { $0.group == group } })
+  }
+
+  /// The names of all commands.
+  package var names: [String] { commands.map(\.name) }
 
   /// The command of a word or a short form.
-  package static func command(_ word: some StringProtocol) -> Command? {
-    commands.first { $0.name == word || $0.short.map { $0 == word } == true }
+  package func command(_ word: some StringProtocol) -> Command? {
+    places[String(word)].map { commands[$0] }
   }
 }

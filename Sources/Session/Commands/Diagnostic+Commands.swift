@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 
 // The wording of everything that can be wrong with a command.
 
@@ -245,7 +245,7 @@ extension Diagnostic {
       hint: "type minimize x^2 + 10y^2 from x = 4, y = 1")
   }
 
-  static func noGradient(_ parameters: [String]) -> Diagnostic {
+  package static func noGradient(_ parameters: [String]) -> Diagnostic {
     let numbers = parameters.map { _ in "1" }.joined(separator: ", ")
     return Diagnostic(
       "there is no function to take a gradient of", hint: "feed it by hand: step g = \(numbers)")
@@ -282,25 +282,6 @@ extension Diagnostic {
 // MARK: - Predicting
 
 extension Diagnostic {
-  static func decimalComma(_ text: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "a decimal point is a point here", at: range,
-      hint: "write \(text.replacing(",", with: "."))")
-  }
-
-  static func otherSubject(_ subject: Expression, at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "the question is about \(Notation().text(subject))", at: range,
-      hint: "type the number alone, or \(Notation().text(subject)) = …")
-  }
-
-  static func predictsOne(_ formula: Expression, _ parameters: [String], at range: SourceRange)
-    -> Diagnostic
-  {
-    let text = Notation().text(formula)
-    let one = parameters.first.map { "\(text).\($0)" }
-    return Diagnostic("a prediction is one number", at: range, hint: one.map { "predict \($0)" })
-  }
 }
 
 // MARK: - Looking

@@ -11,9 +11,13 @@ package enum Outcome: Sendable {
   case request(HostRequest)
   /// The commands in the file at a path are to be carried out.
   case load(String)
-  /// A number to be guessed: the next line that is no command is the answer.
-  case question(NumberQuestion)
+  /// What a command of a module above wants of the talk, which knows that module too.
+  case wish(any TalkWish)
 }
+
+/// Something that a command of a module above this one leaves to the talk around the session, such
+/// as a question whose answer is the next line.
+package protocol TalkWish: Sendable {}
 
 /// What a learner asks of the lessons.
 package enum LessonRequest: Hashable, Sendable {

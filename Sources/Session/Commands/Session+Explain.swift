@@ -3,7 +3,7 @@ import Optimizers
 
 extension CommandTable {
   static let explain = Command(
-    "explain", .look, "show how a number came about", brief: "a number",
+    "explain", .learn, "show how a number came about", brief: "a number",
     takes: Grammar<(Expression, Int?, Int??)>.sequence(
       .quantity, .option("at", .recordedStep),
       .option("deep", Grammar<Int?>.optional(.count(example: "2")))

@@ -69,7 +69,7 @@ extension Session {
     let text = line.text
     let word = text.prefix { $0.isLetter }
     guard text[word.endIndex...].first?.isWhitespace ?? true,
-      let command = CommandTable.command(word)
+      let command = commands.command(word)
     else { return habitualReading(of: line) }
     let name = Name(String(word))
     if command.short.map({ $0 == word }) == true, parameters.contains(name) { return nil }
@@ -122,7 +122,7 @@ extension Session {
   private func unknownCommand(_ word: Substring, _ line: SourceSlice) -> Diagnostic? {
     let isName = names.contains(Name(String(word))) || Function(rawValue: String(word)) != nil
     guard word.count > 1, !isName else { return nil }
-    let words = CommandTable.commands.map(\.name) + names.map(\.text)
+    let words = commands.names + names.map(\.text)
     guard let nearest = Spelling.nearest(to: String(word), among: words) else { return nil }
     let range = line.upTo(line.range.lower + word.utf8.count).range
     return .unknownCommand(String(word), nearest: nearest, at: range)
@@ -136,7 +136,7 @@ extension Session {
     let behind = parser.isAtEnd ? "" : String(line.from(parser.place.lower).text)
     let word = line.text.prefix { $0.isLetter }
     let asCommand = SourceSlice("\(word) \(behind)")
-    if !names.contains(name), CommandTable.command(word) != nil,
+    if !names.contains(name), commands.command(word) != nil,
       (try? interpret(asCommand)) != nil
     {
       return .assignedCommand(String(asCommand.text), at: range)

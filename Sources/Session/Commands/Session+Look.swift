@@ -15,21 +15,6 @@ extension CommandTable {
     examples: ["print step / lr", "print 0.9*6.4 + 0.1*54.28"], related: ["explain", "let"]
   ) { session, formula, host throws(Diagnostic) in try session.print(formula, host) }
 
-  static let predict = Command(
-    "predict", .look, "guess what the next step will make of a number", brief: "guess it",
-    takes: Grammar<(Expression, Tolerance?)>.sequence(.quantity, .option("within", .tolerance))
-      .needing(.answer),
-    details: """
-      The next line is the answer: a number or a formula, as 0.9*6.4 + 0.1*54.28. A wrong one \
-      is looked into.
-      """,
-    examples: ["predict E[g²].x", "predict x within 1%"], related: ["explain", "step"]
-  ) { session, given, _ throws(Diagnostic) in
-    .question(
-      try session.prediction(
-        of: given.0, tolerance: given.1 ?? NumberQuestion.standardTolerance))
-  }
-
   static let expect = Command(
     "expect", .look, "stop with an error unless a condition holds", brief: "or stop",
     takes: .formula("CONDITION", example: "f > -1"),
@@ -45,7 +30,7 @@ extension CommandTable {
     takes: Grammar<Located<String>?>.optional(
       .name(
         "COMMAND", example: "step", missing: { .noHelp("", among: [], at: $0) },
-        among: { _ in commands.map(\.name) + ["functions", "schedules"] })),
+        among: { $0.commands.names + ["functions", "schedules"] })),
     details: """
       help functions lists the functions of formulas, help schedules those that let a \
       hyper-parameter change from step to step; each has help of its own.
@@ -100,17 +85,17 @@ extension Session {
       let sections = Command.Group.allCases.map { group in
         HelpReport.Section(
           title: group.rawValue,
-          entries: CommandTable.commands.filter { $0.group == group }.map(\.entry))
+          entries: commands.commands.filter { $0.group == group }.map(\.entry))
       }
       host.emit(.help(.overview(sections)))
       return .done
     }
-    guard let command = CommandTable.command(name.value) else {
+    guard let command = commands.command(name.value) else {
       if let report = functionHelp(name.value) {
         host.emit(.help(report))
         return .done
       }
-      throw .noHelp(name.value, among: CommandTable.commands.map(\.name), at: name.range)
+      throw .noHelp(name.value, among: commands.names, at: name.range)
     }
     host.emit(.help(.command(command.entry)))
     return .done

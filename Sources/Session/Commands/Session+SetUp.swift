@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 import Optimizers
 
 extension CommandTable {
@@ -245,7 +245,7 @@ extension Session {
   }
 
   /// The single number that a formula comes to now.
-  func number(_ formula: Expression) throws(Diagnostic) -> Double {
+  package func number(_ formula: Expression) throws(Diagnostic) -> Double {
     guard case .scalar(let number) = try value(of: formula) else {
       throw .notANumber(at: formula.range)
     }

@@ -170,6 +170,17 @@ extension Session {
     }
   }
 
+  /// The gradient that a command feeds, as in `step g = 3, -1`; nil where it feeds none.
+  package func gradientFed(by call: Call) -> [Double]? {
+    let fed: FedGradient? =
+      if case .feeding(let fed)? = call.arguments as? StepRequest {
+        fed
+      } else {
+        call.arguments as? FedGradient
+      }
+    return fed.flatMap { try? gradient($0) }
+  }
+
   /// The gradient fed by `g = 3, -1` or `g = [3, -1]`, one number a parameter.
   func gradient(_ fed: FedGradient) throws(Diagnostic) -> [Double] {
     guard fed.name == .gradient else { throw .onlyGradientFed(fed.name, at: fed.nameRange) }

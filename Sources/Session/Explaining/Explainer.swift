@@ -1,8 +1,8 @@
-import Formula
-import Optimizers
+package import Formula
+package import Optimizers
 
 /// Says how the numbers of a step came about: formula, numbers put in, result.
-struct Explainer {
+package struct Explainer {
   /// The step's row as the step left it, possibly half done.
   let row: Row
   /// The row the step began with.
@@ -13,7 +13,7 @@ struct Explainer {
 
   private var machine: Machine { row.machine }
 
-  init(row: Row, before: Row, now: Row? = nil, isGradientFed: Bool) {
+  package init(row: Row, before: Row, now: Row? = nil, isGradientFed: Bool) {
     self.row = row
     self.before = before
     self.now = now ?? row
@@ -27,7 +27,7 @@ struct Explainer {
   ///   - component: one parameter, nil for all.
   /// - Returns: nothing where there is no such quantity.
   /// - Throws: a ``Diagnostic`` where the gradient can't be written.
-  func explain(_ name: Name, _ component: Name?) throws(Diagnostic) -> [ExplanationReport] {
+  package func explain(_ name: Name, _ component: Name?) throws(Diagnostic) -> [ExplanationReport] {
     guard let (quantity, particle, parameter) = selection(name) else { return [] }
     let gradient = quantity.role == .gradient ? try gradientFormulas() : nil
     let hessian = machine.layout.curvatures.contains(quantity) ? try hessianFormulas() : []

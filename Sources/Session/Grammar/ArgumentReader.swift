@@ -1,19 +1,19 @@
-import Formula
+package import Formula
 
 /// Reads what stands behind a command's word from left to right, and notes what it looked for.
-struct ArgumentReader {
+package struct ArgumentReader {
   /// What names and counts are judged by; reading changes nothing in it.
-  let session: Session
+  package let session: Session
   /// The line, for choosing the example that is nearest to it.
   private let line: SourceSlice
   private let command: Command
   /// Whether the line is only a beginning, of which nothing but what may follow is wanted.
-  let isCompleting: Bool
+  package let isCompleting: Bool
   private let start: Int
   /// What was not read yet, without white space before it.
   private(set) var rest: SourceSlice
   /// What the arguments need besides the session.
-  var needs: Set<Command.Need> = []
+  package var needs: Set<Command.Need> = []
   /// Words that end a formula where they stand behind it.
   private var stops: Set<String> = []
   /// The place behind a word that may have been meant to go on.
@@ -22,7 +22,7 @@ struct ArgumentReader {
   /// What is wrong with the text behind the formula that was read last, where nothing takes it.
   private var leftover: (place: Int, error: Diagnostic)?
 
-  init(
+  package init(
     _ arguments: SourceSlice, in line: SourceSlice, of command: Command, _ session: Session,
     isCompleting: Bool = false
   ) {
@@ -34,27 +34,27 @@ struct ArgumentReader {
     start = rest.range.lower
   }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  package var isAtEnd: Bool { rest.isEmpty }
 
   /// Whether something stands here that is no word that ends what was before.
-  var isAtArgument: Bool { !isAtEnd && !stops.contains { isAt($0) } }
+  package var isAtArgument: Bool { !isAtEnd && !stops.contains { isAt($0) } }
 
   /// Whether nothing was read yet.
-  var isAtBeginning: Bool { rest.range.lower == start }
+  package var isAtBeginning: Bool { rest.range.lower == start }
 
   /// All that was not read yet, for what should stand in its place.
-  var place: SourceRange { rest.range }
+  package var place: SourceRange { rest.range }
 
   /// The next name or sign, for what should stand in its place.
-  var wordPlace: SourceRange {
+  package var wordPlace: SourceRange {
     let name = rest.text.prefix { $0.isLetter || $0.isNumber || "_[]".contains($0) }
     return first(name.isEmpty ? rest.text.prefix(1) : name).range
   }
 
-  mutating func advance(to offset: Int) { rest = rest.from(offset).trimmed }
+  package mutating func advance(to offset: Int) { rest = rest.from(offset).trimmed }
 
   /// Nothing may be left.
-  func end() throws(Diagnostic) {
+  package func end() throws(Diagnostic) {
     guard !isAtEnd else { return }
     let word = rest.text.prefix { !$0.isWhitespace && $0 != "," }
     let wanted = expectations.flatMap { what -> [String] in
@@ -87,14 +87,14 @@ struct ArgumentReader {
 
 extension ArgumentReader {
   /// Whether a word stands here, with white space, a comma or nothing behind it.
-  func isAt(_ word: String) -> Bool {
+  package func isAt(_ word: String) -> Bool {
     let text = rest.text
     guard text.hasPrefix(word) else { return false }
     return text.dropFirst(word.count).first.map { $0.isWhitespace || $0 == "," } ?? true
   }
 
   /// Steps over a word, if it comes next.
-  mutating func word(_ word: String) -> Bool {
+  package mutating func word(_ word: String) -> Bool {
     expect(.word(word))
     guard isAt(word) else { return false }
     advance(to: rest.range.lower + word.utf8.count)
@@ -102,10 +102,10 @@ extension ArgumentReader {
   }
 
   /// Steps over a comma, if one comes next.
-  mutating func comma() -> Bool { sign(",") }
+  package mutating func comma() -> Bool { sign(",") }
 
   /// Steps over a sign, if it comes next.
-  mutating func sign(_ sign: String) -> Bool {
+  package mutating func sign(_ sign: String) -> Bool {
     guard rest.text.hasPrefix(sign) else { return false }
     advance(to: rest.range.lower + sign.utf8.count)
     return true
@@ -113,7 +113,7 @@ extension ArgumentReader {
 
   /// The next word up to white space, or what stands in quotes; nil at the end or where a quote
   /// is not closed.
-  mutating func freeWord(untilComma: Bool = false) -> SourceSlice? {
+  package mutating func freeWord(untilComma: Bool = false) -> SourceSlice? {
     guard !isAtEnd else { return nil }
     if rest.text.first == "\"" {
       guard let (inside, behind) = rest.quoted else { return nil }
@@ -128,7 +128,7 @@ extension ArgumentReader {
   }
 
   /// The next word up to white space, a comma or a parenthesis.
-  mutating func optimizerWord() -> SourceSlice? {
+  package mutating func optimizerWord() -> SourceSlice? {
     guard !isAtEnd, rest.text.first != "\"" else { return freeWord(untilComma: true) }
     let word = first(rest.text.prefix { !$0.isWhitespace && !",()".contains($0) })
     advance(to: word.range.upper)
@@ -136,7 +136,7 @@ extension ArgumentReader {
   }
 
   /// Reads with the words that a shape begins with as ends of formulas.
-  mutating func stopping<Result>(
+  package mutating func stopping<Result>(
     at shape: ArgumentShape, _ read: (inout ArgumentReader) throws(Diagnostic) -> Result
   ) throws(Diagnostic) -> Result {
     let outer = stops
@@ -158,7 +158,7 @@ extension ArgumentReader {
   ///   - isElement: whether a comma ends it, since another may follow behind that.
   /// - Returns: the formula.
   /// - Throws: a ``Diagnostic`` where it is none or ends too early.
-  mutating func formula(
+  package mutating func formula(
     as what: Expectation = .formula, checksCalls: Bool = true, known: [Name] = [],
     isElement: Bool = false
   ) throws(Diagnostic) -> Expression {
@@ -190,7 +190,7 @@ extension ArgumentReader {
   }
 
   /// Steps over `name(argument, …) =`, if it comes next.
-  mutating func functionHead() throws(Diagnostic) -> (
+  package mutating func functionHead() throws(Diagnostic) -> (
     function: FormulaFunction, range: SourceRange
   )? {
     guard var parser = try? rest.parser(), let head = try parser.functionHead() else { return nil }
@@ -242,7 +242,7 @@ extension ArgumentReader {
   }
 
   /// Whether a name and the sign of assignment come next.
-  var isAtAssignment: Bool {
+  package var isAtAssignment: Bool {
     var copy = self
     return copy.assignedName() != nil
   }
@@ -256,7 +256,7 @@ extension ArgumentReader {
   private static let longestName = 400
 
   /// A name and the sign of assignment, if both come next: the `lr =` of `lr = 0.1`.
-  mutating func assignedName() -> Located<Name>? {
+  package mutating func assignedName() -> Located<Name>? {
     guard let sign = nearSign, rest.text[sign...].dropFirst().first != "=" else { return nil }
     let head = first(rest.text[...sign])
     guard var parser = try? head.parser(), let (name, range) = parser.assignedName(),
@@ -268,7 +268,8 @@ extension ArgumentReader {
 
   /// A quantity's part for one parameter and the sign of assignment: the `E[g²].x =` of
   /// `E[g²].x = 1`.
-  mutating func assignedPart() -> (part: (name: Name, parameter: Name), range: SourceRange)? {
+  package mutating func assignedPart() -> (part: (name: Name, parameter: Name), range: SourceRange)?
+  {
     guard let sign = nearSign, rest.text[sign...].dropFirst().first != "=" else { return nil }
     let head = first(rest.text[..<sign]).trimmed
     guard let target = try? head.formula(),
@@ -279,14 +280,15 @@ extension ArgumentReader {
   }
 
   /// Whether another thing to be set comes next.
-  var isAtSetting: Bool {
+  package var isAtSetting: Bool {
     var copy = self
     return copy.assignedPart() != nil || copy.assignedName(orAmong: session.settable) != nil
   }
 
   /// A name and the sign of assignment, or one of some names with a number behind it: `lr 0.1`,
   /// `lr to 0.1`.
-  mutating func assignedName(orAmong names: [Name]) -> (name: Located<Name>, hasSign: Bool)? {
+  package mutating func assignedName(orAmong names: [Name]) -> (name: Located<Name>, hasSign: Bool)?
+  {
     if let assigned = assignedName() { return (assigned, true) }
     let text = rest.text
     let word = text.prefix { !$0.isWhitespace && !",:()".contains($0) }
@@ -302,7 +304,7 @@ extension ArgumentReader {
   }
 
   /// The digits behind a comma, where they are the decimals of the whole number before it.
-  func decimals(behind assignment: Assignment) -> (Substring, SourceRange)? {
+  package func decimals(behind assignment: Assignment) -> (Substring, SourceRange)? {
     guard case .number(let whole) = assignment.formula.kind, whole == whole.rounded(),
       rest.text.first == ",", rest.range.lower == assignment.formula.range.upper
     else { return nil }
@@ -314,7 +316,7 @@ extension ArgumentReader {
   }
 
   /// Whether a number comes next, or a list of some.
-  var isAtNumber: Bool {
+  package var isAtNumber: Bool {
     let text = rest.text
     guard let character = text.first else { return false }
     if "-−+.".contains(character) {
@@ -324,7 +326,7 @@ extension ArgumentReader {
   }
 
   /// The next formula, up to white space or a comma outside of brackets.
-  mutating func shortFormula() throws(Diagnostic) -> Expression {
+  package mutating func shortFormula() throws(Diagnostic) -> Expression {
     var depth = 0
     let text = rest.text.prefix { character in
       depth += character.depthChange
@@ -342,28 +344,28 @@ extension ArgumentReader {
 
 extension ArgumentReader {
   /// Notes that something was looked for here.
-  mutating func expect(_ what: Expectation) { expect(what, at: rest.range.lower) }
+  package mutating func expect(_ what: Expectation) { expect(what, at: rest.range.lower) }
 
   private mutating func expect(_ what: Expectation, at place: Int) {
     expected[what, default: []].insert(place)
   }
 
-  mutating func adoptExpectations(of other: ArgumentReader) {
+  package mutating func adoptExpectations(of other: ArgumentReader) {
     expected.merge(other.expected) { $0.union($1) }
   }
 
   /// What was looked for at the place that was reached.
-  var expectations: [Expectation] { expectations(at: rest.range.lower) }
+  package var expectations: [Expectation] { expectations(at: rest.range.lower) }
 
   /// What was looked for behind all that there is.
-  var expectationsAtEnd: [Expectation] { expectations(at: rest.range.upper) }
+  package var expectationsAtEnd: [Expectation] { expectations(at: rest.range.upper) }
 
   private func expectations(at place: Int) -> [Expectation] {
     expected.filter { $0.value.contains(place) }.map(\.key)
   }
 
   /// The command's example that has most in common with the line so far and goes on, as a hint.
-  var example: String? {
+  package var example: String? {
     // More words than an example has tell no more; a line may have thousands.
     let typed = line.upTo(rest.range.lower).text.split(maxSplits: 40) { $0.isWhitespace }
     func fit(_ example: String) -> (common: Int, goesOn: Int) {
@@ -379,13 +381,13 @@ extension ArgumentReader {
   }
 
   /// The error for a word that is missing here.
-  func expectedWord(_ word: String) -> Diagnostic {
+  package func expectedWord(_ word: String) -> Diagnostic {
     Diagnostic("\(word) should stand here", at: place, hint: example)
   }
 }
 
 /// What may stand at a place in a line.
-enum Expectation: Hashable, Sendable {
+package enum Expectation: Hashable, Sendable {
   case word(String)
   /// A name out of several, up to white space or a comma.
   case names([String])
@@ -396,5 +398,5 @@ enum Expectation: Hashable, Sendable {
 
 extension Character {
   /// By how much one is deeper in brackets behind it.
-  var depthChange: Int { "([".contains(self) ? 1 : ")]".contains(self) ? -1 : 0 }
+  package var depthChange: Int { "([".contains(self) ? 1 : ")]".contains(self) ? -1 : 0 }
 }

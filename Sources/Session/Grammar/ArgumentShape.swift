@@ -1,7 +1,7 @@
 /// How something is typed: words, places to fill in, and how they are joined.
 ///
 ///     run n [until CONDITION]
-indirect enum ArgumentShape: Hashable, Sendable {
+package indirect enum ArgumentShape: Hashable, Sendable {
   case nothing
   case word(String)
   /// Something to put in: what help calls it, and one that fits.
@@ -16,7 +16,7 @@ indirect enum ArgumentShape: Hashable, Sendable {
 
 extension ArgumentShape {
   /// The ways to type it, as help shows them.
-  var forms: [String] {
+  package var forms: [String] {
     switch self {
     case .choice(let options): options.flatMap(\.forms)
     case .sequence(let parts):
@@ -47,7 +47,7 @@ extension ArgumentShape {
   }
 
   /// The words that it may begin with.
-  var openers: Set<String> {
+  package var openers: Set<String> {
     switch self {
     case .nothing, .place: []
     case .word(let word): [word]
@@ -60,7 +60,7 @@ extension ArgumentShape {
   }
 
   /// Whether nothing at all may stand for it.
-  var isOptional: Bool {
+  package var isOptional: Bool {
     switch self {
     case .nothing, .optional: true
     case .word, .place: false
@@ -71,7 +71,7 @@ extension ArgumentShape {
   }
 
   /// Lines of that shape, with every part left out and put in.
-  var samples: [String] {
+  package var samples: [String] {
     switch self {
     case .nothing: [""]
     case .word(let word): [word]

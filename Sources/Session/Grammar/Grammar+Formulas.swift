@@ -1,10 +1,10 @@
-import Formula
+package import Formula
 
 // Formulas, and the numbers they come to.
 
 extension Grammar where Value == Expression {
   /// A formula.
-  static func formula(_ place: String, example: String = "x + 1") -> Grammar {
+  package static func formula(_ place: String, example: String = "x + 1") -> Grammar {
     Grammar(.place(place, example: example)) { reader throws(Diagnostic) in
       let isFirst = reader.isAtBeginning
       guard !reader.isAtEnd || !isFirst else {
@@ -16,7 +16,7 @@ extension Grammar where Value == Expression {
   }
 
   /// A quantity, or one parameter's part of it.
-  static var quantity: Grammar {
+  package static var quantity: Grammar {
     Grammar(.place("QUANTITY[.PARAMETER]", example: "x")) { reader throws(Diagnostic) in
       reader.expect(.quantity)
       guard !reader.isAtEnd else {
@@ -29,7 +29,7 @@ extension Grammar where Value == Expression {
 
 extension Grammar where Value == Int {
   /// A whole number from 1.
-  static func count(_ place: String = "n", example: String = "10") -> Grammar {
+  package static func count(_ place: String = "n", example: String = "10") -> Grammar {
     Grammar(.place(place, example: example), begins: { $0.isAtArgument && !$0.isAtAssignment }) {
       reader throws(Diagnostic) in
       guard !reader.isAtEnd else { throw .notACount(at: reader.place, hint: reader.example) }
@@ -41,7 +41,7 @@ extension Grammar where Value == Int {
 
 extension Grammar where Value == UInt64 {
   /// A whole number from 0 that random numbers depend on.
-  static var seed: Grammar {
+  package static var seed: Grammar {
     Grammar(.place("n", example: "7")) { reader throws(Diagnostic) in
       try reader.formula().seed()
     }
@@ -50,7 +50,7 @@ extension Grammar where Value == UInt64 {
 
 extension Grammar where Value == Double {
   /// A number above 0, given by a formula without names.
-  static func positive(_ place: String, example: String) -> Grammar {
+  package static func positive(_ place: String, example: String) -> Grammar {
     Grammar(.place(place, example: example)) { reader throws(Diagnostic) in
       let hint = reader.example
       let formula = try reader.formula()
@@ -64,7 +64,7 @@ extension Grammar where Value == Double {
 
 extension Grammar where Value == Tolerance {
   /// `1%` or `0.01`.
-  static var tolerance: Grammar {
+  package static var tolerance: Grammar {
     Grammar(.place("TOLERANCE", example: "1%")) { reader throws(Diagnostic) in
       var parser = try reader.rest.parser()
       let tolerance = try parser.tolerance()
@@ -77,16 +77,16 @@ extension Grammar where Value == Tolerance {
 // MARK: - With its text
 
 /// A formula, and the text that it was read from.
-struct WrittenFormula: Sendable {
-  var formula: Expression
-  var text: Substring
+package struct WrittenFormula: Sendable {
+  package var formula: Expression
+  package var text: Substring
 }
 
 extension Grammar where Value == WrittenFormula {
   /// A formula that may stand behind a head, as in `f(x) = x^2`.
   ///
   /// Whether its functions are there is seen when it is used.
-  static func writtenFormula(_ place: String, example: String) -> Grammar {
+  package static func writtenFormula(_ place: String, example: String) -> Grammar {
     Grammar(.place(place, example: example)) { reader throws(Diagnostic) in
       guard !reader.isAtEnd else {
         reader.expect(.formula)
@@ -103,14 +103,14 @@ extension Grammar where Value == WrittenFormula {
 // MARK: - Definitions
 
 /// What `let` makes.
-enum Definition: Sendable {
+package enum Definition: Sendable {
   case formula(Assignment)
   case function(FormulaFunction, at: SourceRange)
 }
 
 extension Grammar where Value == Definition {
   /// `u = y - x^2` or `huber(r, d = 1) = …`.
-  static var definition: Grammar {
+  package static var definition: Grammar {
     let formula = Grammar<Assignment>.assignment(
       "NAME", "FORMULA", example: "ratio = 1/3", hint: "let u = y - x^2")
     let function = ArgumentShape.place("NAME(ARGUMENT, …) = FORMULA", example: "half(a) = a/2")
@@ -130,14 +130,14 @@ extension Grammar where Value == Definition {
 // MARK: - Assignments
 
 /// A name, a sign of assignment and a formula.
-struct Assignment: Sendable {
-  var name: Name
+package struct Assignment: Sendable {
+  package var name: Name
   /// The parameter whose part of it is meant, as in `E[g²].x = 1`; nil for the whole.
-  var parameter: Name?
-  var nameRange: SourceRange
-  var formula: Expression
+  package var parameter: Name?
+  package var nameRange: SourceRange
+  package var formula: Expression
   /// The seed of a starting value with random numbers: `normal(2, 3) seed 1`.
-  var seed: UInt64?
+  package var seed: UInt64?
 }
 
 extension Grammar where Value == Assignment {
@@ -150,7 +150,7 @@ extension Grammar where Value == Assignment {
   ///   - hint: the example that an error shows.
   ///   - names: the names that fit, for completion.
   /// - Returns: the grammar of one assignment.
-  static func assignment(
+  package static func assignment(
     _ name: String, _ value: String, example sample: String, hint: String? = nil,
     names: @escaping @Sendable (Session) -> [String] = { _ in [] }
   ) -> Grammar {
@@ -166,7 +166,7 @@ extension Grammar where Value == Assignment {
   }
 
   /// `lr = 0.05`, `lr 0.05` or `E[g²].x = 1`: of what a session can set.
-  static var setting: Grammar {
+  package static var setting: Grammar {
     Grammar(.place("NAME = NUMBER", example: "lr = 0.05")) { reader throws(Diagnostic) in
       let settable = reader.session.settable
       if reader.isAtEnd { reader.expect(.assigned(settable.map(\.text))) }
@@ -186,7 +186,7 @@ extension Grammar where Value == Assignment {
   }
 
   /// The same, which a seed may follow.
-  var withSeed: Grammar {
+  package var withSeed: Grammar {
     Grammar<(Assignment, UInt64?)>.sequence(self, .option("seed", .seed)).map { pair in
       var assignment = pair.0
       assignment.seed = pair.1
@@ -197,10 +197,10 @@ extension Grammar where Value == Assignment {
 
 extension Grammar where Value == [Assignment] {
   /// What `set` takes.
-  static var settings: Grammar { assignments(.setting) { $0.isAtSetting } }
+  package static var settings: Grammar { assignments(.setting) { $0.isAtSetting } }
 
   /// `x = 4, y = 1`; the commas may be left out.
-  static func assignments(
+  package static func assignments(
     _ element: Grammar<Assignment>,
     goesOn: @escaping @Sendable (ArgumentReader) -> Bool = { $0.isAtAssignment }
   ) -> Grammar {

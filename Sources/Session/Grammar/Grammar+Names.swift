@@ -1,5 +1,5 @@
-import Formula
-import Optimizers
+package import Formula
+package import Optimizers
 
 // Names: of things there are, of things to be, and of files.
 
@@ -12,7 +12,7 @@ extension Grammar where Value == Located<String> {
   ///   - missing: what is wrong where there is none, with the place.
   ///   - names: what there is, for completion.
   /// - Returns: the grammar of such a name; whether there is one of it is for its command to say.
-  static func name(
+  package static func name(
     _ place: String, example: String,
     missing: @escaping @Sendable (SourceRange) -> Diagnostic,
     among names: @escaping @Sendable (Session) -> [String]
@@ -25,7 +25,7 @@ extension Grammar where Value == Located<String> {
   }
 
   /// A name that a person gives: letters, digits, and signs that part words.
-  static func newName(example: String) -> Grammar {
+  package static func newName(example: String) -> Grammar {
     Grammar(.place("NAME", example: example)) { reader throws(Diagnostic) in
       guard !reader.isAtEnd, String(reader.rest.text).isPlainWord else {
         throw .expectedPlainName(at: reader.place, hint: reader.example)
@@ -39,13 +39,13 @@ extension Grammar where Value == Located<String> {
 
 extension Grammar where Value == Recipe {
   /// An optimizer.
-  static func optimizer(_ example: String = "gd") -> Grammar {
+  package static func optimizer(_ example: String = "gd") -> Grammar<Recipe> {
     Grammar<Located<Recipe>>.located(optimizer: example).map(\.value)
   }
 }
 
 extension Grammar where Value == Located<Recipe> {
-  static func located(optimizer example: String = "gd") -> Grammar {
+  package static func located(optimizer example: String = "gd") -> Grammar {
     Grammar(.place("OPTIMIZER", example: example)) { reader throws(Diagnostic) in
       if reader.isAtEnd { reader.expect(.names(reader.session.library.names)) }
       let start = reader.rest.upTo(reader.rest.range.lower)
@@ -58,14 +58,14 @@ extension Grammar where Value == Located<Recipe> {
 // MARK: - Files
 
 /// The path of a file, as it was typed.
-struct FileArgument: Sendable {
-  let path: String
-  let range: SourceRange
+package struct FileArgument: Sendable {
+  package let path: String
+  package let range: SourceRange
 
   /// What stands behind the last dot of the name, in lower case.
-  var ending: String { FileArgument.ending(of: path) }
+  package var ending: String { FileArgument.ending(of: path) }
 
-  static func ending(of path: some StringProtocol) -> String {
+  package static func ending(of path: some StringProtocol) -> String {
     let name = path.split(separator: "/").last ?? ""
     return name.lastIndex(of: ".").map { name[name.index(after: $0)...].lowercased() } ?? ""
   }
@@ -73,12 +73,12 @@ struct FileArgument: Sendable {
 
 extension Grammar where Value == FileArgument {
   /// A file to be read.
-  static func reading(_ place: String, example: String) -> Grammar {
+  package static func reading(_ place: String, example: String) -> Grammar {
     file(place, example: example).needing(.readsFiles)
   }
 
   /// A file to be written.
-  static func writing(_ place: String, example: String) -> Grammar {
+  package static func writing(_ place: String, example: String) -> Grammar {
     file(place, example: example).needing(.writesFiles)
   }
 
@@ -99,7 +99,7 @@ extension Grammar where Value == FileArgument {
 
 extension ArgumentReader {
   /// What the file that comes next ends in.
-  var nextEnding: String {
+  package var nextEnding: String {
     var copy = self
     return FileArgument.ending(of: copy.freeWord()?.text ?? "")
   }

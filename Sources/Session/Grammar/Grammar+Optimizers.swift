@@ -1,22 +1,22 @@
-import Formula
-import Optimizers
+package import Formula
+package import Optimizers
 
 /// An optimizer with the hyper-parameters it is to have.
-struct OptimizerChoice: Sendable {
-  var recipe: Recipe
+package struct OptimizerChoice: Sendable {
+  package var recipe: Recipe
   /// Where its name stands.
-  var range: SourceRange
+  package var range: SourceRange
   /// Every hyper-parameter's value.
-  var hypers: [Name: Double]
+  package var hypers: [Name: Double]
   /// Those that were given, in their order.
-  var given: [Name] = []
+  package var given: [Name] = []
   /// What is to be said of how the arguments were understood.
-  var remarks: [String] = []
+  package var remarks: [String] = []
 }
 
 extension Grammar where Value == OptimizerChoice {
   /// `rmsprop lr = 0.1, beta = 0.9`.
-  static var optimizerChoice: Grammar { choice(isInList: false) }
+  package static var optimizerChoice: Grammar { choice(isInList: false) }
 
   /// One optimizer of several: a comma may be followed by another hyper-parameter of the same one
   /// or by the next.
@@ -61,7 +61,7 @@ extension Grammar where Value == OptimizerChoice {
 
 extension Grammar where Value == [OptimizerChoice] {
   /// `gd lr = 0.05, adagrad lr = 0.5`.
-  static var optimizerList: Grammar { .list(.choice(isInList: true)) }
+  package static var optimizerList: Grammar { .list(.choice(isInList: true)) }
 }
 
 extension ArgumentReader {
@@ -79,7 +79,7 @@ extension ArgumentReader {
 // MARK: - How long walks go
 
 /// When several walks end.
-enum WalkLength: Sendable {
+package enum WalkLength: Sendable {
   case steps(Int)
   /// As many steps as take so many evaluations of f and ∂f together.
   case evaluations(Int)
@@ -88,7 +88,7 @@ enum WalkLength: Sendable {
 
 extension Grammar where Value == (Expression, Int?) {
   /// `until f < 1e-6 max 500`.
-  static var until: Grammar {
+  package static var until: Grammar {
     .word(
       "until",
       before: .sequence(
@@ -98,7 +98,7 @@ extension Grammar where Value == (Expression, Int?) {
 
 extension Grammar where Value == Int {
   /// `for 50 steps`; the last word may be left out.
-  static var forSteps: Grammar {
+  package static var forSteps: Grammar {
     Grammar<(Int, Void)>.word(
       "for",
       before: .sequence(
@@ -112,7 +112,7 @@ extension Grammar where Value == Int {
 
 extension Grammar where Value == WalkLength {
   /// `for 50 steps`, `for 2000 evaluations`; without a word behind it the number is one of steps.
-  static var forLength: Grammar {
+  package static var forLength: Grammar {
     Grammar<(Int, Bool)>.word(
       "for",
       before: .sequence(

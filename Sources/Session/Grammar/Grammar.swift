@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 
 /// What may stand behind a command's word, declared once.
 ///
@@ -8,14 +8,14 @@ import Formula
 ///
 /// Reading notes what was looked for where. So what may stand at the end of an unfinished line, and
 /// which word a misspelled one was meant to be, needs no second description.
-struct Grammar<Value: Sendable>: Sendable {
+package struct Grammar<Value: Sendable>: Sendable {
   /// How it is typed.
-  let shape: ArgumentShape
+  package let shape: ArgumentShape
   /// Whether it can begin with what comes next.
-  let begins: @Sendable (ArgumentReader) -> Bool
-  let read: @Sendable (inout ArgumentReader) throws(Diagnostic) -> Value
+  package let begins: @Sendable (ArgumentReader) -> Bool
+  package let read: @Sendable (inout ArgumentReader) throws(Diagnostic) -> Value
 
-  init(
+  package init(
     _ shape: ArgumentShape,
     begins: @escaping @Sendable (ArgumentReader) -> Bool = { $0.isAtArgument },
     read: @escaping @Sendable (inout ArgumentReader) throws(Diagnostic) -> Value
@@ -28,19 +28,19 @@ struct Grammar<Value: Sendable>: Sendable {
 
 extension Grammar {
   /// The same, with another value.
-  func map<Other>(_ change: @escaping @Sendable (Value) -> Other) -> Grammar<Other> {
+  package func map<Other>(_ change: @escaping @Sendable (Value) -> Other) -> Grammar<Other> {
     Grammar<Other>(shape, begins: begins) { reader throws(Diagnostic) in
       change(try read(&reader))
     }
   }
 
   /// The same, where the next text passes a test as well.
-  func when(_ test: @escaping @Sendable (ArgumentReader) -> Bool) -> Grammar {
+  package func when(_ test: @escaping @Sendable (ArgumentReader) -> Bool) -> Grammar {
     Grammar(shape, begins: { reader in test(reader) && begins(reader) }, read: read)
   }
 
   /// The same, which needs more than the session.
-  func needing(_ need: Command.Need) -> Grammar {
+  package func needing(_ need: Command.Need) -> Grammar {
     Grammar(shape, begins: begins) { reader throws(Diagnostic) in
       let value = try read(&reader)
       reader.needs.insert(need)
@@ -49,7 +49,7 @@ extension Grammar {
   }
 
   /// The same, with where it stands.
-  var located: Grammar<Located<Value>> {
+  package var located: Grammar<Located<Value>> {
     Grammar<Located<Value>>(shape, begins: begins) { reader throws(Diagnostic) in
       let start = reader.rest
       let value = try read(&reader)
@@ -59,14 +59,14 @@ extension Grammar {
   }
 
   /// The same, with another word that ends its formulas.
-  func endingAlso(at word: String) -> Grammar {
+  package func endingAlso(at word: String) -> Grammar {
     Grammar(shape, begins: begins) { reader throws(Diagnostic) in
       try reader.stopping(at: .word(word)) { reader throws(Diagnostic) in try read(&reader) }
     }
   }
 
   /// Notes what could stand here, without taking anything.
-  func anticipate(_ reader: inout ArgumentReader) {
+  package func anticipate(_ reader: inout ArgumentReader) {
     var copy = reader
     _ = try? read(&copy)
     reader.adoptExpectations(of: copy)
@@ -76,7 +76,7 @@ extension Grammar {
 // MARK: - Joining
 
 extension Grammar {
-  static func sequence<First, Second>(_ first: Grammar<First>, _ second: Grammar<Second>)
+  package static func sequence<First, Second>(_ first: Grammar<First>, _ second: Grammar<Second>)
     -> Grammar where Value == (First, Second)
   {
     Grammar(
@@ -90,7 +90,7 @@ extension Grammar {
     }
   }
 
-  static func sequence<First, Second, Third>(
+  package static func sequence<First, Second, Third>(
     _ first: Grammar<First>, _ second: Grammar<Second>, _ third: Grammar<Third>
   ) -> Grammar where Value == (First, Second, Third) {
     let pair = Grammar<(First, Second)>.sequence(first, second)
@@ -98,7 +98,7 @@ extension Grammar {
       .map { ($0.0.0, $0.0.1, $0.1) }
   }
 
-  static func sequence<First, Second, Third, Fourth>(
+  package static func sequence<First, Second, Third, Fourth>(
     _ first: Grammar<First>, _ second: Grammar<Second>, _ third: Grammar<Third>,
     _ fourth: Grammar<Fourth>
   ) -> Grammar where Value == (First, Second, Third, Fourth) {
@@ -108,18 +108,18 @@ extension Grammar {
   }
 
   /// The first alternative that can begin with what comes next, or else the last.
-  static func either(_ options: Grammar...) -> Grammar {
+  package static func either(_ options: Grammar...) -> Grammar {
     either(options) { reader throws(Diagnostic) in try options[options.count - 1].read(&reader) }
   }
 
   /// The first alternative that can begin with what comes next; an error of its own if none can.
-  static func either(
+  package static func either(
     _ options: Grammar..., otherwise error: @escaping @Sendable (ArgumentReader) -> Diagnostic
   ) -> Grammar {
     either(options) { reader throws(Diagnostic) in throw error(reader) }
   }
 
-  static func either(
+  package static func either(
     _ options: [Grammar],
     otherwise: @escaping @Sendable (inout ArgumentReader) throws(Diagnostic) -> Value
   ) -> Grammar {
@@ -136,7 +136,8 @@ extension Grammar {
   }
 
   /// It, or nil where it can't begin.
-  static func optional<Wrapped>(_ inner: Grammar<Wrapped>) -> Grammar where Value == Wrapped? {
+  package static func optional<Wrapped>(_ inner: Grammar<Wrapped>) -> Grammar
+  where Value == Wrapped? {
     Grammar(.optional(inner.shape), begins: inner.begins) { reader throws(Diagnostic) in
       guard inner.begins(reader) else {
         inner.anticipate(&reader)
@@ -147,7 +148,8 @@ extension Grammar {
   }
 
   /// One or more, with commas between.
-  static func list<Element>(_ element: Grammar<Element>) -> Grammar where Value == [Element] {
+  package static func list<Element>(_ element: Grammar<Element>) -> Grammar
+  where Value == [Element] {
     Grammar(.list(element.shape), begins: element.begins) { reader throws(Diagnostic) in
       var result: [Element] = []
       repeat { result.append(try element.read(&reader)) } while reader.comma()
@@ -156,7 +158,7 @@ extension Grammar {
   }
 
   /// Two things that may be left out, in either order.
-  static func inAnyOrder<First, Second>(_ first: Grammar<First>, _ second: Grammar<Second>)
+  package static func inAnyOrder<First, Second>(_ first: Grammar<First>, _ second: Grammar<Second>)
     -> Grammar where Value == (First?, Second?)
   {
     Grammar(
@@ -187,9 +189,9 @@ extension Grammar {
 
 extension Grammar where Value == Void {
   /// Nothing at all.
-  static var nothing: Grammar { Grammar(.nothing, begins: { $0.isAtEnd }) { _ in } }
+  package static var nothing: Grammar { Grammar(.nothing, begins: { $0.isAtEnd }) { _ in } }
 
-  static func word(_ word: String) -> Grammar {
+  package static func word(_ word: String) -> Grammar {
     Grammar(.word(word), begins: { $0.isAt(word) }) { reader throws(Diagnostic) in
       guard reader.word(word) else { throw reader.expectedWord(word) }
     }
@@ -198,20 +200,22 @@ extension Grammar where Value == Void {
 
 extension Grammar {
   /// A word with something behind it.
-  static func word(_ word: String, before rest: Grammar) -> Grammar {
+  package static func word(_ word: String, before rest: Grammar) -> Grammar {
     Grammar<(Void, Value)>.sequence(.word(word), rest).map { $0.1 }
   }
 
   /// A word that stands for a value.
-  static func word(_ word: String, meaning value: Value) -> Grammar {
+  package static func word(_ word: String, meaning value: Value) -> Grammar {
     Grammar<Void>.word(word).map { value }
   }
 
   /// Nothing at all, which stands for a value.
-  static func nothing(meaning value: Value) -> Grammar { Grammar<Void>.nothing.map { value } }
+  package static func nothing(meaning value: Value) -> Grammar {
+    Grammar<Void>.nothing.map { value }
+  }
 
   /// A word with something behind it, or nothing.
-  static func option<Wrapped>(_ word: String, _ rest: Grammar<Wrapped>) -> Grammar
+  package static func option<Wrapped>(_ word: String, _ rest: Grammar<Wrapped>) -> Grammar
   where Value == Wrapped? {
     .optional(.word(word, before: rest))
   }
@@ -219,7 +223,7 @@ extension Grammar {
 
 extension Grammar where Value == Bool {
   /// A word that may be left out.
-  static func flag(_ word: String) -> Grammar {
+  package static func flag(_ word: String) -> Grammar {
     Grammar<Void?>.optional(.word(word)).map { $0 != nil }
   }
 }

@@ -1,15 +1,15 @@
-import Formula
+package import Formula
 
 /// Two formulas with dots between them: `1e-4..10`.
-struct NumberRange: Sendable {
-  var lower: Expression
-  var upper: Expression
+package struct NumberRange: Sendable {
+  package var lower: Expression
+  package var upper: Expression
 
-  var range: SourceRange { lower.range.union(upper.range) }
+  package var range: SourceRange { lower.range.union(upper.range) }
 }
 
 extension Grammar where Value == NumberRange {
-  static var range: Grammar {
+  package static var range: Grammar {
     Grammar(.place("LOW..HIGH", example: "1e-4..10")) { reader throws(Diagnostic) in
       let dots = ArgumentShape.word("..")
       let start = reader.place
@@ -26,7 +26,7 @@ extension NumberRange {
   /// The numbers between both ends.
   ///
   /// - Throws: a ``Diagnostic`` where an end is no number, or the second isn't above the first.
-  func closed() throws(Diagnostic) -> ClosedRange<Double> {
+  package func closed() throws(Diagnostic) -> ClosedRange<Double> {
     guard case .scalar(let low) = try lower.value(), case .scalar(let high) = try upper.value(),
       low < high, (high - low).isFinite
     else { throw .emptyRange(at: range) }
@@ -36,14 +36,14 @@ extension NumberRange {
 }
 
 /// What a parameter lies between: `x = -1..5`.
-struct NamedRange: Sendable {
-  var name: Located<Name>
-  var range: ClosedRange<Double>
+package struct NamedRange: Sendable {
+  package var name: Located<Name>
+  package var range: ClosedRange<Double>
 }
 
 extension Grammar where Value == [NamedRange] {
   /// `x = -1..5, y = -2..2`.
-  static var namedRanges: Grammar {
+  package static var namedRanges: Grammar {
     Grammar(.place("x = FROM..TO, …", example: "x = -1..5, y = -2..2"), begins: \.isAtAssignment) {
       reader throws(Diagnostic) in
       var ranges: [NamedRange] = []
@@ -62,7 +62,7 @@ extension Grammar where Value == [NamedRange] {
 }
 
 /// The box in which a function is searched.
-enum SearchBox: Sendable {
+package enum SearchBox: Sendable {
   /// All parameters lie between the same ends.
   case all(ClosedRange<Double>)
   case each([NamedRange])
@@ -70,7 +70,7 @@ enum SearchBox: Sendable {
 
 extension Grammar where Value == SearchBox {
   /// `-5..5`, or `x = -5..5, y = 0..1`.
-  static var searchBox: Grammar {
+  package static var searchBox: Grammar {
     .either(
       Grammar<SearchBox>(Grammar<NumberRange>.range.shape) { reader throws(Diagnostic) in
         .all(try Grammar<NumberRange>.range.read(&reader).closed())

@@ -11,7 +11,7 @@ extension Session {
     let whole = Habits.lines[line.text.lowercased()]
     // Few lines are such, so that what has a name here is asked last.
     guard let name = whole ?? Habits.words[String(word.text)],
-      let command = CommandTable.command(name),
+      let command = commands.command(name),
       !names.contains(Name(String(line.text.prefix { $0.isLetter })))
     else { return nil }
     let arguments = whole == nil ? rest : line.from(line.range.upper)
@@ -29,7 +29,7 @@ extension Session {
   /// `step()` and `print(x)`: the command without parentheses.
   private func parenthesesHint(_ line: SourceSlice) -> Diagnostic? {
     let word = line.text.prefix { $0.isLetter }
-    guard let command = CommandTable.command(word),
+    guard let command = commands.command(word),
       let inside = line.rest(after: word).insideParentheses,
       definitions.function(Name(String(word))) == nil
     else { return nil }
@@ -134,7 +134,7 @@ extension Session {
     let word = line.text.prefix { $0.isLetter }
     let rest = line.rest(after: word)
     guard let other = Habits.suggestions[word.lowercased()], !names.contains(Name(String(word))),
-      CommandTable.command(word) == nil, let command = CommandTable.command(other.firstWord),
+      commands.command(word) == nil, let command = commands.command(other.firstWord),
       rest.isBlank || rest.text.first?.isLetter == true || rest.text.first?.isNumber == true
     else { return nil }
     // What stood behind the word stands behind the command, where that is right.

@@ -7,6 +7,7 @@ import TestSupport
 import Testing
 
 @testable import Lessons
+import Tutor
 
 struct LessonRecorderTests {
   private let folder = TemporaryFolder()
@@ -18,7 +19,8 @@ struct LessonRecorderTests {
   /// Types lines at a prompt that is recorded; which of them could be.
   private func record(_ lines: String...) throws -> [Bool] {
     var conversation = Conversation(
-      session: Session(library: .standard), lessons: LessonLibrary(directories: []))
+      session: Session(library: .standard, commands: .standard),
+      lessons: LessonLibrary(directories: []))
     var recorder = try LessonRecorder("\(folder.path)/walk", library: .standard)
     return try lines.compactMap { line in
       _ = conversation.receive(line, Host(emit: { _ in }))

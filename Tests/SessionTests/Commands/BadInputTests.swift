@@ -4,12 +4,13 @@ import TestSupport
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// Every way a line can be wrong: what is said, where, and that nothing changed.
 struct BadInputTests {
   /// Carries out a line that must fail, and compares error and session.
   private func expect(_ expected: MarkedError, after lines: [String]) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     try session.run(lines)
     let before = Snapshot(session)
     let marked = Marked(expected.marked)
@@ -26,7 +27,7 @@ struct BadInputTests {
 
   @Test(arguments: ["step", "line", "run 5", "back", "reset", "show", "trace", "explain g"])
   func thereIsNothingToWalkOn(_ line: String) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let error = try #require(throws: Diagnostic.self) { try session.run(line) }
     #expect(error.message == "there is nothing to walk on yet")
     #expect(error.hint == "type minimize x^2 + 10y^2 from x = 4, y = 1, then use gd lr = 0.05")

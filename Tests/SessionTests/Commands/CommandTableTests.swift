@@ -3,9 +3,10 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 struct CommandTableTests {
-  static let names = CommandTable.commands.map(\.name)
+  static let names = CommandTable.standard.commands.map(\.name)
 
   /// A session in which the examples make sense: after a step, or after five, and with an
   /// optimizer of the learner's own.
@@ -18,7 +19,7 @@ struct CommandTableTests {
 
   @Test(arguments: names)
   func everyExampleRuns(_ name: String) throws {
-    let command = try #require(CommandTable.command(name))
+    let command = try #require(CommandTable.standard.command(name))
     #expect(!command.examples.isEmpty)
     for example in command.examples {
       var session = try session(for: command)
@@ -32,7 +33,7 @@ struct CommandTableTests {
 
   @Test(arguments: names)
   func examplesAndFormsBeginWithTheCommand(_ name: String) throws {
-    let command = try #require(CommandTable.command(name))
+    let command = try #require(CommandTable.standard.command(name))
     for text in command.examples + command.forms {
       #expect(text.split(separator: " ").first.map(String.init) == name)
     }
@@ -40,15 +41,15 @@ struct CommandTableTests {
 
   @Test(arguments: names)
   func relatedCommandsExist(_ name: String) throws {
-    for related in try #require(CommandTable.command(name)).related {
-      #expect(CommandTable.command(related)?.name == related)
+    for related in try #require(CommandTable.standard.command(name)).related {
+      #expect(CommandTable.standard.command(related)?.name == related)
       #expect(related != name)
     }
   }
 
   @Test(arguments: names)
   func whatIsSaidHasNoRunsOfBlanks(_ name: String) throws {
-    let command = try #require(CommandTable.command(name))
+    let command = try #require(CommandTable.standard.command(name))
     for text in [command.summary, command.details] + command.examples + command.forms {
       #expect(!text.contains("  "))
     }
@@ -57,18 +58,18 @@ struct CommandTableTests {
   /// A list of all commands has a few words for each.
   @Test(arguments: names)
   func aFewWordsGoOnFromTheName(_ name: String) throws {
-    let command = try #require(CommandTable.command(name))
+    let command = try #require(CommandTable.standard.command(name))
     #expect((3...11).contains(command.brief.count))
     #expect(command.brief != command.name)
   }
 
   @Test func noTwoCommandsShareAWord() {
-    let words = Self.names + CommandTable.commands.compactMap(\.short)
+    let words = Self.names + CommandTable.standard.commands.compactMap(\.short)
     #expect(Set(words).count == words.count)
   }
 
   @Test func everyCommandOfAGroupStandsTogether() {
-    let groups = CommandTable.commands.map(\.group)
+    let groups = CommandTable.standard.commands.map(\.group)
     let runs = groups.indices.count { $0 == 0 || groups[$0] != groups[$0 - 1] }
     #expect(runs == Set(groups).count)
   }
@@ -77,11 +78,11 @@ struct CommandTableTests {
     ("s", "step"), ("l", "line"), ("b", "back"), ("r", "run"), ("q", "quit"),
   ])
   func aShortFormIsItsCommand(_ short: String, _ name: String) {
-    #expect(CommandTable.command(short)?.name == name)
+    #expect(CommandTable.standard.command(short)?.name == name)
   }
 
   @Test func helpListsEveryCommandOnce() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     guard case .help(.overview(let sections))? = try session.run("help").first else {
       Issue.record("no overview")
       return
@@ -91,7 +92,7 @@ struct CommandTableTests {
 
   @Test(arguments: names)
   func helpExplainsACommand(_ name: String) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     guard case .help(.command(let entry))? = try session.run("help \(name)").first else {
       Issue.record("no help")
       return
@@ -102,6 +103,6 @@ struct CommandTableTests {
 
   @Test func theFirstScreenSaysWhatAStepIs() throws {
     #expect(
-      CommandTable.command("step")?.summary == "make a step: one update of all parameters")
+      CommandTable.standard.command("step")?.summary == "make a step: one update of all parameters")
   }
 }

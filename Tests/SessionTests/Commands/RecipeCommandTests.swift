@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// Recipes of a learner's own, and the commands that list and change recipes.
 struct RecipeCommandTests {
@@ -17,7 +18,9 @@ struct RecipeCommandTests {
     return notes
   }
 
-  private func recipes(_ line: String, _ session: Session = Session(library: .standard)) throws
+  private func recipes(
+    _ line: String, _ session: Session = Session(library: .standard, commands: .standard)
+  ) throws
     -> [String]
   {
     var session = session
@@ -74,7 +77,7 @@ struct RecipeCommandTests {
   }
 
   @Test func onesOwnIsEditedInItsPlace() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     _ = try learn(Self.mine, in: &session)
     let outcome = try session.execute("edit mine", Host(emit: { _ in }))
     guard case .recipe(.edit(let text)) = outcome else {
@@ -95,7 +98,7 @@ struct RecipeCommandTests {
   ])
   func aMistakeIsMarkedAndHasAWayOut(_ line: String, _ hint: String) throws {
     let marked = Marked(line)
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let error = #expect(throws: Diagnostic.self) { try session.run(marked.source) }
     #expect(Marked.text(marked.source, error?.range) == line)
     #expect(error?.hint == hint)
@@ -114,7 +117,7 @@ struct RecipeCommandTests {
         "optax.rprop", "rprop", "rprop.improved.minus", "rprop.improved.plus", "rprop.minus",
         "torch.rprop",
       ])
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     _ = try learn(Self.mine, in: &session)
     #expect(try recipes("recipes mine", session) == ["mine"])
   }

@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// A state can be set for one parameter, for all alike, and by a list.
 struct SetStateTests {
@@ -28,7 +29,7 @@ struct SetStateTests {
   func savedAndLoadedItIsTheSame(_ line: String) throws {
     var session = try Session(
       "minimize x^2 + 10y^2 from x = 4, y = 1", "use momentum lr=0.05", "step 2", line, "step 2")
-    var again = Session(library: .standard)
+    var again = Session(library: .standard, commands: .standard)
     try again.run(session.script)
     #expect(again.setup == session.setup && again.position == session.position)
     // Back and forward again are the same bits.

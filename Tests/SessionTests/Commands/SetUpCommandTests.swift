@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// minimize, params, use, set and let.
 struct SetUpCommandTests {
@@ -127,14 +128,14 @@ extension SetUpCommandTests {
   }
 
   @Test func aDefinitionShowsItsValue() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let report = try #require(try session.run("let u = 2^10").values.first)
     #expect(report.value == .scalar(1024))
     #expect(report.formula == Expression(.name(Name("u"))))
   }
 
   @Test func aDefinitionMaySpeakOfWhatIsNotThereYet() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     guard case .note(let note)? = try session.run("let ratio = step / lr").first else {
       Issue.record("no note")
       return

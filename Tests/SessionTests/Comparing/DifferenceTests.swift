@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 struct DifferenceTests {
   private func difference(_ line: String, in session: Session) throws -> DifferenceReport {
@@ -18,7 +19,8 @@ struct DifferenceTests {
   }
 
   @Test func linesOfOneTargetStandBesideEachOther() throws {
-    let report = try difference("diff rmsprop adagrad", in: Session(library: .standard))
+    let report = try difference(
+      "diff rmsprop adagrad", in: Session(library: .standard, commands: .standard))
     let targets = targets(report)
     #expect(targets.first == ["g²", "g²"])
     #expect(targets.last == ["θ", "θ"])
@@ -27,7 +29,7 @@ struct DifferenceTests {
   }
 
   @Test func everyLineOccursOnceInItsOrder() throws {
-    let session = Session(library: .standard)
+    let session = Session(library: .standard, commands: .standard)
     let names = session.library.names
     for (left, right) in zip(names, names.dropFirst()) {
       let report = try difference("diff \(left) \(right)", in: session)
@@ -87,7 +89,7 @@ struct DifferenceTests {
 /// `diff` on equal terms: values are given to both sides by what they mean.
 @Suite struct EqualTermsTests {
   @Test func bothGetTheSameValuesWhateverTheyCallThem() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     try session.run("minimize x^2 + 10y^2 from x = 4, y = 1")
     let line = "diff torch.rmsprop keras.rmsprop lr=0.02 decay=0.8 eps=1e-6"
     guard case .difference(let report)? = try session.run(line).first else {
@@ -99,7 +101,7 @@ struct DifferenceTests {
   }
 
   @Test func withoutValuesItSaysWhichDefaultsDiffer() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let notes = try session.run("diff torch.rmsprop keras.rmsprop").compactMap { report in
       if case .note = report { report } else { nil as Report? }
     }
@@ -109,7 +111,7 @@ struct DifferenceTests {
   /// A purpose reaches every recipe that declares it, whatever it calls it.
   @Test(arguments: Recipe.Purpose.allCases)
   func aPurposeIsANameInEveryRecipe(_ purpose: Recipe.Purpose) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let holders = session.library.names.filter {
       session.library[$0]?.hyper(for: purpose) != nil
     }
@@ -131,7 +133,7 @@ struct DifferenceTests {
   }
 
   @Test func aNameOfTwoPurposesIsAskedFor() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let error = try #require(throws: Diagnostic.self) {
       try session.run("diff course.kochenderfer torch.rmsprop alpha=0.1")
     }
@@ -140,7 +142,7 @@ struct DifferenceTests {
   }
 
   @Test func whatOnlyOneOfThemHasIsSaid() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let reports = try session.run("diff gd rmsprop lr=0.1 decay=0.5")
     let notes = reports.compactMap { report in
       if case .note(let note) = report { note.text } else { nil as String? }
@@ -149,7 +151,7 @@ struct DifferenceTests {
   }
 
   @Test func aNameThatNeitherHasIsPointedAt() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let error = try #require(throws: Diagnostic.self) {
       try session.run("diff gd rmsprop wobble=1")
     }

@@ -3,10 +3,11 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 struct CurvatureCommandTests {
   private func report(_ lines: String...) throws -> CurvatureReport {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     guard case .curvature(let report)? = try session.run(lines).last else {
       throw Diagnostic("no curvature")
     }
@@ -80,7 +81,7 @@ struct CurvatureCommandTests {
   /// It is about f, not about the rows that a step happens to see.
   @Test func allRowsOfTheDataCount() throws {
     let setUp = ["data u = [1, 2, 3, 4]", "batch 2", "minimize mean((w*u)^2) from w = 1"]
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     guard case .curvature(let report)? = try session.run(setUp + ["curvature"]).last else {
       Issue.record("no curvature")
       return

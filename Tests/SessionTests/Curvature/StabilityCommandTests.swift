@@ -3,10 +3,11 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 struct StabilityCommandTests {
   private func report(_ lines: String...) throws -> StabilityReport {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     guard case .stability(let report)? = try session.run(lines).last else {
       throw Diagnostic("no stability")
     }
@@ -35,7 +36,7 @@ struct StabilityCommandTests {
   /// From either side of a saddle's ridge another well is found; a place may be named.
   @Test func onesLooksWhereTheWalkIsOrWhereOneSays() throws {
     let setUp = ["minimize (x^2 - 1)^2 from x = 0.9", "use gd lr = 0.1"]
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     try session.run(setUp)
     for (line, place) in [
       ("stability", 1.0), ("stability at x = -1.2", -1), ("stability at x = 0.1", 0),
@@ -72,7 +73,7 @@ struct StabilityCommandTests {
 /// `plot path model`: the quadratic that fits f at a step, over the ground.
 struct ModelPlotTests {
   private func figure(_ lines: String...) throws -> Figure {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     guard case .figure(let figure)? = try session.run(lines).last else {
       throw Diagnostic("no figure")
     }

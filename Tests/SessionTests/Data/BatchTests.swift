@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 struct BatchTests {
   private static let commands = [
@@ -27,7 +28,7 @@ struct BatchTests {
   func commandsMayComeInAnyOrder(_ first: String) throws {
     let orders = BatchTests.orders(BatchTests.commands.filter { $0 != first })
     for order in orders {
-      var session = Session(library: .standard)
+      var session = Session(library: .standard, commands: .standard)
       // What makes no sense here is refused; the program goes on.
       for command in [first] + order + BatchTests.looks { _ = try? session.run(command) }
     }

@@ -3,10 +3,11 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// Runs commands and collects what they answer.
 private struct Talk {
-  var session = Session(library: .standard)
+  var session = Session(library: .standard, commands: .standard)
 
   mutating func type(_ lines: String...) throws {
     for line in lines { _ = try session.execute(line, Host(emit: { _ in })) }

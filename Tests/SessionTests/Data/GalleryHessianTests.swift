@@ -4,6 +4,7 @@ import System
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// The second derivatives of every function of the gallery beside those by JAX; see
 /// `Scripts/curvature`.
@@ -26,7 +27,7 @@ struct GalleryHessianTests {
   /// 1e-12 of the largest number that comes out, as sums of larger parts are rounded in another order.
   @Test(arguments: Gallery.names)
   func secondDerivativesAreThoseOfJAX(name: String) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     _ = try session.execute("objective \(name)", Host(emit: { _ in }))
     let objective = try #require(session.objective)
     let count = objective.parameters.count

@@ -3,11 +3,12 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// Every objective of the gallery is held to what its file says.
 struct GalleryTests {
   private func session(_ name: String) throws -> Session {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     _ = try session.execute("objective \(name)", Host(emit: { _ in }))
     return session
   }

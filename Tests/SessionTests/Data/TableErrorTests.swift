@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// A file or a command with one thing wrong, and what is said of it, `FILE` standing for its name.
 struct TableDefect: CustomTestStringConvertible, Sendable {
@@ -85,7 +86,7 @@ struct TableErrorTests {
   @Test(arguments: files + options)
   func whatIsWrongIsSaidWithItsPlaceAndChangesNothing(defect: TableDefect) throws {
     let file = TableFile(defect.bytes)
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     _ = try session.execute("data kept = [1, 2]", Host(emit: { _ in }))
     let error = #expect(throws: Diagnostic.self) {
       try session.execute("data \(file.path) \(defect.options)", Host(emit: { _ in }))
@@ -97,7 +98,7 @@ struct TableErrorTests {
 
   @Test func aPersonCanStopItAndTheDataIsAsItWas() throws {
     let file = TableFile("x\n1\n2\n")
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     _ = try session.execute("data kept = [1, 2]", Host(emit: { _ in }))
     #expect(throws: Diagnostic.interruptedReading()) {
       try session.execute("data \(file.path)", Host(emit: { _ in }, isInterrupted: { true }))
@@ -165,8 +166,9 @@ struct TableReadingTests {
 struct TableRequestTests {
   private func request(_ text: String) throws -> TableRequest {
     let line = SourceSlice(text)
-    let command = try #require(CommandTable.command("data"))
-    var reader = ArgumentReader(line, in: line, of: command, Session(library: .standard))
+    let command = try #require(CommandTable.standard.command("data"))
+    var reader = ArgumentReader(
+      line, in: line, of: command, Session(library: .standard, commands: .standard))
     return try Grammar<TableRequest>.table.read(&reader)
   }
 

@@ -2,6 +2,7 @@ import Optimizers
 import TestSupport
 
 @testable import Session
+@testable import Tutor
 
 /// A file that is there as long as a test needs it.
 struct TableFile {
@@ -22,7 +23,7 @@ struct TableFile {
   /// - Returns: the data, and what was said of it.
   /// - Throws: what the command throws.
   func read(_ options: String = "") throws -> (DataTable, DataReport?) {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     var report: DataReport?
     _ = try session.execute(
       "data \"\(path)\" \(options)",

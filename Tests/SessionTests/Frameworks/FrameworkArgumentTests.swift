@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// The arguments that frameworks have: each finds the recipe that has it.
 struct FrameworkArgumentTests {
@@ -48,7 +49,7 @@ struct FrameworkArgumentTests {
     #expect(isSaid == isOther)
     // It takes steps, and what was chosen survives being saved.
     try session.run("step 3")
-    var again = Session(library: .standard)
+    var again = Session(library: .standard, commands: .standard)
     try again.run(session.script)
     #expect(again.setup == session.setup && again.position == session.position)
   }

@@ -4,10 +4,11 @@ import TestSupport
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// What follows from the one declaration of what a command takes, for every command there is.
 struct GrammarTests {
-  static let names = CommandTable.commands.map(\.name)
+  static let names = CommandTable.standard.commands.map(\.name)
 
   /// A session in which there is something of everything.
   static func session() throws -> Session {
@@ -25,7 +26,7 @@ struct GrammarTests {
 
   @Test(arguments: names)
   func everyFormIsUnderstood(_ name: String) throws {
-    let command = try #require(CommandTable.command(name))
+    let command = try #require(CommandTable.standard.command(name))
     let session = try Self.session()
     for sample in command.shape.samples {
       let line = fitted("\(name) \(sample)")
@@ -35,7 +36,7 @@ struct GrammarTests {
 
   @Test(arguments: names)
   func everyExampleCanBeCompletedWordByWord(_ name: String) throws {
-    let command = try #require(CommandTable.command(name))
+    let command = try #require(CommandTable.standard.command(name))
     let session = try Session.course("step 5", "mark here")
     for example in command.examples {
       for word in example.split(separator: " ") where word.first?.isLetter == true {
@@ -53,7 +54,7 @@ struct GrammarTests {
 
   @Test(arguments: names)
   func behindEveryCommandSomethingIsOfferedOrNothingIsTaken(_ name: String) throws {
-    let command = try #require(CommandTable.command(name))
+    let command = try #require(CommandTable.standard.command(name))
     let session = try Self.session()
     let (completion, wantsFiles) = session.completion(of: "\(name) ", lessons: ["rmsprop"])
     // What is free to choose, as a new name or a number, can't be offered.
@@ -82,7 +83,7 @@ struct GrammarTests {
   /// A line that lacks something says what, where, and what it could be.
   @Test(arguments: names)
   func whatIsMissingHasAPlaceAndAnExample(_ name: String) throws {
-    let command = try #require(CommandTable.command(name))
+    let command = try #require(CommandTable.standard.command(name))
     let session = try Self.session()
     for sample in Set(command.shape.samples) {
       let words = "\(name) \(fitted(sample))".split(separator: " ")
@@ -112,7 +113,7 @@ struct GrammarTests {
     ("mark", ["mark NAME", "mark"]), ("quit", ["quit"]),
   ])
   func theFormsAreThoseOfTheDeclaration(_ name: String, _ forms: [String]) throws {
-    #expect(CommandTable.command(name)?.forms == forms)
+    #expect(CommandTable.standard.command(name)?.forms == forms)
   }
 
   @Test(arguments: names)

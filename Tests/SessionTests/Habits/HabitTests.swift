@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// What other prompts taught people to type: understood, or answered with what to type here.
 struct HabitTests {
@@ -12,13 +13,13 @@ struct HabitTests {
 
   @Test(arguments: Habits.lines.sorted { $0.key < $1.key })
   func linesMeanACommand(_ line: String, _ command: String) throws {
-    let session = Session(library: .standard)
+    let session = Session(library: .standard, commands: .standard)
     #expect(try session.interpret(SourceSlice(line)).command.name == command)
   }
 
   @Test(arguments: Habits.words.sorted { $0.key < $1.key })
   func wordsMeanACommand(_ word: String, _ command: String) throws {
-    let session = Session(library: .standard)
+    let session = Session(library: .standard, commands: .standard)
     #expect(try session.interpret(SourceSlice("\(word) step")).command.name == command)
   }
 
@@ -77,7 +78,7 @@ struct HabitTests {
 
   @Test(arguments: answered)
   func freshLinesAreToldWhatToType(_ line: String, _ typed: String) throws {
-    let session = Session(library: .standard)
+    let session = Session(library: .standard, commands: .standard)
     let error = try #require(throws: Diagnostic.self) { try session.interpret(SourceSlice(line)) }
     let hint = try #require(error.hint)
     #expect(hint.contains(typed), "\(hint)")
@@ -96,12 +97,12 @@ struct HabitTests {
   @Test(arguments: Habits.suggestions.sorted { $0.key < $1.key })
   func suggestionsAreCommands(_ word: String, _ typed: String) throws {
     let command = typed.split(separator: " ").first.map(String.init) ?? ""
-    #expect(CommandTable.command(command)?.name == command)
-    #expect(CommandTable.command(word) == nil || word == "diff")
+    #expect(CommandTable.standard.command(command)?.name == command)
+    #expect(CommandTable.standard.command(word) == nil || word == "diff")
   }
 
   @Test func optimizersOfOtherNamesAreThere() {
-    let session = Session(library: .standard)
+    let session = Session(library: .standard, commands: .standard)
     for name in Habits.optimizers.values { #expect(session.library[name] != nil) }
   }
 
@@ -113,7 +114,7 @@ struct HabitTests {
     ("use gradient descent", "did you mean gd?"),
   ])
   func hintsSayWhatToWrite(_ line: String, _ hint: String) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let error = try #require(throws: Diagnostic.self) { try session.run(line) }
     #expect(error.hint == hint)
   }
@@ -141,7 +142,7 @@ struct HabitTests {
 
 extension Session {
   init(_ lines: [String]) throws {
-    self.init(library: .standard)
+    self.init(library: .standard, commands: .standard)
     try run(lines)
   }
 }

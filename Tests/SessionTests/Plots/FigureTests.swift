@@ -3,11 +3,12 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// What a picture says of its lines.
 @Suite struct FigureTests {
   private static func figure(_ lines: [String]) throws -> Figure {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     var figure: Figure?
     for line in lines {
       _ = try session.execute(

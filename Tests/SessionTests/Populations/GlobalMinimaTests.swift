@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// How often the least value is found: a smaller `Benchmarks/global-minima.md`.
 ///
@@ -19,7 +20,7 @@ struct GlobalMinimaTests {
   {
     var counts = [Int](repeating: 0, count: optimizers.count)
     for seed in 0..<Self.seeds {
-      var session = Session(library: .standard)
+      var session = Session(library: .standard, commands: .standard)
       try session.run("seed \(seed)")
       try session.run("objective \(function)")
       let line =

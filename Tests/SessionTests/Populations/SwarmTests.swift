@@ -3,11 +3,12 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// A population in pictures, explanations and questions.
 struct SwarmTests {
   private func swarm(_ lines: String...) throws -> Session {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     try session.run("seed 1")
     try session.run("objective rastrigin")
     try session.run("use swarm n=3")
@@ -40,7 +41,7 @@ struct SwarmTests {
   }
 
   @Test func aSwarmOverOneParameterStandsOnTheCurve() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     for line in ["seed 1", "objective double-well", "use swarm n=3", "run 5"] {
       try session.run(line)
     }

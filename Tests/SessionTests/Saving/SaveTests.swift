@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// A saved session leads to the same session again.
 struct SaveTests {
@@ -32,10 +33,10 @@ struct SaveTests {
   func loadingGivesTheSameSession(_ group: Int) {
     for seed in group * 10..<group * 10 + 10 {
       var commands = RandomCommands(seed: UInt64(seed))
-      var session = Session(library: .standard)
+      var session = Session(library: .standard, commands: .standard)
       for _ in 0..<commands.number(below: 40) { commands.next(for: &session) }
       let script = session.script
-      var loaded = Session(library: .standard)
+      var loaded = Session(library: .standard, commands: .standard)
       do {
         try loaded.replay(script)
       } catch {
@@ -98,11 +99,11 @@ struct SaveTests {
     ["minimize x^2 from x = 4", "use gd", "step", "keep one", "reset all"],
   ])
   func whatMadeTheWalkComesBack(_ lines: [String]) throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     let noisy = "optimizer noisy\n  hyper lr = 0.1\n\n  θ = θ - lr*(g + normal())"
     try session.learn(SourceText(noisy), Host(emit: { _ in }))
     try session.run(lines)
-    var loaded = Session(library: .standard)
+    var loaded = Session(library: .standard, commands: .standard)
     try loaded.replay(session.script)
     #expect(loaded.setup == session.setup, "\(session.script)")
     #expect(loaded.position == session.position, "\(session.script)")
@@ -127,7 +128,7 @@ struct SaveTests {
     try session.learn(SourceText(text("0.2")), host)
     let steps = session.script.filter { $0.hasPrefix("  step") }
     #expect(steps == ["  step = 0.1 * g", "  step = 0.2 * g"])
-    var replayed = Session(library: .standard)
+    var replayed = Session(library: .standard, commands: .standard)
     try replayed.replay(session.script)
     #expect(try replayed.number("x") == 3.2)
     try replayed.run("use mine", "step")
@@ -137,7 +138,7 @@ struct SaveTests {
   @Test(arguments: ["0/0", "-(0/0)", "1/0", "-1/0", "-0", "5e-324", "0.1 + 0.2", "2^60"])
   func everyNumberComesBack(_ text: String) throws {
     let session = try Session("minimize x^2 from x = 1", "set x = \(text)")
-    var replayed = Session(library: .standard)
+    var replayed = Session(library: .standard, commands: .standard)
     try replayed.replay(session.script)
     let (was, is_) = (try session.number("x"), try replayed.number("x"))
     #expect(was.bitPattern == is_.bitPattern)
@@ -146,7 +147,7 @@ struct SaveTests {
   @Test func stepsBeyondDivergenceAreMadeAgain() throws {
     let session = try Session("minimize x^4 from x = 10", "use gd lr=1", "step 60")
     #expect(session.script.last == "step 60")
-    var replayed = Session(library: .standard)
+    var replayed = Session(library: .standard, commands: .standard)
     try replayed.replay(session.script)
     #expect(replayed.walk?.stepCount == 60)
   }

@@ -3,6 +3,7 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 /// A formula for each hyper-parameter of each recipe.
 struct ScheduleOfEveryRecipeTests {
@@ -52,7 +53,7 @@ struct ScheduleOfEveryRecipeTests {
 
   /// Saved and loaded it is the same, and so is every step that was gone back to.
   private func check(_ session: Session, _ name: String, _ hyper: Name) throws {
-    var loaded = Session(library: .standard)
+    var loaded = Session(library: .standard, commands: .standard)
     try loaded.replay(session.script)
     #expect(loaded.setup == session.setup, "\(name) \(hyper)\n\(session.script)")
     #expect(loaded.position == session.position, "\(name) \(hyper)\n\(session.script)")

@@ -4,10 +4,11 @@ import TestSupport
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 struct SettingsTests {
   private func change(_ line: String) throws -> SettingsChange? {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     guard case .settings(let change) = try session.execute(line, Host(emit: { _ in })) else {
       throw Diagnostic("no setting")
     }
@@ -64,7 +65,7 @@ struct SettingsTests {
   }
 
   @Test func thePromptSaysWhereOneIs() throws {
-    var session = Session(library: .standard)
+    var session = Session(library: .standard, commands: .standard)
     #expect(session.status == nil)
     try session.run("minimize x^2 + 10y^2 from x = 4, y = 1")
     #expect(session.status == nil)

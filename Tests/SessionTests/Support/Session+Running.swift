@@ -3,11 +3,12 @@ import Optimizers
 import Testing
 
 @testable import Session
+@testable import Tutor
 
 extension Session {
   /// A session in which some lines were carried out.
   init(_ lines: String...) throws {
-    self.init(library: .standard)
+    self.init(library: .standard, commands: .standard)
     try run(lines)
   }
 

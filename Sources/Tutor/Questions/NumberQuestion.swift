@@ -1,7 +1,8 @@
 package import Formula
+package import Session
 
 /// A question whose answer is a number, judged by value and never by spelling.
-package struct NumberQuestion: Sendable {
+package struct NumberQuestion: TalkWish {
   /// The question as a sentence.
   package var content: NoteReport.Content
   package var answer: Double

@@ -1,5 +1,6 @@
 package import Formula
 import Optimizers
+package import Session
 
 extension Session {
   /// The question what the next step will make of a quantity.

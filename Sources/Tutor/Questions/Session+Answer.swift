@@ -1,5 +1,6 @@
 package import Formula
 import Optimizers
+package import Session
 
 extension Session {
   /// The number that an answer comes to: digits or any formula over the live quantities, with
@@ -40,17 +41,6 @@ extension Session {
       throw .otherSubject(subject, at: named.range)
     }
     return rest
-  }
-
-  /// The gradient that a command feeds, as in `step g = 3, -1`; nil where it feeds none.
-  package func gradientFed(by call: Call) -> [Double]? {
-    let fed: FedGradient? =
-      if case .feeding(let fed)? = call.arguments as? StepRequest {
-        fed
-      } else {
-        call.arguments as? FedGradient
-      }
-    return fed.flatMap { try? gradient($0) }
   }
 }
 

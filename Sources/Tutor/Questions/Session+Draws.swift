@@ -1,5 +1,6 @@
 import Formula
 import Optimizers
+import Session
 
 // What a step draws can't be worked out, so a question about it says what is drawn.
 
@@ -91,22 +92,5 @@ extension Recipe {
       wanted.formUnion(line.formula.names)
     }
     return result.reversed()
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func predictsADraw(_ formula: Expression, at range: SourceRange) -> Diagnostic
-  {
-    Diagnostic(
-      "\(Notation().text(formula)) is drawn at random in the step", at: range,
-      hint: "ask for what comes of it; explain shows the draw afterwards")
-  }
-
-  fileprivate static func predictsManyDraws(
-    _ formula: Expression, _ count: Int, at range: SourceRange
-  ) -> Diagnostic {
-    Diagnostic(
-      "\(Notation().text(formula)) rests on \(count.counted("drawn number"))", at: range,
-      hint: "ask for one particle's, as in velocity[1].x")
   }
 }
