@@ -65,6 +65,17 @@ extension Recipe {
     return result
   }
 
+  /// The recipe with a hyper-parameter more, for its formulas to read: any number, 1 where nothing
+  /// else is said.
+  package func adding(_ name: Name, at range: SourceRange) -> Recipe {
+    var result = self
+    result.hypers.append(
+      Hyper(
+        name: name, standard: 1, interval: .everything, meaning: "a number of the formula",
+        range: range))
+    return result
+  }
+
   /// The recipe with a hyper-parameter that is a number.
   package func unscheduling(_ name: Name) -> Recipe {
     var result = self

@@ -15,14 +15,20 @@ extension Session {
   /// - Returns: the number, which lies in its range, or the formula, with definitions written out.
   /// - Throws: a ``Diagnostic`` where it is neither.
   func setting(_ assignment: Assignment, of recipe: Recipe) throws(Diagnostic) -> Recipe.Setting {
-    let own = Set(
-      Recipe.reserved + recipe.hypers.map(\.name) + recipe.states.map(\.name)
-        + recipe.lines.map(\.target) + parameters + blocks.map(\.name))
+    let own = ownNames(of: recipe)
     let formula = try definitions.writtenOut(assignment.formula, except: { own.contains($0) })
     guard recipe.hyper(assignment.name) != nil,
       recipe.changes(formula, parameters: parameters + blocks.map(\.name))
     else { return .number(try hyper(assignment, of: recipe)) }
     return .formula(formula)
+  }
+
+  /// The names that mean a recipe's own quantities or the parameters in its formulas, and never a
+  /// definition.
+  func ownNames(of recipe: Recipe) -> Set<Name> {
+    Set(
+      Recipe.reserved + recipe.hypers.map(\.name) + recipe.states.map(\.name)
+        + recipe.lines.map(\.target) + parameters + blocks.map(\.name))
   }
 
   /// The recipe with a formula for a hyper-parameter.

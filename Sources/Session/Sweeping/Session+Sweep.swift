@@ -14,11 +14,13 @@ extension CommandTable {
     details: """
       Every value gets a walk of the optimizer in use from the start. One hyper-parameter gives \
       a curve, two give a map with the best cell marked; log spaces the values by equal ratios, \
-      in n says how many there are. They can be listed, too.
+      in n says how many there are. They can be listed, too. A hyper-parameter may follow a \
+      formula of t, whose own numbers are swept by the names they have in it.
       """,
     examples: [
       "sweep lr = 1e-4..10 log for 50 steps", "sweep lr = 0.01, 0.05, 0.09",
       "sweep lr = 1e-3..1 log, beta = 0..0.99 show steps to f < 0.1",
+      "sweep lr = 0.1 * 0.5^floor(t / k), k = 5..50",
     ],
     related: ["compare", "set"]
   ) { session, request, host throws(Diagnostic) in try session.sweep(request, host) }
@@ -64,16 +66,14 @@ extension Session {
   func sweep(_ request: SweepRequest, _ host: Host) throws(Diagnostic) -> Outcome {
     guard let objective else { throw .noObjective() }
     _ = try stepping()
-    guard var recipe else { return .done }
+    guard let inUse = recipe else { return .done }
     let (given, condition) = (request.limit, request.condition)
+    let recipe = try sweptRecipe(inUse, request.axes.value)
     var typed: [SweepAxis] = []
-    for axis in request.axes.value {
-      let axis = try checked(axis, of: recipe)
-      guard !typed.contains(where: { $0.name == axis.name }) else {
-        throw .assignedTwice(axis.name, at: axis.nameRange)
-      }
-      typed.append(axis)
+    for axis in request.axes.value where axis.formula == nil {
+      typed.append(try checked(axis, of: recipe))
     }
+    guard !typed.isEmpty else { throw .nothingSwept(request.axes.value, at: request.axes.range) }
     guard typed.count <= 2 else { throw .sweepAxes(at: request.axes.range) }
     let counts = Session.sweptValues
     let axes = typed.enumerated().map { index, axis in
@@ -81,8 +81,6 @@ extension Session {
       return SweepReport.Axis(
         name: axis.name, values: axis.values(standard), isLogarithmic: axis.isLogarithmic)
     }
-    // What is swept is a number in each walk.
-    for axis in axes { recipe = recipe.unscheduling(axis.name) }
     let cells = axes.map(\.values.count)
     guard cells.saturatingProduct() <= Session.largestSweep else {
       throw .sweepTooLarge(cells, limit: Session.largestSweep, at: request.axes.range)

@@ -1,7 +1,8 @@
 import Formula
 import Optimizers
 
-/// The values of a hyper-parameter as they were typed: `lr = 1e-4..10 log in 40`, or a list.
+/// The values of a hyper-parameter as they were typed: `lr = 1e-4..10 log in 40`, or a list; or the
+/// formula that is to set it, `lr = a / sqrt(t)`, whose own number another axis goes over.
 struct SweepAxis: Sendable {
   var name: Name
   var nameRange: SourceRange
@@ -16,6 +17,7 @@ struct SweepAxis: Sendable {
   enum Given: Sendable {
     case range(NumberRange)
     case list([Expression])
+    case formula(Expression)
 
     /// Where it stands.
     var range: SourceRange {
@@ -23,6 +25,7 @@ struct SweepAxis: Sendable {
       case .range(let ends): ends.range
       case .list(let formulas):
         formulas.dropFirst().reduce(formulas[0].range) { $0.union($1.range) }
+      case .formula(let formula): formula.range
       }
     }
   }
@@ -56,13 +59,14 @@ struct SweepAxis: Sendable {
 }
 
 extension Grammar where Value == SweepAxis {
-  /// `lr = 1e-4..10 log in 40` or `lr = 0.1, 0.2, 0.5`.
+  /// `lr = 1e-4..10 log in 40`, `lr = 0.1, 0.2, 0.5` or `lr = a / sqrt(t)`.
   static var axis: Grammar {
     let ends = Grammar<(NumberRange, Bool, Int?)>.sequence(
       .range, .flag("log"), .option("in", .valueCount))
     let list = ArgumentShape.place("NUMBER, …", example: "0.1, 0.2, 0.5")
+    let formula = ArgumentShape.place("FORMULA", example: "a / sqrt(t)")
     return Grammar(
-      .sequence([.place("NAME =", example: "lr ="), .choice([ends.shape, list])])
+      .sequence([.place("NAME =", example: "lr ="), .choice([ends.shape, list, formula])])
     ) { reader throws(Diagnostic) in
       if reader.isAtEnd {
         reader.expect(.assigned(reader.session.recipe?.hypers.map(\.name.text) ?? []))
@@ -71,6 +75,9 @@ extension Grammar where Value == SweepAxis {
       guard let name = reader.assignedName() else { throw .expectedSweep(at: start) }
       if let formulas = try reader.listedValues() {
         return SweepAxis(name: name.value, nameRange: name.range, given: .list(formulas))
+      }
+      if let formula = reader.formulaOfNames() {
+        return SweepAxis(name: name.value, nameRange: name.range, given: .formula(formula))
       }
       let (range, isLogarithmic, count) = try ends.read(&reader)
       return SweepAxis(
@@ -99,6 +106,19 @@ extension ArgumentReader {
     guard formulas.count > 1, !isBracketed || copy.sign("]") else { return nil }
     self = copy
     return formulas
+  }
+
+  /// A formula that is no number by itself and no end of a range, nil where something else comes.
+  fileprivate mutating func formulaOfNames() -> Expression? {
+    var copy = self
+    let formula = try? copy.stopping(at: .word("..")) { reader throws(Diagnostic) in
+      try reader.formula()
+    }
+    guard let formula, !copy.rest.text.hasPrefix(".."), (try? formula.value()) == nil else {
+      return nil
+    }
+    self = copy
+    return formula
   }
 }
 
@@ -131,6 +151,7 @@ extension Session {
     let range = axis.given.range
     let tried: [Double]
     switch axis.given {
+    case .formula: return axis
     case .range(let ends):
       (axis.lower, axis.upper) = (try number(ends.lower), try number(ends.upper))
       guard axis.lower < axis.upper, !axis.isLogarithmic || axis.lower > 0 else {
@@ -138,7 +159,12 @@ extension Session {
       }
       tried = [axis.lower, axis.upper]
     case .list(let formulas):
-      for formula in formulas { axis.listed.append(try number(formula)) }
+      for formula in formulas {
+        guard !recipe.changes(formula, parameters: parameters) else {
+          throw .formulaInList(axis.name, formula, of: recipe.name, at: formula.range)
+        }
+        axis.listed.append(try number(formula))
+      }
       axis.listed.sort()
       guard axis.listed.count <= SweepAxis.countLimit else {
         throw .sweepCount(SweepAxis.countLimit, at: range)
@@ -161,6 +187,15 @@ extension Diagnostic {
     Diagnostic(
       "a hyper-parameter and its range should stand here", at: range,
       hint: "sweep lr = 1e-4..10 log")
+  }
+
+  fileprivate static func formulaInList(
+    _ name: Name, _ formula: Expression, of recipe: String, at range: SourceRange
+  ) -> Diagnostic {
+    let text = Notation().text(formula)
+    return Diagnostic(
+      "\(text) changes from step to step, and a list holds numbers", at: range,
+      hint: "compare puts formulas side by side: compare \(recipe), \(recipe) \(name) = \(text)")
   }
 
   static func sweepAxes(at range: SourceRange) -> Diagnostic {
