@@ -132,14 +132,14 @@ extension FrameworkOptimizer {
     for (name, value) in hypers {
       guard let tuple = tuples.first(where: { $0.hypers.contains(name) }) else {
         let flag = value > 0 ? "True" : "False"
-        let text = flags.contains(name) ? flag : PythonNotation.number(value)
+        let text = flags.contains(name) ? flag : PythonNotation.float(value)
         result.append(Argument(name: renamed[name] ?? name.ascii, value: text, hypers: [name]))
         continue
       }
       // The whole stands where its first part would.
       guard tuple.hypers.first == name else { continue }
       let values = tuple.hypers.map { part in
-        hypers.first { $0.name == part }.map { PythonNotation.number($0.value) } ?? "None"
+        hypers.first { $0.name == part }.map { PythonNotation.float($0.value) } ?? "None"
       }
       result.append(
         Argument(

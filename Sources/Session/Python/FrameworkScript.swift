@@ -76,7 +76,11 @@ struct FrameworkScript: ScriptOptimizer {
   var imports: [String] {
     switch library {
     case .numpy: ["import numpy as np"]
-    case .torch: ["import numpy as np", "import torch"]
+    case .torch:
+      [
+        "import numpy as np", "import torch", "",
+        "torch.set_default_dtype(torch.float64)  # what some optimizers keep besides, too",
+      ]
     case .keras:
       [
         "import os", "", "os.environ.setdefault(\"KERAS_BACKEND\", \"jax\")",
@@ -209,7 +213,7 @@ struct FrameworkScript: ScriptOptimizer {
   }
 
   func set(_ name: Name, _ index: Int?, to value: Double) -> [String] {
-    let text = PythonNotation.number(value)
+    let text = PythonNotation.float(value)
     return set(name, toText: text) + (read.contains(name) ? ["\(word(name)) = \(text)"] : [])
   }
 
