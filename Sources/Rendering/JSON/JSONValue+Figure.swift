@@ -24,7 +24,7 @@ extension JSONValue {
     if figure.heights == nil || !series.isEmpty {
       add("series", .array(series.map { JSONValue($0) }))
     }
-    add("remarks", .strings(figure.remarks))
+    add("remarks", .array(figure.remarks.map { .text($0) }))
   }
 
   private init(_ series: Figure.Series) {

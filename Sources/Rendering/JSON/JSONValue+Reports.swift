@@ -92,6 +92,13 @@ extension JSONValue {
     addText("remark", position.remark)
   }
 
+  /// A text, and its fields beside it.
+  static func text(_ content: NoteReport.Content) -> JSONValue {
+    var value: JSONValue = [:]
+    value.addText("text", content)
+    return value
+  }
+
   /// Adds a text, and its fields beside it.
   mutating func addText(_ key: String, _ content: NoteReport.Content?) {
     guard let content else { return }

@@ -7,7 +7,7 @@ extension TextRenderer {
     let ground = figure.heights.map { self.ground($0) }
     let key = ground?.key ?? []
     let legend = self.legend(figure, ground)
-    let remarks = figure.remarks.flatMap { paragraph($0, .dim) }
+    let remarks = figure.remarks.flatMap { paragraph($0.text(numbers), .dim) }
     let title = styled(figure.title, .heading).cut(to: room, mark: ellipsis)
     let frame = PlotFrame(
       figure.x, figure.y, self, others: 1 + key.count + legend.count + remarks.count)

@@ -63,7 +63,7 @@ extension SVGRenderer {
         let y = height - 10 - 16 * Double(figure.remarks.count - 1 - index)
         xml.element(
           "text", ["class": "remark", "x": Self.text(margins.left), "y": Self.text(y)],
-          text: remark)
+          text: remark.text(.short))
       }
     }
     return xml.text

@@ -60,7 +60,7 @@ extension Session {
     case nil: break
     }
     var walks: [NamedWalk] = []
-    for remark in choices.flatMap(\.remarks) { host.emit(.note(NoteReport(.init(remark)))) }
+    for remark in choices.flatMap(\.remarks) { host.emit(.note(NoteReport(remark))) }
     for entry in try entries(of: choices) {
       let machine = try Machine(
         recipe: entry.recipe, objective: objective, parameters: parameters,

@@ -41,7 +41,7 @@ extension Session {
     for (assignment, _) in schedules {
       let first = choice.recipe.firstValue(of: assignment.name, choice.hypers)
       guard let remark = recipe.remark(on: assignment.name, first, step: 1) else { continue }
-      choice.remarks.append(remark.text(.short))
+      choice.remarks.append(remark)
     }
     if recipe.name != named.value.name {
       let words = wanted.askedFor(beyond: named.value)

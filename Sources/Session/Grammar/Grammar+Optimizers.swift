@@ -11,7 +11,7 @@ package struct OptimizerChoice: Sendable {
   /// Those that were given, in their order.
   package var given: [Name] = []
   /// What is to be said of how the arguments were understood.
-  package var remarks: [String] = []
+  package var remarks: [NoteReport.Content] = []
 }
 
 extension Grammar where Value == OptimizerChoice {

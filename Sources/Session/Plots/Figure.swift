@@ -11,11 +11,11 @@ package struct Figure: Hashable, Sendable {
   /// In the order in which they are drawn; each has a colour and a line in the legend.
   package var series: [Series]
   /// What the picture can't show: numbers without a place, steps left out.
-  package var remarks: [String]
+  package var remarks: [NoteReport.Content]
 
   package init(
     title: String, x: PlotAxis, y: PlotAxis, heights: HeightField? = nil, series: [Series] = [],
-    remarks: [String] = []
+    remarks: [NoteReport.Content] = []
   ) {
     (self.title, self.x, self.y) = (title, x, y)
     (self.heights, self.series, self.remarks) = (heights, series, remarks)

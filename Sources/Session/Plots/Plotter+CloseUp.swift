@@ -45,7 +45,7 @@ extension Plotter {
     line.finish()
     var near = trail
     near.points = line.points
-    near.leftOut = "\(trail.run.name) makes \(count.counted("step")) here, all looked at"
+    near.leftOut = "\(trail.run.name) makes \(count: count, of: "step") here, all looked at"
     return near
   }
 }

@@ -20,7 +20,7 @@ extension Plotter {
     of runs: [NamedWalk], _ formulas: [Expression], versus: Expression? = nil,
     isLogarithmic: Bool = false
   ) throws(Diagnostic) -> Figure {
-    var (series, remarks) = ([Figure.Series](), [String]())
+    var (series, remarks) = ([Figure.Series](), [NoteReport.Content]())
     let recipe = runs.first?.walk.machine.recipe
     let notation = Notation(squares: recipe?.squares ?? [])
     var (drawn, fault) = ([String](), Diagnostic?.none)
@@ -62,7 +62,7 @@ extension Plotter {
 
   private func lines(
     of run: NamedWalk, _ formulas: [Expression], versus: Expression?, _ isLogarithmic: Bool,
-    _ notation: Notation, isAlone: Bool, _ remarks: inout [String]
+    _ notation: Notation, isAlone: Bool, _ remarks: inout [NoteReport.Content]
   ) throws(Diagnostic) -> [Figure.Series] {
     let machine = run.walk.machine
     let compiled = try RowFormulas(
@@ -72,7 +72,9 @@ extension Plotter {
     let across = all.filter { $0.formula == formulas.count }
     guard across.count <= 1 else { throw .severalAcross(machine.parameters, at: versus?.range) }
     if columns.count > Plotter.lineLimit, columns.contains(where: { $0.particle != nil }) {
-      remarks.append("only the first \(Plotter.lineLimit) of \(columns.count) are drawn")
+      remarks.append(
+        "only the first \(count: Plotter.lineLimit, "drawn") of \(count: columns.count, "all") are drawn"
+      )
       columns.removeSubrange(Plotter.lineLimit...)
     }
     if machine.parameters.count > Plotter.parameterLimit {
@@ -80,7 +82,11 @@ extension Plotter {
       let count = columns.count
       columns.removeAll { $0.parameter.map { !shown.contains($0) } ?? false }
       if columns.count < count {
-        remarks.append("only the first \(shown.count) of \(machine.parameters.count) are drawn")
+        remarks.append(
+          """
+          only the first \(count: shown.count, "drawn") of \
+          \(count: machine.parameters.count, "all") are drawn
+          """)
       }
     }
 
@@ -141,17 +147,23 @@ extension Plotter {
       }
     }
 
-    func remarks(_ name: String) -> [String] {
-      var result: [String] = []
+    func remarks(_ name: String) -> [NoteReport.Content] {
+      var result: [NoteReport.Content] = []
       if nonFinite > 0 {
         result.append(
           nonFinite == 1
-            ? "\(name) is not finite at step \(first)"
-            : "\(name) is not finite at \(nonFinite) steps, the first being step \(first)")
+            ? "\(name) is not finite at step \(count: first, "step")"
+            : """
+            \(name) is not finite at \(count: nonFinite, of: "step"), the first being step \
+            \(count: first, "first")
+            """)
       }
       if nonPositive > 0 {
-        let steps = nonPositive == 1 ? "1 step" : "\(nonPositive) steps"
-        result.append("\(name) is not positive at \(steps), which a logarithmic axis can't show")
+        result.append(
+          """
+          \(name) is not positive at \(count: nonPositive, of: "step"), which a logarithmic axis \
+          can't show
+          """)
       }
       return result
     }

@@ -63,7 +63,7 @@ extension Plotter {
     let missing = heights.values.count { !$0.isFinite }
     if missing > 0 {
       let part = max(100 * missing / heights.values.count, 1)
-      figure.remarks.append("f is not finite on \(part)% of the picture")
+      figure.remarks.append("f is not finite on \(count: part, "percent")% of the picture")
     }
     return figure
   }
@@ -133,7 +133,7 @@ extension Plotter {
   }
 
   private func trails(of runs: [NamedWalk], over axes: [Name])
-    throws(Diagnostic) -> (first: Walk, trails: [Trail], remarks: [String])
+    throws(Diagnostic) -> (first: Walk, trails: [Trail], remarks: [NoteReport.Content])
   {
     guard let walk = runs.first?.walk, walk.machine.objective != nil else { throw .noGround() }
     var trails: [Trail] = []

@@ -17,11 +17,11 @@ extension Plotter {
     var points: [PlotPoint]
     /// The points that count when a view is chosen.
     var extent: [PlotPoint]
-    var remarks: [String]
+    var remarks: [NoteReport.Content]
     /// What is said of steps that aren't drawn.
-    var leftOut: String?
+    var leftOut: NoteReport.Content?
     /// All that is said of it.
-    var allRemarks: [String] { remarks + [leftOut].compactMap { $0 } }
+    var allRemarks: [NoteReport.Content] { remarks + [leftOut].compactMap { $0 } }
   }
 
   /// More particles than this are not all followed.
@@ -72,11 +72,12 @@ extension Plotter {
           extent: nears[particle].points.filter(\.isFinite), remarks: []))
     }
     if outside > 0 {
-      let steps = outside == 1 ? "1 step" : "\(outside) steps"
-      trails[0].remarks.append("\(steps) of \(run.name) rose too far to be in the picture")
+      trails[0].remarks.append(
+        "\(count: outside, of: "step") of \(run.name) rose too far to be in the picture")
     }
     if let all = walk.machine.particles, all > count {
-      trails[0].remarks.append("\(count) of the \(all) particles of \(run.name) are drawn")
+      trails[0].remarks.append(
+        "\(count: count, "drawn") of the \(count: all, of: "particle") of \(run.name) are drawn")
     }
     trails[0].leftOut = Plotter.leftOut(run, read: steps, bucketSize: lines[0].bucketSize)
     if let stopped { trails[0].remarks.append(Plotter.interrupted(run.name, at: stopped)) }
@@ -114,14 +115,20 @@ extension Plotter {
   }
 
   /// `held: z = 1, w = 2`, nil where every parameter has an axis.
-  func heldRemark(_ parameters: [Name], _ point: [Double], axes: [Name]) -> String? {
+  func heldRemark(_ parameters: [Name], _ point: [Double], axes: [Name])
+    -> NoteReport.Content?
+  {
     let held = zip(parameters, point).filter { !axes.contains($0.0) }
     guard !held.isEmpty else { return nil }
-    let shown = held.prefix(Plotter.parameterLimit).map { name, value in
-      "\(Notation().text(name)) = \(NumberFormat.short.text(value))"
+    let shown = held.prefix(Plotter.parameterLimit).map { name, value -> NoteReport.Content in
+      "\(Notation().text(name)) = \(number: value, name.text)"
     }
-    let more = held.count > shown.count ? " and \(held.count - shown.count) more" : ""
-    return "held where they are now: \(shown.joined(separator: ", "))\(more)"
+    let all = NoteReport.Content(Array(shown), separator: ", ")
+    // fits: fewer are shown than there are
+    let more = held.count - shown.count
+    return more > 0
+      ? "held where they are now: \(part: all) and \(count: more, "more") more"
+      : "held where they are now: \(part: all)"
   }
 }
 

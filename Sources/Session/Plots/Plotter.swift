@@ -39,15 +39,18 @@ package struct Plotter {
   }
 
   /// What is said of a walk of which not every step is drawn; nil where all are.
-  static func leftOut(_ run: NamedWalk, read: Int, bucketSize: Int) -> String? {
+  static func leftOut(_ run: NamedWalk, read: Int, bucketSize: Int) -> NoteReport.Content? {
     guard run.walk.stepCount <= stepLimit else {
-      return "\(run.name) is drawn from \(read) of \(run.walk.stepCount.counted("step"))"
+      return """
+        \(run.name) is drawn from \(count: read, "drawn") of \
+        \(count: run.walk.stepCount, of: "step")
+        """
     }
     return bucketSize > 1
-      ? "of every \(bucketSize) steps of \(run.name) the outermost are drawn" : nil
+      ? "of every \(count: bucketSize, "every") steps of \(run.name) the outermost are drawn" : nil
   }
 
-  static func interrupted(_ name: String, at step: Int) -> String {
-    "stopped: of \(name) only the steps up to \(step) are drawn"
+  static func interrupted(_ name: String, at step: Int) -> NoteReport.Content {
+    "stopped: of \(name) only the steps up to \(count: step, "last") are drawn"
   }
 }

@@ -41,7 +41,7 @@ struct PlotCommandTests {
   func aVeryLongWalkIsDrawnFromTheRowsThatAreKept(_ kind: String, _ last: String) throws {
     var session = try Session.course("run 300000")
     let plot = try #require(try session.run("plot \(kind)").figures.first)
-    let remark = try #require(plot.remarks.first)
+    let remark = try #require(plot.remarks.first).text(.short)
     #expect(remark.hasPrefix("rmsprop is drawn from "))
     #expect(remark.hasSuffix(" of 300000 steps"))
     let points = try #require(plot.series.last?.points).filter(\.isFinite)
@@ -56,7 +56,7 @@ struct PlotCommandTests {
     let plot = try #require(
       try session.run("plot path zoom x = 3..4.5, y = 0..1.5").figures.first)
     #expect(plot.series.last?.points.prefix(4) == expected.prefix(4))
-    #expect(plot.remarks.contains { $0.hasSuffix("all looked at") })
+    #expect(plot.remarks.contains { $0.text(.short).hasSuffix("all looked at") })
   }
 
   @Test func anyFormulaCanBeDrawn() throws {
@@ -95,8 +95,8 @@ struct PlotCommandTests {
   @Test func whatIsNotFiniteOrNotPositiveIsSaid() throws {
     var session = try Session("minimize x^2 from x = 1", "use gd lr = 1e200", "run 5")
     let plot = try #require(try session.run("plot f, x log").figures.first)
-    #expect(plot.remarks.contains { $0.hasPrefix("f is not finite at") })
-    #expect(plot.remarks.contains { $0.hasPrefix("x is not positive at 1 step") })
+    #expect(plot.remarks.contains { $0.text(.short).hasPrefix("f is not finite at") })
+    #expect(plot.remarks.contains { $0.text(.short).hasPrefix("x is not positive at 1 step") })
   }
 
   @Test func aMillionStepsAreThinned() throws {
@@ -161,7 +161,8 @@ struct PlotCommandTests {
     #expect(error?.hint?.contains("plot path of x, y") == true)
     let plot = try #require(try session.run("plot path of z, x").figures.first)
     #expect(plot.x.label == "z" && plot.y.label == "x")
-    #expect(plot.remarks.contains { $0.hasPrefix("held where they are now: y = 1.024") })
+    #expect(
+      plot.remarks.contains { $0.text(.short).hasPrefix("held where they are now: y = 1.024") })
   }
 
   @Test func aWalkThatClimbsAwayLeavesThePicture() throws {
@@ -169,7 +170,7 @@ struct PlotCommandTests {
       "minimize x^2 + 10y^2 from x = 4, y = 1", "use gd lr = 0.2", "run 40")
     let plot = try #require(try session.run("plot path").figures.first)
     #expect(plot.y.upper < 100)
-    #expect(plot.remarks.contains { $0.contains("rose too far") })
+    #expect(plot.remarks.contains { $0.text(.short).contains("rose too far") })
   }
 
   // MARK: - Several walks

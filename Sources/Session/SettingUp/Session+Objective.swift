@@ -1,5 +1,7 @@
-package import Formula
+import Formula
 import Optimizers
+
+// `minimize` and `params`: a function or none, and where to start.
 
 extension CommandTable {
   static let minimize = Command(
@@ -27,30 +29,6 @@ extension CommandTable {
     details: "Each step then wants its gradient: step g = 3, -1.",
     examples: ["params x = 4, y = 1", "params w = 0"], related: ["step", "minimize"]
   ) { session, starts, host throws(Diagnostic) in try session.params(starts, host) }
-
-  static let use = Command(
-    "use", .setUp, "choose an optimizer and its hyper-parameters", brief: "optimizer",
-    takes: .optimizerChoice,
-    details: """
-      What is not given has the recipe's value. The walk begins anew from the start, so that \
-      optimizers can be compared from the same place. A formula of t, the number of the step (1 in \
-      the first), is a schedule: a line of the step, worked out anew in each; help schedules lists \
-      some.
-      """,
-    examples: ["use rmsprop lr = 0.1", "use gd lr = 0.1*0.5^floor(t/10)", "use gd"],
-    related: ["recipe", "recipes", "set"]
-  ) { session, choice, host throws(Diagnostic) in try session.use(choice, host) }
-
-  static let define = Command(
-    "let", .setUp, "give a formula a name", brief: "a formula",
-    takes: .definition,
-    details: """
-      The formula is worked out anew wherever the name is used. With arguments it is a function; \
-      one with = has that value where it is left out.
-      """,
-    examples: ["let u = 2^10", "let ratio = 1/3", "let cubic(a, b = 1) = a^3 + b"],
-    related: ["print", "minimize"]
-  ) { session, definition, host throws(Diagnostic) in try session.define(definition, host) }
 }
 
 extension Session {
@@ -186,28 +164,6 @@ extension Session {
     }
   }
 
-  /// Sees that every function that a formula calls is there.
-  ///
-  /// - Throws: a ``Diagnostic`` for the first that isn't, with the formula rewritten where the name
-  ///   is that of another notation, or of no function at all.
-  func checkCalls(of written: WrittenFormula, known: [Name] = []) throws(Diagnostic) {
-    let own = definitions.functionNames
-    guard let (callee, arguments) = written.formula.unknownCall(own: own) else { return }
-    let isQuantity = (known + names).contains(callee.name)
-    throw Diagnostic.unknownFunction(callee, arguments, own: own, isQuantity: isQuantity)
-      .rewriting(written.text, unknown: isQuantity ? [callee.name.text] : [])
-  }
-
-  /// Sees that every function that a new one calls is there, and isn't the new one itself.
-  func checkCalls(of function: FormulaFunction, text: Substring) throws(Diagnostic) {
-    let formula = function.formula
-    guard !formula.names.contains(function.name) else {
-      throw .definedByItself(function.name, at: formula.range)
-    }
-    try checkCalls(
-      of: WrittenFormula(formula: formula, text: text), known: function.arguments.map(\.name))
-  }
-
   /// Sees that parameters aren't called like functions, and are whole.
   private func checkNames(_ starts: [Assignment]) throws(Diagnostic) {
     for start in starts where !start.name.canBeParameter {
@@ -242,87 +198,6 @@ extension Session {
       numbers += value.numbers
     }
     (setup.blocks, setup.start) = (blocks, numbers)
-  }
-
-  /// The single number that a formula comes to now.
-  package func number(_ formula: Expression) throws(Diagnostic) -> Double {
-    guard case .scalar(let number) = try value(of: formula) else {
-      throw .notANumber(at: formula.range)
-    }
-    return number
-  }
-
-  mutating func use(_ choice: OptimizerChoice, _ host: Host) throws(Diagnostic) -> Outcome {
-    let recipe = choice.recipe
-    for name in parameters { try recipe.check(parameter: name, at: choice.range) }
-    let dropped = walk?.stepCount ?? 0
-    setup.recipe = recipe
-    setup.hypers = choice.hypers
-    try restart()
-    host.emit(.optimizer(OptimizerReport(recipe: recipe, hypers: hypers, dropped: dropped)))
-    for remark in choice.remarks { host.emit(.note(NoteReport(.init(remark)))) }
-    return .done
-  }
-
-  /// A hyper-parameter's new value, which has to lie in its range.
-  func hyper(_ assignment: Assignment, of recipe: Recipe) throws(Diagnostic) -> Double {
-    guard let hyper = recipe.hyper(assignment.name) else {
-      throw .unknownHyper(
-        assignment.name, of: recipe.name, among: recipe.hypers.map(\.name.text),
-        at: assignment.nameRange)
-    }
-    let value = try number(assignment.formula)
-    guard hyper.accepts(value) else {
-      throw .hyperOutside(
-        hyper.name, value, hyper.interval.text, meaning: hyper.meaning,
-        at: assignment.formula.range)
-    }
-    return value
-  }
-
-  mutating func define(_ definition: Definition, _ host: Host) throws(Diagnostic) -> Outcome {
-    switch definition {
-    case .formula(let assignment): try define(assignment, host)
-    case .function(let function, let range): try define(function, at: range, host)
-    }
-    return .done
-  }
-
-  /// Whether a name stands for something that is no definition.
-  func isTaken(_ name: Name) -> Bool {
-    row?.machine.quantity(name) != nil || parameters.contains(name)
-      || Recipe.reserved.contains(name) || Scope.constants[name] != nil
-  }
-
-  /// Whether a function can have a name: none of the language's own, but of its library.
-  func canName(function name: Name) -> Bool {
-    let isOfLanguage = name.isReserved || name.isCallable
-    return !isTaken(name) && name.element == nil
-      && (!isOfLanguage || FunctionLibrary.standard[name] != nil)
-  }
-
-  private mutating func define(_ definition: Assignment, _ host: Host) throws(Diagnostic) {
-    let (name, range, formula) = (definition.name, definition.nameRange, definition.formula)
-    guard !isTaken(name), !name.isReserved else { throw .nameTaken(name, at: range) }
-    try setup.definitions.define(name, as: formula)
-    // A formula over what doesn't exist yet is fine: it has a value when it is used.
-    if let value = try? value(of: formula) {
-      host.emit(.value(ValueReport(formula, value, parameters, name: name)))
-    } else {
-      host.emit(.note(NoteReport("\(name) is \(formula: formula, "formula")")))
-    }
-  }
-}
-
-extension Session {
-  /// `let huber(r, d) = …`: a function that is a formula, which may read more than its arguments.
-  private mutating func define(
-    _ function: FormulaFunction, at range: SourceRange, _ host: Host
-  ) throws(Diagnostic) {
-    guard canName(function: function.name) else { throw .nameTaken(function.name, at: range) }
-    try setup.definitions.define(function)
-    host.emit(
-      .note(NoteReport("\(function.form) is \(formula: function.formula, "formula")")))
   }
 }
 
