@@ -60,7 +60,7 @@ let package = Package(
     ),
     .target(
       name: "Optimizers",
-      dependencies: ["Formula", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["Formula", "System", .product(name: "RealModule", package: "swift-numerics")],
       plugins: ["EmbedFiles"]
     ),
     .target(

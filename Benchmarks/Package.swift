@@ -14,7 +14,7 @@ let package = Package(
       name: "measure", dependencies: ["Formula", "Optimizers"], path: "Benchmarks/Measure"),
     .target(
       name: "Optimizers",
-      dependencies: ["Formula", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: ["Formula", "System", .product(name: "RealModule", package: "swift-numerics")],
       plugins: ["EmbedFiles"]
     ),
     .target(

@@ -2,6 +2,10 @@ import Formula
 import Synchronization
 import Testing
 
+#if canImport(CDispatch)
+  // Where it is loaded, it is said to be where threads come from.
+  import CDispatch
+#endif
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

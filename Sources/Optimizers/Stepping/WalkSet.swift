@@ -1,5 +1,5 @@
-import Dispatch
 package import Formula
+import System
 
 // fits throughout (range, product): places in arrays that exist
 
@@ -62,7 +62,7 @@ package struct WalkSet: Sendable {
       ends.withUnsafeMutableBufferPointer { ends in
         // Each turn has its walks and their ends to itself.
         nonisolated(unsafe) let (walks, ends) = (walks, ends)
-        DispatchQueue.concurrentPerform(iterations: groups.count) { index in
+        Cores.share(groups.count) { index in
           let group = groups[index]
           let steps = group.map { max(min(count, limits[$0]), 0) }
           let found = WalkLanes.run(group, of: walks, steps, until: conditions[group[0]])
