@@ -64,7 +64,7 @@ struct DerivativeTests {
     compiler.emit([(slope, Slot(letters.count))], to: &program)
     var frame = compiler.frame
     for exact in values {
-      let point = Self.regions[line].map { Self.point(&random, $0) }
+      let point = Self.regions[line].map { Region.point(&random, $0) }
       for (index, number) in point.enumerated() { frame[index] = number }
       var span = frame.mutableSpan
       program.run(on: &span)
@@ -81,11 +81,6 @@ struct DerivativeTests {
 // MARK: - Points
 
 extension DerivativeTests {
-  private enum Region {
-    case line(Double, Double)
-    case sizes(Int, Int), both(Int, Int), belowOne(Int, Int), aboveMinusOne(Int, Int)
-  }
-
   private static let all = [Region.both(-300, 300)]
   private static let positive = [Region.sizes(-300, 300)]
   private static let small = Region.both(-40, -2)
@@ -105,25 +100,4 @@ extension DerivativeTests {
     [all, all], [near, near], [all, all], [near, near], [[.line(-100, 100)], [.line(1, 10)]],
     [[.line(-800, 800), small], [.line(-800, 800), small]], [near, near],
   ]
-
-  private static func point(_ random: inout SplitMix64, _ regions: [Region]) -> Double {
-    let region = regions[Int(random.next() % UInt64(regions.count))]
-    let fraction = Double(random.next() >> 12) * 0x1p-52
-    func size(_ low: Int, _ high: Int) -> (sign: Double, size: Double) {
-      let exponent = low + Int(random.next() % UInt64(high - low + 1))
-      let size = Double(sign: .plus, exponent: exponent, significand: 1 + fraction)
-      return (random.next() % 2 == 1 ? -1 : 1, size)
-    }
-    switch region {
-    case .line(let low, let high): return low + (high - low) * fraction
-    case .sizes(let low, let high): return size(low, high).size
-    case .both(let low, let high):
-      let (sign, size) = size(low, high)
-      return sign * size
-    case .belowOne(let low, let high):
-      let (sign, size) = size(low, high)
-      return sign * (1 - size)
-    case .aboveMinusOne(let low, let high): return -1 + size(low, high).size
-    }
-  }
 }

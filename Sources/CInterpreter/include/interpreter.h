@@ -7,8 +7,9 @@
 // - The last instruction is `interpreter_end`.
 // - A frame of lanes holds `stride` numbers a slot, of which the first `lanes` are at work.
 //
-// Every operation is the one of IEEE 754 on doubles, rounded once, in the order written: the bits
-// are the same one walk at a time, in lanes of any width, and in Swift.
+// Every operation is the one of IEEE 754 on doubles, rounded once, in the order written, or a function
+// of elementary.h, which is made of such: the bits are the same one walk at a time, in lanes of any
+// width, in rows, and in Swift.
 
 #pragma once
 
@@ -23,9 +24,18 @@ typedef enum interpreter_operation {
   interpreter_call,
   interpreter_copy,
   interpreter_negate,
+  interpreter_not,
   interpreter_sqrt,
   interpreter_abs,
+  interpreter_sign,
   interpreter_relu,
+  interpreter_exp,
+  interpreter_expm1,
+  interpreter_log,
+  interpreter_log1p,
+  interpreter_sigmoid,
+  interpreter_softplus,
+  interpreter_tanh,
   interpreter_add,
   interpreter_subtract,
   interpreter_multiply,
@@ -37,10 +47,19 @@ typedef enum interpreter_operation {
   interpreter_less_or_equal,
   interpreter_greater,
   interpreter_greater_or_equal,
+  interpreter_equal,
+  interpreter_not_equal,
+  interpreter_and,
+  interpreter_or,
   interpreter_select,
 
   // √(x + y)
   interpreter_add_sqrt,
+
+  // exp(−|x|), and sigmoid and softplus of x given that as y: one power does for both.
+  interpreter_small,
+  interpreter_sigmoid_with,
+  interpreter_softplus_with,
 
   // Of x, y and z, where the first operation is add, subtract, multiply or divide of x and y:
   // (x · y) + z, (x · y) − z, z − (x · y), (x · y)·z, (x · y)/z, z/(x · y). In this order.
@@ -68,6 +87,10 @@ typedef enum interpreter_operation {
   interpreter_divide_multiply,
   interpreter_divide_divide,
   interpreter_divide_divide_into,
+
+  // Of a block of rows: Σ x, and Σ x · y.
+  interpreter_sum,
+  interpreter_multiply_sum,
 
   interpreter_operation_count,
 } interpreter_operation;
@@ -115,5 +138,25 @@ void interpreter_run_lanes(
 void interpreter_mark_lanes(
     const double *frame, intptr_t stride, intptr_t lanes, intptr_t first, intptr_t count,
     double *marks);
+
+// MARK: - Rows
+
+/// How many rows go through all instructions before the next ones come: of twenty places, what they
+/// hold has room in the processor's nearest memory.
+enum { interpreter_block = 256 };
+
+/// Where numbers of a block stand, and how far on those of the next block do: a block's length for
+/// what stands in a row of its own, 1 for a block's sum, 0 for what is read and written by the block
+/// alone, and for a number that is the same in all rows, which stands there as often as a block is
+/// long.
+typedef struct interpreter_place {
+  double *numbers;
+  intptr_t step;
+} interpreter_place;
+
+/// Runs instructions whose operands and targets are places, which move on.
+void interpreter_run_rows(
+    const interpreter_instruction *instructions, interpreter_place *places, intptr_t place_count,
+    intptr_t rows);
 
 #pragma clang assume_nonnull end

@@ -12,18 +12,6 @@ package enum Arithmetic {
   }
 
   @inline(__always)
-  static func sigmoid(_ x: Double) -> Double {
-    // The exponential of −|x| can't overflow.
-    let small = Double.exp(-Swift.abs(x))
-    return x < 0 ? small / (1 + small) : 1 / (1 + small)
-  }
-
-  @inline(__always)
-  static func softplus(_ x: Double) -> Double {
-    Swift.max(x, 0) + Double.log(onePlus: Double.exp(-Swift.abs(x)))
-  }
-
-  @inline(__always)
   static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
 
   @inline(__always)

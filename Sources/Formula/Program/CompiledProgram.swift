@@ -6,7 +6,8 @@ import CInterpreter
 /// A finished program in the form in which it runs fastest.
 ///
 /// Each instruction knows the code that carries it out. Short vectors are taken apart, two operations
-/// that follow from each other are done as one, and what a result is for comes right after it.
+/// that follow from each other are done as one, and what a result is for comes right after it. Long
+/// vectors go through their instructions together, a block of rows after the other, see ``RowBlocks``.
 ///
 /// It gives the very bits that ``Program/run(_:on:)`` gives, which checks every place it touches;
 /// here the places are checked once, when the program is made, against the size of its frame.
@@ -14,6 +15,8 @@ package final class CompiledProgram: Sendable {
   /// What it was made from.
   package let program: Program
   private let instructions: [Instruction]
+  /// What goes through the rows together.
+  private let blocks: [RowBlocks]
   /// How many numbers a frame has to have.
   package let frameSize: Int
   /// Ends with an instruction that ends the run; written once, before anybody reads it.
@@ -33,19 +36,39 @@ package final class CompiledProgram: Sendable {
       precondition(instruction.liesWithin(frameSize), "an instruction reaches out of its frame")
     }
     instructions = program.instructions.flatMap(\.singles)
-    let steps = instructions.fused(keeping: kept ?? frameSize).scheduled()
-    linked = .allocate(capacity: steps.count + 1)
-    for (index, step) in steps.enumerated() {
-      linked.initializeElement(at: index, to: step.linked)
+    let kept = kept ?? frameSize
+    let parts = instructions.fused(keeping: kept).scheduled().inBlocks(keeping: kept)
+    linked = .allocate(capacity: parts.count + 1)
+    var blocks: [RowBlocks] = []
+    for (index, part) in parts.enumerated() {
+      switch part {
+      case .one(let step): linked.initializeElement(at: index, to: step.linked)
+      case .blocks(let together):
+        // Known by a number behind those of the instructions.
+        linked.initializeElement(
+          at: index,
+          to: CompiledProgram.instruction(interpreter_call, instructions.count + blocks.count))
+        blocks.append(together)
+      }
     }
-    var end = interpreter_instruction()
-    end.operation = UInt8(interpreter_end.rawValue)
-    end.count = 1
-    linked.initializeElement(at: steps.count, to: end)
+    self.blocks = blocks
+    linked.initializeElement(at: parts.count, to: CompiledProgram.instruction(interpreter_end))
     if let first = linked.baseAddress { interpreter_link(first, linked.count) }
   }
 
   deinit { linked.deallocate() }
+
+  private static func instruction(
+    _ operation: interpreter_operation, _ number: Int = 0
+  ) -> interpreter_instruction {
+    var instruction = interpreter_instruction()
+    instruction.operation = UInt8(operation.rawValue)
+    (instruction.count, instruction.target) = (1, Int32(number))
+    return instruction
+  }
+
+  /// Whether it has vectors so long that it is best run on one frame at a time.
+  package var goesByRows: Bool { !blocks.isEmpty }
 
   /// How many instructions it has, of which some do two things.
   package var count: Int { linked.count - 1 }
@@ -113,12 +136,22 @@ extension CompiledProgram {
     }
   }
 
-  /// Does an instruction that is done in Swift.
+  /// Does what is called from a program: an instruction that is done in Swift, or blocks of rows.
   private func run(
     _ number: Int, on frame: UnsafeMutableBufferPointer<Double>, _ stride: Int, _ lanes: Int
   ) {
+    let isAlone = lanes == 1 && stride == 1
+    guard number < instructions.count else {
+      let blocks = blocks[number - instructions.count]
+      if isAlone, let numbers = frame.baseAddress { return blocks.run(on: numbers) }
+      for step in blocks.instructions {
+        step.inner?.run(on: frame, stride: stride, lanes: lanes)
+        step.outer.run(on: frame, stride: stride, lanes: lanes)
+      }
+      return
+    }
     let instruction = instructions[number]
-    if lanes == 1, stride == 1 {
+    if isAlone {
       var span = frame.mutableSpan
       Program.run(instruction, &span)
     } else {

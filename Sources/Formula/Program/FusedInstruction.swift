@@ -26,6 +26,13 @@ struct FusedInstruction {
     let result = inner.written
     return inner.read + outer.read.filter { $0 != result }
   }
+
+  /// What it reads, in the order in which the interpreter takes it.
+  var operands: [(slot: Int32, stride: UInt8)] {
+    guard let inner else { return outer.operands }
+    let others = outer.operands.enumerated().filter { $0.offset != (isSecond ? 1 : 0) }
+    return inner.operands + others.map(\.element)
+  }
 }
 
 extension [Instruction] {
@@ -60,16 +67,18 @@ private struct FusionCandidates {
 
   /// In the order of their places.
   private var candidates: [Candidate]
+  /// How many places one has at most.
+  private let longest: Int
   private var inners: [Int: [(index: Int, isSecond: Bool)]] = [:]
   private var taken: Set<Int> = []
 
   init(_ instructions: [Instruction], keeping kept: Int) {
     candidates = instructions.enumerated().compactMap { index, instruction in
-      guard instruction.operation.isArithmetic, instruction.count == 1, instruction.target >= kept
-      else { return nil }
+      guard instruction.operation.isArithmetic, instruction.target >= kept else { return nil }
       return Candidate(index: index, places: instruction.written)
     }
     .sorted { $0.places.lowerBound < $1.places.lowerBound }
+    longest = candidates.map(\.places.count).max() ?? 0
     for (index, instruction) in instructions.enumerated() {
       for candidate in overlapping(instruction.written) { candidates[candidate].writers += 1 }
       for (operand, places) in instruction.read.enumerated() {
@@ -92,7 +101,7 @@ private struct FusionCandidates {
     var (low, high) = (0, candidates.count)
     while low < high {
       let middle = (low + high) / 2
-      if candidates[middle].places.upperBound <= places.lowerBound {
+      if candidates[middle].places.lowerBound + longest <= places.lowerBound {
         low = middle + 1
       } else {
         high = middle
@@ -100,7 +109,7 @@ private struct FusionCandidates {
     }
     var found: [Int] = []
     while low < candidates.count, candidates[low].places.lowerBound < places.upperBound {
-      found.append(low)
+      if candidates[low].places.overlaps(places) { found.append(low) }
       low += 1
     }
     return found
@@ -111,11 +120,11 @@ private struct FusionCandidates {
     -> (index: Int, isSecond: Bool)?
   {
     let outer = instructions[index]
-    guard outer.operation.isArithmetic || outer.operation == .sqrt else { return nil }
+    guard outer.operation.takesAnother else { return nil }
     let found = inners[index, default: []].filter { inner, _ in
       let first = instructions[inner]
       return inner < index && index - inner <= FusedInstruction.reach && !taken.contains(inner)
-        && outer.count == 1 && (outer.operation != .sqrt || first.operation == .add)
+        && first.count == outer.count && outer.takes(first.operation)
         && staysReadable(first, from: inner, to: index, in: instructions)
     }
     guard let last = found.max(by: { $0.index < $1.index }) else { return nil }
@@ -124,14 +133,16 @@ private struct FusionCandidates {
     return last
   }
 
-  /// Whether the operands of the first are what they were where the second stands.
+  /// Whether the operands of the first are what they were where the second stands, which must not
+  /// overwrite any of them before all elements have read it.
   private func staysReadable(
     _ first: Instruction, from inner: Int, to outer: Int, in instructions: [Instruction]
   ) -> Bool {
     let operands = first.read
+    let written = instructions[outer].written
     return instructions[(inner + 1)..<outer].allSatisfy { between in
       operands.allSatisfy { !$0.overlaps(between.written) }
-    }
+    } && operands.allSatisfy { $0 == written || !$0.overlaps(written) }
   }
 }
 
@@ -143,6 +154,27 @@ extension Operation {
     default: false
     }
   }
+
+  /// Whether some operation can be done together with it, before it.
+  fileprivate var takesAnother: Bool { isArithmetic || self == .sqrt || self == .sum }
+}
+
+extension Instruction {
+  /// Whether an operation can be done together with it, before it: four before four, a sum before its
+  /// root, products before their sum.
+  fileprivate func takes(_ operation: Operation) -> Bool {
+    switch self.operation {
+    case .sqrt: operation == .add
+    case .sum: operation == .multiply && count >= Int32(RowBlocks.shortest)
+    default: true
+    }
+  }
+
+  /// What it reads: where it begins, and whether it moves on with the elements.
+  fileprivate var operands: [(slot: Int32, stride: UInt8)] {
+    Array(zip([a, b, c], [strideA, strideB, strideC]).prefix(Int(operandCount)))
+      .map { (slot: $0.0, stride: $0.1) }
+  }
 }
 
 // MARK: - For the interpreter
@@ -151,21 +183,22 @@ extension FusedInstruction {
   /// As the interpreter takes it.
   var linked: interpreter_instruction {
     var linked = interpreter_instruction()
+    let operation = operation
+    linked.operation = UInt8(operation.rawValue)
     (linked.count, linked.target) = (outer.count, outer.target)
-    guard let inner else {
-      linked.operation = UInt8((outer.operation.interpreted ?? interpreter_call).rawValue)
-      if outer.operation.interpreted == nil { linked.target = Int32(number) }
-      (linked.stride_a, linked.stride_b, linked.stride_c) =
-        (outer.strideA, outer.strideB, outer.strideC)
-      (linked.a, linked.b, linked.c) = (outer.a, outer.b, outer.c)
-      return linked
-    }
-    linked.operation = UInt8(code(inner.operation).rawValue)
-    (linked.a, linked.b, linked.stride_a, linked.stride_b) =
-      (inner.a, inner.b, inner.strideA, inner.strideB)
-    (linked.c, linked.stride_c) =
-      isSecond ? (outer.a, outer.strideA) : (outer.b, outer.strideB)
+    if operation == interpreter_call { linked.target = Int32(number) }
+    let operands = operands
+    (linked.a, linked.stride_a) = operands.first ?? (0, 0)
+    (linked.b, linked.stride_b) = operands.count > 1 ? operands[1] : (0, 0)
+    (linked.c, linked.stride_c) = operands.count > 2 ? operands[2] : (0, 0)
     return linked
+  }
+
+  /// What the interpreter calls it.
+  var operation: interpreter_operation {
+    if let inner { return code(inner.operation) }
+    if outer.operation == .sum, outer.count >= Int32(RowBlocks.shortest) { return interpreter_sum }
+    return outer.operation.interpreted ?? interpreter_call
   }
 
   /// What the interpreter calls two operations in one, which stand in its list in this order.
@@ -185,20 +218,30 @@ extension FusedInstruction {
       case .divide: isSecond ? 5 : 4
       default: 0
       }
-    guard outer.operation != .sqrt else { return interpreter_add_sqrt }
+    if outer.operation == .sqrt { return interpreter_add_sqrt }
+    if outer.operation == .sum { return interpreter_multiply_sum }
     return interpreter_operation(rawValue: first.rawValue + offset)
   }
 }
 
 extension Operation {
   /// What the interpreter calls it, nil where it leaves it to Swift.
-  fileprivate var interpreted: interpreter_operation? {
+  var interpreted: interpreter_operation? {
     switch self {
     case .copy: interpreter_copy
     case .negate: interpreter_negate
     case .sqrt: interpreter_sqrt
     case .abs: interpreter_abs
     case .relu: interpreter_relu
+    case .not: interpreter_not
+    case .sign: interpreter_sign
+    case .exp: interpreter_exp
+    case .expm1: interpreter_expm1
+    case .log: interpreter_log
+    case .log1p: interpreter_log1p
+    case .sigmoid: interpreter_sigmoid
+    case .softplus: interpreter_softplus
+    case .tanh: interpreter_tanh
     case .add: interpreter_add
     case .subtract: interpreter_subtract
     case .multiply: interpreter_multiply
@@ -210,6 +253,10 @@ extension Operation {
     case .lessOrEqual: interpreter_less_or_equal
     case .greater: interpreter_greater
     case .greaterOrEqual: interpreter_greater_or_equal
+    case .equal: interpreter_equal
+    case .notEqual: interpreter_not_equal
+    case .and: interpreter_and
+    case .or: interpreter_or
     case .select: interpreter_select
     default: nil
     }

@@ -26,7 +26,7 @@ extension Instruction {
       }, counts: [], count: 1)
   }
 
-  /// A sum as one addition after another.
+  /// A short sum as one addition after another.
   private var terms: [Instruction] {
     let place = Slot(Int(target))
     guard !read[0].overlaps(written) else { return [self] }
@@ -40,7 +40,7 @@ extension Instruction {
 
 extension Operation {
   /// Whether each number of the result comes from the numbers at its own place.
-  fileprivate var isElementwise: Bool {
+  var isElementwise: Bool {
     switch self {
     case .constant, .input, .sum, .prod, .least, .greatest, .argLeast, .argGreatest, .logSumExp,
       .element, .place, .pack:

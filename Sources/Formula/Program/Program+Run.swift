@@ -1,3 +1,4 @@
+import CInterpreter
 import RealModule
 
 // fits throughout (range): an instruction has an element at least
@@ -13,26 +14,26 @@ extension Program {
     case .not: map(i, &frame) { Arithmetic.truth($0 == 0) }
     case .sqrt: map(i, &frame) { $0.squareRoot() }
     case .abs: map(i, &frame) { Swift.abs($0) }
-    case .exp: map(i, &frame) { Double.exp($0) }
-    case .log: map(i, &frame) { Double.log($0) }
-    case .log1p: map(i, &frame) { Double.log(onePlus: $0) }
+    case .exp: map(i, &frame, elementary_exp)
+    case .log: map(i, &frame, elementary_log)
+    case .log1p: map(i, &frame, elementary_log1p)
     case .sin: map(i, &frame) { Double.sin($0) }
     case .cos: map(i, &frame) { Double.cos($0) }
     case .tan: map(i, &frame) { Double.tan($0) }
-    case .tanh: map(i, &frame) { Double.tanh($0) }
+    case .tanh: map(i, &frame, elementary_tanh)
     case .asin: map(i, &frame) { Double.asin($0) }
     case .acos: map(i, &frame) { Double.acos($0) }
     case .atan: map(i, &frame) { Double.atan($0) }
     case .sinh: map(i, &frame) { Double.sinh($0) }
     case .cosh: map(i, &frame) { Double.cosh($0) }
-    case .expm1: map(i, &frame) { Double.expMinusOne($0) }
+    case .expm1: map(i, &frame, elementary_expm1)
     case .erf: map(i, &frame) { Double.erf($0) }
     case .log2: map(i, &frame) { Double.log2($0) }
     case .log10: map(i, &frame) { Double.log10($0) }
     case .cbrt: map(i, &frame) { Double.root($0, 3) }
-    case .sigmoid: map(i, &frame, Arithmetic.sigmoid)
+    case .sigmoid: map(i, &frame, elementary_sigmoid)
     case .relu: map(i, &frame, Arithmetic.relu)
-    case .softplus: map(i, &frame, Arithmetic.softplus)
+    case .softplus: map(i, &frame, elementary_softplus)
     case .sign: map(i, &frame, Arithmetic.sign)
     case .floor: map(i, &frame) { $0.rounded(.down) }
     case .ceil: map(i, &frame) { $0.rounded(.up) }
@@ -64,7 +65,7 @@ extension Program {
     case .nearRelative: map(i, &frame, Arithmetic.nearRelative)
     case .nearAbsolute: map(i, &frame, Arithmetic.nearAbsolute)
 
-    case .sum: reduce(i, &frame) { $0 + $1 }
+    case .sum: sum(i, &frame)
     case .prod: reduce(i, &frame) { $0 * $1 }
     case .logSumExp: logSumExp(i, &frame)
     case .others: others(i, &frame)
@@ -146,8 +147,8 @@ extension Program {
       return
     }
     var sum = 0.0
-    for k in 0..<count { sum += Double.exp(frame[first &+ k] - greatest) }
-    frame[Int(i.target)] = greatest + Double.log(sum)
+    for k in 0..<count { sum += elementary_exp(frame[first &+ k] - greatest) }
+    frame[Int(i.target)] = greatest + elementary_log(sum)
   }
 
   /// Products from the left and from the right, so that no element is divided by.
@@ -189,6 +190,12 @@ extension Program {
     for k in 0..<columns {
       frame[Int(i.target) &+ k] = row.map { frame[Int(i.a) &+ $0 &* columns &+ k] } ?? .nan
     }
+  }
+
+  /// The sum of a vector in the order of ``BlockSum``.
+  private static func sum(_ i: Instruction, _ frame: inout MutableSpan<Double>) {
+    let first = Int(i.a)
+    frame[Int(i.target)] = BlockSum.of(Int(i.count)) { frame[first &+ $0] }
   }
 
   @inline(__always)

@@ -25,8 +25,8 @@ struct StepPrograms: Sendable {
   /// out, f and ∂f.
   private let program: CompiledProgram
   private let draws: Draws
-  /// Whether the program works out f and ∂f too, so that it is a whole step.
-  let runsInLanes: Bool
+  /// Whether the program works out f and ∂f too.
+  private let isWholeStep: Bool
   /// f at the best place, where the recipe keeps one.
   private let answer: CompiledProgram
   private let objective: ObjectivePrograms?
@@ -115,15 +115,14 @@ struct StepPrograms: Sendable {
           }),
         particles: size.particles, frame: &frame)
       if let whole = programs.onlyProgram { step.append(whole) }
-      runsInLanes = programs.onlyProgram != nil
       self.objective = programs
     } else {
-      runsInLanes = true
       self.objective = nil
     }
     self.starts = CompiledProgram(starts, frameSize: frame.count)
     self.answer = CompiledProgram(answer, frameSize: frame.count)
     program = CompiledProgram(step, frameSize: frame.count, keeping: kept)
+    isWholeStep = self.objective.map { $0.onlyProgram != nil } ?? true
     self.frame = frame
     self.layout = layout
     evaluations = lowered.evaluations(recipe, size)
@@ -173,6 +172,10 @@ extension StepPrograms {
     frame += compiler.frame[frame.count...]
   }
 
+  /// Whether many walks' steps can be made at once: where one program is all of a step, and none has
+  /// work enough for itself.
+  var runsInLanes: Bool { isWholeStep && !program.goesByRows }
+
   /// Makes a frame's next step, see ``Machine``.
   @inline(__always)
   func step(_ frame: inout [Double], feeding fed: [Double]?) {
@@ -181,7 +184,7 @@ extension StepPrograms {
       draw(after: frame[places.step], (frame[seed], frame[seed + 1])) { frame[$0] = $1 }
     }
     program.run(on: &frame)
-    if !runsInLanes { objective?.run(on: &frame, lastStep: frame[places.step]) }
+    if !isWholeStep { objective?.run(on: &frame, lastStep: frame[places.step]) }
   }
 
   /// Makes so many steps, or fewer where one leaves what is not finite.
@@ -189,7 +192,7 @@ extension StepPrograms {
   /// - Returns: how many it made.
   @inline(__always)
   func steps(_ count: Int, _ frame: inout [Double]) -> Int {
-    if runsInLanes, draws.calls.isEmpty {
+    if isWholeStep, draws.calls.isEmpty {
       return program.run(count, whileFinite: layout.computed, on: &frame)
     }
     for made in 1...max(count, 1) {
@@ -219,7 +222,7 @@ extension StepPrograms {
   }
 
   /// How many numbers a step works out: about how long it takes.
-  var numberCount: Int { program.numberCount + (runsInLanes ? 0 : objective?.numberCount ?? 0) }
+  var numberCount: Int { program.numberCount + (isWholeStep ? 0 : objective?.numberCount ?? 0) }
 
   /// Puts θ and the states where they begin, in a frame that has all else.
   func start(_ frame: inout [Double]) {
