@@ -174,7 +174,7 @@ private struct RandomProgram {
   private let rows: Int
   private let lengths: [Int]
 
-  /// - Parameter rows: how long its vectors are, 1 for many short ones.
+  /// Programs on vectors of so many numbers, or where that is 1 on many short ones.
   init(random: SplitMix64, rows: Int = 1) {
     self.random = random
     self.rows = rows

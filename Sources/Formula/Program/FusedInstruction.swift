@@ -165,7 +165,7 @@ extension Instruction {
   fileprivate func takes(_ operation: Operation) -> Bool {
     switch self.operation {
     case .sqrt: operation == .add
-    case .sum: operation == .multiply && count >= Int32(RowBlocks.shortest)
+    case .sum: operation == .multiply && Int(count) >= RowBlocks.shortest
     default: true
     }
   }
@@ -197,7 +197,7 @@ extension FusedInstruction {
   /// What the interpreter calls it.
   var operation: interpreter_operation {
     if let inner { return code(inner.operation) }
-    if outer.operation == .sum, outer.count >= Int32(RowBlocks.shortest) { return interpreter_sum }
+    if outer.operation == .sum, Int(outer.count) >= RowBlocks.shortest { return interpreter_sum }
     return outer.operation.interpreted ?? interpreter_call
   }
 

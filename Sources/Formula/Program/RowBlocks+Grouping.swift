@@ -52,7 +52,7 @@ extension FusedInstruction {
   /// Whether each element of its result comes from the elements at its own place, or all go to a sum,
   /// and there are so many that blocks pay.
   fileprivate var goesInBlocks: Bool {
-    outer.count >= Int32(RowBlocks.shortest)
+    Int(outer.count) >= RowBlocks.shortest
       && (isSum || outer.operation.interpreted != nil && outer.operation.isElementwise)
   }
 
