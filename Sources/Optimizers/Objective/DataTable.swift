@@ -90,15 +90,24 @@ package struct BatchPlan: Hashable, Sendable {
 
   /// The rows that a step sees, from 0: a function of the step alone, so that it can be made again.
   package func rows(for step: Int, of count: Int) -> [Int] {
-    guard count > 0, size > 0, step > 0 else { return [] }
+    guard let (epoch, places) = places(for: step, of: count) else { return [] }
+    return isShuffled ? Array(order(of: count, epoch: epoch)[places]) : Array(places)
+  }
+
+  /// Which part of which epoch's rows a step sees; nil where it sees none.
+  func places(for step: Int, of count: Int) -> (epoch: Int, places: Range<Int>)? {
+    guard count > 0, size > 0, step > 0 else { return nil }
     let size = min(size, count)
     let batches = (count - 1) / size + 1
     // fits: there is a row, so there is a batch
     let (epoch, batch) = (step - 1).quotientAndRemainder(dividingBy: batches)
     // fits: both are at most the number of rows and a batch more
-    let places = batch * size..<min((batch + 1) * size, count)
-    guard isShuffled else { return Array(places) }
-    return Array(Chance(seed: seed).permutation(count, epoch: epoch)[places])
+    return (epoch, batch * size..<min((batch + 1) * size, count))
+  }
+
+  /// The order of the rows in an epoch, where they are shuffled.
+  func order(of count: Int, epoch: Int) -> [Int] {
+    Chance(seed: seed).permutation(count, epoch: epoch)
   }
 
   /// The numbers of rows that batches have.

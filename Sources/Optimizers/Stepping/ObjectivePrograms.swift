@@ -11,8 +11,8 @@ struct ObjectivePrograms: Sendable {
   /// ∂²f where every step sees all rows, as far as it is asked for.
   private var curvatures: [HessianProgram] = []
   private var batches: [Batch] = []
-  private let plan: BatchPlan?
-  private let data: DataTable
+  /// Where the rows of batches come from, nil where every step sees all rows.
+  private let batchRows: BatchRows?
   /// Where numbers go between the programs and the particles, nil for one walker.
   private let ferry: Ferry?
 
@@ -59,8 +59,8 @@ struct ObjectivePrograms: Sendable {
   init(
     _ objective: Objective, at all: Places, particles: Int?, frame: inout [Double]
   ) throws(Diagnostic) {
-    plan = objective.batchInForce
-    data = objective.data
+    let (plan, data) = (objective.batchInForce, objective.data)
+    batchRows = plan.map { BatchRows($0, of: data) }
     var places = all
     if let particles {
       let count = objective.parameters.count
@@ -161,11 +161,11 @@ struct ObjectivePrograms: Sendable {
   /// Works out f at the frame's θ, and ∂f on the rows that a step sees.
   @inline(__always)
   func run(on frame: inout [Double], lastStep: Double) {
-    if let plan {
+    if let batchRows {
       let next = Int(clamping: lastStep).saturatingSum(1)
-      let rows = plan.rows(for: next, of: data.rowCount)
-      guard let batch = batches.first(where: { $0.size == rows.count }) else { return }
-      load(rows, for: batch, into: &frame)
+      let size = batchRows.count(for: next)
+      guard let batch = batches.first(where: { $0.size == size }) else { return }
+      batchRows.load(for: next, into: batch.columns, of: &frame)
       runEach(batch.program, on: &frame)
       for curvature in batch.curvatures { curvature.run(on: &frame) }
     }
@@ -181,14 +181,6 @@ struct ObjectivePrograms: Sendable {
       ferry.bringIn(particle, &frame)
       program.run(on: &frame)
       ferry.bringOut(particle, &frame)
-    }
-  }
-
-  private func load(_ rows: [Int], for batch: Batch, into frame: inout [Double]) {
-    for (column, slot) in zip(data.columns, batch.columns) {
-      for (place, row) in rows.enumerated() {
-        frame[Int(slot.index) + place] = column.values[row]
-      }
     }
   }
 }
