@@ -1,4 +1,6 @@
 import Formula
+import Optimizers
+import Session
 
 // The wording of everything that can be wrong with what is asked of the tutor.
 
@@ -37,5 +39,106 @@ extension Diagnostic {
     Diagnostic(
       "\(Notation().text(formula)) rests on \(count.counted("drawn number"))", at: range,
       hint: "ask for one particle's, as in velocity[1].x")
+  }
+}
+
+// MARK: - What might have been
+
+extension Diagnostic {
+  static func expectedHypothesis(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "what was otherwise should stand here", at: range,
+      hint: "what if lr = 0.05 from step 6, what if without step 5, what if start x = 3")
+  }
+
+  static func nothingHappened() -> Diagnostic {
+    Diagnostic("no step was made yet", hint: "step, or run 10, and then ask what if")
+  }
+
+  static func noSuchStep(_ step: Int, of count: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the walk has no step \(step)", at: range,
+      hint: "it has \(count.counted("step")), from 1 on")
+  }
+
+  static func drawsNothing(_ recipe: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(recipe) draws no numbers, so that a seed changes nothing", at: range)
+  }
+
+  static func noParameter(_ name: Name, _ parameters: [Name], at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "\(name) is no parameter", at: range,
+      hint: "there \(parameters.count == 1 ? "is" : "are") "
+        + parameters.map(\.text).joined(separator: ", "))
+  }
+
+  static func whichStep(of assignment: Assignment, at range: SourceRange) -> Diagnostic {
+    let name = assignment.parameter.map { "\(assignment.name).\($0)" } ?? assignment.name.text
+    return Diagnostic(
+      "every step has a \(assignment.name) of its own", at: range,
+      hint: "say at which: what if \(name) = 0 at 3")
+  }
+
+  static func nothingOfThatName(_ assignment: Assignment, _ settable: [Name], _ recipe: Recipe)
+    -> Diagnostic
+  {
+    let known = settable + recipe.lines.map(\.target)
+    let name = assignment.name
+    let nearest = Spelling.nearest(to: name.text, among: known.map(\.text))
+    return Diagnostic(
+      "\(name) can't be otherwise here", at: assignment.nameRange,
+      hint: nearest.map { "did you mean \($0)?" }
+        ?? "hyper-parameters, starts and the recipe's lines can; states and g at a step: "
+        + "what if g.x = 0 at 3")
+  }
+
+  static func oneEach(_ parameters: [Name], at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a number for each parameter should stand here", at: range,
+      hint: "[\(parameters.map { _ in "1" }.joined(separator: ", "))]")
+  }
+
+  static func noEpsilon(_ recipe: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(recipe) has no ε", at: range)
+  }
+
+  static func epsilonIsThere(_ name: Name, isInside: Bool, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      isInside
+        ? "no \(name) stands beside a root, to be moved into it"
+        : "no \(name) stands in a root, to be moved out of it", at: range)
+  }
+}
+
+// MARK: - Blame
+
+extension Diagnostic {
+  static func blamedStep(_ parameter: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "every step has a g.\(parameter) of its own", at: range,
+      hint: "say at which: on g.\(parameter) at 3")
+  }
+
+  static func blamedAlways(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(name) is blamed with all its values; each step's part is listed", at: range,
+      hint: "leave the step out: on \(name)")
+  }
+
+  static func blamedSchedule(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(name) is set by a formula in every step", at: range,
+      hint: "what if \(name) = … shows what another formula leads to")
+  }
+
+  static func blamedNothing(
+    _ formula: Expression, _ hypers: [Name], _ parameters: [Name], at range: SourceRange
+  ) -> Diagnostic {
+    let first = parameters.first.map { ", start \($0), g.\($0) at 3" } ?? ""
+    return Diagnostic(
+      "an outcome can't be blamed on \(Notation().text(formula))", at: range,
+      hint: "but on \(hypers.map(\.text).joined(separator: ", "))\(first)")
   }
 }

@@ -58,6 +58,8 @@ package struct JSONRenderer: Hashable, Sendable {
     case .gradientCheck(let check): JSONValue(check)
     case .curvature(let curvature): JSONValue(curvature)
     case .stability(let stability): JSONValue(stability)
+    case .alternative(let alternative): JSONValue(alternative)
+    case .blame(let blame): JSONValue(blame)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):
       [

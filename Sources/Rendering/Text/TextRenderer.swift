@@ -115,6 +115,8 @@ extension TextRenderer {
     case .gradientCheck(let check): lines(check)
     case .curvature(let curvature): lines(curvature)
     case .stability(let stability): lines(stability)
+    case .alternative(let alternative): lines(alternative)
+    case .blame(let blame): lines(blame)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)
     case .help(.command(let entry)): lines(entry)

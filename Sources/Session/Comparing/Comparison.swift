@@ -15,6 +15,15 @@ package struct NamedWalk: Equatable, Sendable {
 package struct Comparison: Equatable, Sendable {
   package internal(set) var compared: [NamedWalk] = []
   package internal(set) var kept: [NamedWalk] = []
+  /// The walk at hand as it would have been, had one thing been otherwise.
+  var alternative: Alternative?
+
+  /// A walk that was made from another.
+  struct Alternative: Equatable, Sendable {
+    var walk: NamedWalk
+    /// The walk that it was made from.
+    var original: Walk
+  }
 
   /// Keeps a walk; one of the same name gives way.
   mutating func keep(_ walk: NamedWalk) {
@@ -26,6 +35,7 @@ package struct Comparison: Equatable, Sendable {
 extension Session {
   /// The walks to be drawn together, compared ones first: all that are over the function at hand.
   package var namedWalks: [NamedWalk] {
-    (comparison.compared + comparison.kept).filter { $0.walk.machine.objective == objective }
+    (comparison.compared + comparison.kept + [alternative].compactMap { $0 })
+      .filter { $0.walk.machine.objective == objective }
   }
 }

@@ -30,10 +30,27 @@ extension CommandTable {
 
   static let keep = Command(
     "keep", .compare, "keep the walk at hand for a comparison", brief: "this walk",
-    takes: .newName(example: "first"),
-    details: "A walk of the same name gives way.", examples: ["keep first", "keep by-hand"],
-    related: ["compare"]
-  ) { session, name, host throws(Diagnostic) in try session.keep(name.value, host) }
+    takes: Grammar<Located<String>?>.either(
+      Grammar<Located<String>>.newName(example: "first").map { $0 },
+      .nothing(meaning: nil)
+    ).located,
+    details: """
+      A walk of the same name gives way. Without a name, behind what if, the walk as it would have \
+      been becomes the one at hand.
+      """,
+    examples: ["keep first", "keep by-hand"],
+    related: ["compare", "what"]
+  ) { session, name, host throws(Diagnostic) in
+    guard let name = name.value else {
+      guard let alternative = session.alternative else {
+        throw .expectedPlainName(at: name.range, hint: "keep first")
+      }
+      session.adopt(alternative.walk)
+      if let walk = session.walk { host.emit(.position(PositionReport(walk))) }
+      return .done
+    }
+    return try session.keep(name.value, host)
+  }
 }
 
 extension Session {

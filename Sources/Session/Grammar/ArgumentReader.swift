@@ -11,7 +11,7 @@ package struct ArgumentReader {
   package let isCompleting: Bool
   private let start: Int
   /// What was not read yet, without white space before it.
-  private(set) var rest: SourceSlice
+  package private(set) var rest: SourceSlice
   /// What the arguments need besides the session.
   package var needs: Set<Command.Need> = []
   /// Words that end a formula where they stand behind it.

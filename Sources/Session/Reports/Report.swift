@@ -24,6 +24,8 @@ package enum Report: Sendable {
   /// The recipes at hand.
   case recipes([Recipe])
   case comparison(ComparisonReport)
+  case alternative(AlternativeReport)
+  case blame(BlameReport)
   case difference(DifferenceReport)
   case sweep(SweepReport)
   case settings(Settings)

@@ -1,5 +1,5 @@
-import Formula
-import Optimizers
+package import Formula
+package import Optimizers
 
 // A hyper-parameter's number, or the formula that sets it in every step.
 
@@ -14,7 +14,9 @@ extension Session {
   ///   - recipe: the recipe whose hyper-parameter it is.
   /// - Returns: the number, which lies in its range, or the formula, with definitions written out.
   /// - Throws: a ``Diagnostic`` where it is neither.
-  func setting(_ assignment: Assignment, of recipe: Recipe) throws(Diagnostic) -> Recipe.Setting {
+  package func setting(_ assignment: Assignment, of recipe: Recipe) throws(Diagnostic)
+    -> Recipe.Setting
+  {
     let own = ownNames(of: recipe)
     let formula = try definitions.writtenOut(assignment.formula, except: { own.contains($0) })
     guard recipe.hyper(assignment.name) != nil,

@@ -1,5 +1,5 @@
-import Formula
-import Optimizers
+package import Formula
+package import Optimizers
 
 extension CommandTable {
   static let set = Command(
@@ -22,7 +22,7 @@ extension CommandTable {
 
 extension Session {
   /// What `set` takes: parameters, hyper-parameters and states.
-  var settable: [Name] {
+  package var settable: [Name] {
     parameters + (recipe.map { $0.hypers.map(\.name) + $0.states.map(\.name) } ?? [])
       + blocks.filter { $0.shape != .scalar }.map(\.name)
   }
@@ -80,7 +80,7 @@ extension Session {
   }
 
   /// The parameters or the state that an assignment is about, and which of its numbers.
-  private func places(of assignment: Assignment) throws(Diagnostic) -> (Quantity, [NumberPlace])? {
+  package func places(of assignment: Assignment) throws(Diagnostic) -> (Quantity, [NumberPlace])? {
     let name = assignment.name
     guard let machine = walk?.machine else { return nil }
     if assignment.parameter == nil {
