@@ -153,4 +153,9 @@ let package = Package(
 for target in package.targets
 where [.executable, .regular, .test].contains(target.type) && !target.name.hasPrefix("C") {
   target.swiftSettings = settings
+  // Where numbers are worked out, speed counts; elsewhere size does: an eighth less code.
+  if !["Formula", "Optimizers", "System"].contains(target.name) {
+    target.swiftSettings?.append(
+      .unsafeFlags(["-Osize"], .when(configuration: .release)))
+  }
 }
