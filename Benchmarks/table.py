@@ -1,6 +1,8 @@
 """Takes turns with peers and prints one table, then how time grows. See Scripts/bench.
 
-    python3 Benchmarks/table.py .build/release/downhill [--quick] [--instructions]
+    python3 Benchmarks/table.py .build/release/downhill [--quick]
+    python3 Benchmarks/table.py .build/release/downhill --growth
+    python3 Benchmarks/table.py .build/release/downhill --instructions   # needs valgrind
 """
 
 import math
@@ -15,17 +17,22 @@ import time
 folder = os.path.dirname(os.path.abspath(__file__))
 program = sys.argv[1]
 turns = 3 if "--quick" in sys.argv else 7
+# The system's own, which has fewer packages to look at than one that was set up for work.
+python = os.path.realpath("/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable)
+
+
+def numbers(*command):
+    """What a program prints first: how long it took, and how much of the processors' time."""
+    output = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True).stdout
+    return tuple(map(float, output.split()[:2]))
 
 
 def measure(*arguments):
-    command = [os.path.join(folder, ".build/release/measure"), *map(str, arguments)]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    return numbers(os.path.join(folder, ".build/release/measure"), *arguments)
 
 
 def peer(name, *arguments):
-    command = [os.path.join(folder, ".build/peers", name), *map(str, arguments)]
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return float(output.split()[0])
+    return numbers(os.path.join(folder, ".build/peers", name), *arguments)
 
 
 def seconds(*command):
@@ -44,13 +51,13 @@ def commands(lines):
 
 VALLEY = """minimize (1 - x)^2 + 100(y - x^2)^2 from x = -1.5, y = 2
 use rmsprop lr = 1e-3
-run 2000000
+run 10000000
 """
 
 
 def plot(kind):
-    """How long a picture of a long walk takes: the walk with it less the walk without."""
-    return commands(VALLEY + f"plot {kind}\n") - commands(VALLEY)
+    """How long a picture of a long walk takes: the walk with eight less the walk without, an eighth."""
+    return (commands(VALLEY + f"plot {kind}\n" * 8) - commands(VALLEY)) / 8
 
 
 def numpy_rows(rows, steps):
@@ -110,25 +117,27 @@ def optional(name, body, rows, steps):
     return lambda: body(rows, steps)
 
 
-# What is measured, in what unit, ours, the peer's name and time, and the ratio aimed at.
+# What is measured, in what unit, ours, the peer's name and time, and the ratio aimed at. Both are a time
+# or a pair: what a clock on the wall says, and how much of the processors' time it took, all cores
+# together.
 TABLE = [
     ("one walk, 10^7 steps", "ns a step", lambda: measure("walk", 10**7),
      "C", lambda: peer("walk", 10**7), 3),
-    ("2,400 walks × 500 steps, all cores", "ns a step", lambda: measure("sweep", 2400, 500),
+    ("2,400 walks × 500 steps", "ns a step", lambda: measure("sweep", 2400, 500),
      "C, one core", lambda: peer("sweep", 2400, 500), 0.5),
-    ("logistic 1,000 × 8", "µs a step", lambda: measure("rows", 1000, 1000),
-     "C", lambda: peer("rows", 1000, 1000), 1),
+    ("logistic 1,000 × 8", "µs a step", lambda: measure("rows", 1000, 2000),
+     "C", lambda: peer("rows", 1000, 2000), 1),
     ("", "", None, "NumPy", optional("numpy", numpy_rows, 1000, 1000), None),
     ("", "", None, "JAX scan", optional("jax", jax_rows, 1000, 1000), None),
     ("logistic 200,000 × 8", "µs a step", lambda: measure("rows", 200000, 10),
-     "C", lambda: peer("rows", 200000, 10), 1.2),
+     "C, one core", lambda: peer("rows", 200000, 10), 1.2),
     ("logistic 1,000,000 × 8", "µs a step", lambda: measure("rows", 10**6, 3),
-     "C", lambda: peer("rows", 10**6, 3), 1.2),
+     "C, one core", lambda: peer("rows", 10**6, 3), 1.2),
     ("any step of 10^8 back", "ms", lambda: measure("goto", 10**8), "the target", lambda: 20, 1),
-    ("plot f log after 2·10^6 steps", "ms", lambda: plot("f log"), "the target", lambda: 100, 1),
-    ("plot path after 2·10^6 steps", "ms", lambda: plot("path"), "the target", lambda: 100, 1),
+    ("plot f log after 10^7 steps", "ms", lambda: plot("f log"), "the target", lambda: 100, 1),
+    ("plot path after 10^7 steps", "ms", lambda: plot("path"), "the target", lambda: 100, 1),
     ("from the start to the end of an empty file", "ms", lambda: commands(""),
-     "python3 -c ''", lambda: seconds(os.path.realpath(sys.executable), "-c", "") * 1000, 0.6),
+     "CPython -c ''", lambda: seconds(python, "-c", "") * 1000, 0.6),
 ]
 
 
@@ -142,69 +151,103 @@ def machine():
     return f"{name}, {os.cpu_count()} cores, {platform.system()}"
 
 
+def pair(times):
+    return times if isinstance(times, tuple) else (times, math.nan)
+
+
 def table():
     print(f"{machine()}; the median of {turns} turns\n")
-    print("| | unit | Downhill | peer | | ratio | target |")
-    print("|---|---|---|---|---|---|---|")
-    ours = math.nan
+    print("| | unit | Downhill | peer | | ratio | of the processors' time | aimed at |")
+    print("|---|---|---|---|---|---|---|---|")
+    ours = [math.nan, math.nan]
     for name, unit, own, other, their, target in TABLE:
         if their is None:
             continue
-        rounds = [(own() if own else math.nan, their()) for _ in range(turns)]
+        rounds = [(pair(own()) if own else None, pair(their())) for _ in range(turns)]
         if own:
-            ours = statistics.median(r[0] for r in rounds)
-        theirs = statistics.median(r[1] for r in rounds)
-        shown = f"{ours:.3g}" if own else ""
+            ours = [statistics.median(r[0][k] for r in rounds) for k in (0, 1)]
+        theirs = [statistics.median(r[1][k] for r in rounds) for k in (0, 1)]
+        shown = f"{ours[0]:.3g}" if own else ""
+        work = ours[1] / theirs[1]
+        worked = "" if math.isnan(work) else f"{work:.2f}"
         aim = f"≤ {target}" if target else ""
-        print(f"| {name} | {unit} | {shown} | {theirs:.3g} | {other} | {ours / theirs:.2f} | {aim} |",
-              flush=True)
+        print(f"| {name} | {unit} | {shown} | {theirs[0]:.3g} | {other} | {ours[0] / theirs[0]:.2f} "
+              f"| {worked} | {aim} |", flush=True)
 
 
+# In what it grows, the unit, the sizes, what is measured, and from which size on the exponent is
+# fitted: before it, something else is what takes time.
 GROWTH = [
     ("parameters", "ns a step", [2, 8, 32, 128, 512, 1000],
-     lambda n: measure("parameters", n, max(2000000 // n, 100))),
+     lambda n: measure("parameters", n, max(2000000 // n, 20000))[1], 128),
     ("rows", "µs a step", [10, 100, 1000, 10**4, 10**5, 10**6],
-     lambda n: measure("rows", n, max(10**6 // n, 3))),
+     lambda n: measure("rows", n, max(10**6 // n, 3))[1], 1000),
     ("steps", "ns in all", [10**3, 10**4, 10**5, 10**6, 10**7, 10**8],
-     lambda n: measure("walk", n) * n),
-    ("walks", "ns in all", [1, 8, 64, 512, 4096], lambda n: measure("sweep", n, 500) * n * 500),
+     lambda n: measure("walk", n)[1] * n, 10**5),
+    ("walks", "ns in all", [1, 8, 64, 512, 4096],
+     lambda n: measure("sweep", n, 500)[1] * n * 500, 64),
+    ("steps of history", "ms back to any", [10**4, 10**5, 10**6, 10**7, 10**8],
+     lambda n: measure("goto", n)[1], 10**6),
     ("definitions", "ms for a file", [10, 100, 1000, 4000],
-     lambda n: commands("".join(f"let a{k} = {k} + x\n" for k in range(n)))),
-    ("commands to undo", "ms for a file", [10, 100, 1000, 4000],
-     lambda n: commands(VALLEY.replace("2000000", "1") + "set lr = 0.1\n" * n + "undo\n" * n)),
+     lambda n: commands("".join(f"let a{k} = {k} + x\n" for k in range(n))), 1000),
+    ("commands undone", "ms for a file", [10, 100, 1000, 4000],
+     lambda n: commands(VALLEY.replace("10000000", "1") + "set lr = 0.1\n" * n + "undo\n" * n),
+     1000),
 ]
 
 
 def growth():
-    print("\nHow time grows: the exponent is that of the best power over the larger half.\n")
-    print("| in | unit | | exponent |")
-    print("|---|---|---|---|")
-    for name, unit, sizes, body in GROWTH:
+    print("\nHow time grows, of the processors' time where it is a step's: the exponent of the best power.\n")
+    print("| in | unit | | exponent | from |")
+    print("|---|---|---|---|---|")
+    for name, unit, sizes, body, first in GROWTH:
         times = [statistics.median(body(n) for _ in range(min(turns, 3))) for n in sizes]
-        half = len(sizes) // 2
-        points = [(math.log(n), math.log(t)) for n, t in zip(sizes, times)][half:]
+        points = [(math.log(n), math.log(t)) for n, t in zip(sizes, times) if n >= first]
         mean_x = sum(p[0] for p in points) / len(points)
         mean_y = sum(p[1] for p in points) / len(points)
         exponent = sum((x - mean_x) * (y - mean_y) for x, y in points) / sum(
             (x - mean_x) ** 2 for x, _ in points)
         shown = ", ".join(f"{n:,}: {t:.3g}" for n, t in zip(sizes, times))
-        print(f"| {name} | {unit} | {shown} | {exponent:.2f} |", flush=True)
+        print(f"| {name} | {unit} | {shown} | {exponent:.2f} | {first:,} |", flush=True)
 
 
 def instructions():
     """How many machine instructions a step takes, which noise can't move."""
 
-    def count(steps):
+    def count(*command):
         with tempfile.TemporaryDirectory() as out:
-            command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}/c",
-                       os.path.join(folder, ".build/release/measure"), "walk", str(steps)]
+            command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}/c", *command]
             text = subprocess.run(command, capture_output=True, text=True).stderr
             return int(text.split("Collected :")[1].split()[0])
 
-    print(f"\nMachine instructions a step of one walk: {(count(200000) - count(100000)) / 100000:.0f}")
+    # Valgrind can't read what a debugger can, and needs none of it.
+    measure = os.path.join(folder, ".build/measure")
+    subprocess.run(["strip", "-o", measure, os.path.join(folder, ".build/release/measure")], check=True)
+
+    def each(program, kind, size, steps):
+        def counted(steps):
+            return count(program, *map(str, [*kind, *size, steps]))
+
+        return (counted(2 * steps) - counted(steps)) / steps
+
+    print("\nMachine instructions a step, by callgrind.\n")
+    print("| | Downhill | C | ratio |")
+    print("|---|---|---|---|")
+    for name, kind, size, steps in [
+        ("one walk", "walk", [], 100000),
+        ("a walk of 2,400", "sweep", [2400], 50),
+        ("logistic 1,000 × 8", "rows", [1000], 100),
+    ]:
+        walks = size[0] if kind == "sweep" else 1
+        own = each(measure, [kind], size, steps) / walks
+        other = each(os.path.join(folder, ".build/peers", kind), [], size, steps) / walks
+        print(f"| {name} | {own:,.0f} | {other:,.0f} | {own / other:.2f} |", flush=True)
 
 
-table()
-growth()
 if "--instructions" in sys.argv:
     instructions()
+elif "--growth" in sys.argv:
+    growth()
+else:
+    table()
+    growth()
