@@ -15,7 +15,7 @@ extension Conversation {
   /// Puts a question.
   mutating func ask(_ question: NumberQuestion, _ host: Host) {
     self.question = question
-    hintsGiven = 0
+    (hintsGiven, wrongAnswers) = (0, 0)
     host.emit(.note(NoteReport(question.invitation)))
   }
 
@@ -79,18 +79,26 @@ extension Conversation {
     _ line: SourceSlice, _ question: NumberQuestion, _ host: Host
   ) -> Reply {
     do {
-      let number = try live.answer(line, to: question)
-      let verdict = question.judge(number)
-      score.asked += 1
-      if verdict == .right { score.right += 1 }
-      keep([.predicted(isRight: verdict == .right)], host)
-      host.emit(.note(question.feedback(verdict, on: String(line.text))))
-      if let explanation = question.explanation { host.emit(.explanation(explanation)) }
-      host.emit(
-        .note(
-          NoteReport(
-            "\(count: score.right, "right") of \(count: score.asked, "asked") right so far")))
-      self.question = nil
+      let typed = try live.answer(line, to: question)
+      let verdict = question.judge(typed)
+      let isRight = verdict == .right
+      // The first answer counts: what follows it was led to.
+      if wrongAnswers == 0, verdict != .rough {
+        score.asked += 1
+        if isRight { score.right += 1 }
+        keep([.predicted(isRight: isRight)], host)
+      }
+      if !isRight, verdict != .rough { wrongAnswers += 1 }
+      for note in question.feedback(verdict, on: String(line.text), attempt: max(wrongAnswers, 1)) {
+        host.emit(.note(note))
+      }
+      if isRight {
+        host.emit(
+          .note(
+            NoteReport(
+              "\(count: score.right, "right") of \(count: score.asked, "asked") right so far")))
+        self.question = nil
+      }
       return .goOn
     } catch {
       host.emit(.error(ErrorReport(error, in: line.source)))

@@ -20,6 +20,8 @@ package struct Conversation: Sendable {
   package internal(set) var question: NumberQuestion?
   /// How many hints were given to it.
   var hintsGiven = 0
+  /// How many wrong answers.
+  var wrongAnswers = 0
   /// The command that the last line was, if it was carried out outside a lesson.
   package private(set) var lastCommand: String?
   /// The recipe whose lines are being typed.

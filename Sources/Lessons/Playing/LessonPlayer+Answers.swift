@@ -8,7 +8,9 @@ extension LessonPlayer {
     switch question.judge(line, by: self, host) {
     case .noAnswer: return false
     case .unclear: break
-    case .wrong: note(question, String(line.text), .wrong)
+    case .wrong:
+      wrongAnswers += 1
+      note(question, String(line.text), .wrong)
     case .right:
       note(question, String(line.text), .right)
       goOn(host)

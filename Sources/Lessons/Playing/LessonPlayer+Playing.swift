@@ -4,7 +4,7 @@ package import Session
 extension LessonPlayer {
   /// Plays on from the place at hand to the next pause.
   package mutating func play(_ host: Host) {
-    hintsGiven = 0
+    (hintsGiven, wrongAnswers) = (0, 0)
     budget.beginStretch()
     while let part {
       if place == Place(part: place.part) { begin(part, host) }

@@ -25,6 +25,8 @@ package struct LessonPlayer: Sendable {
   package internal(set) var done: Set<Int> = []
   /// How many hints were given at this pause.
   package internal(set) var hintsGiven = 0
+  /// How many wrong answers were given at it.
+  package internal(set) var wrongAnswers = 0
   /// What was answered, by part.
   package internal(set) var answers: [Answer] = []
   /// How many steps the block at hand may still make.

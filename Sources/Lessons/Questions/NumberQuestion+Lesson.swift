@@ -3,12 +3,7 @@ package import Session
 package import Tutor
 
 extension NumberQuestion: LessonQuestion {
-  /// The question as it is put, with how near an answer has to come.
-  package var invitation: NoteReport.Content { "\(part: content) (\(part: toleranceText))" }
-
   package var reminder: NoteReport.Content { "\(part: invitation) Or hint, solution, skip." }
-
-  package func hint(number: Int) -> NoteReport.Content? { explanation?.hint(number: number) }
 
   package func ask(by player: LessonPlayer, _ host: Host) {
     host.emit(.note(NoteReport(invitation)))
@@ -18,31 +13,14 @@ extension NumberQuestion: LessonQuestion {
     guard !player.live.isCommand(line) else { return .noAnswer }
     do throws(Diagnostic) {
       let verdict = judge(try player.live.answer(line, to: self))
-      host.emit(.note(feedback(verdict, on: String(line.text))))
-      guard verdict != .right else { return .right }
-      // Where no slip fits, the line is shown with the numbers put in, but without its result.
-      if verdict == .wrong([]), let hint = explanation?.hint(number: 2) {
-        host.emit(.note(NoteReport(hint)))
+      let attempt = player.wrongAnswers + 1
+      for note in feedback(verdict, on: String(line.text), attempt: attempt) {
+        host.emit(.note(note))
       }
-      return .wrong
+      return verdict == .right ? .right : verdict == .rough ? .unclear : .wrong
     } catch {
       host.emit(.error(ErrorReport(error, in: line.source)))
       return .unclear
-    }
-  }
-
-  /// What to say to an answer.
-  package func feedback(_ verdict: Verdict, on text: String) -> NoteReport {
-    switch verdict {
-    case .right:
-      return NoteReport("Right: \(number: answer, "answer").", tone: .good)
-    case .wrong(let slips) where slips.isEmpty:
-      return NoteReport("Not quite.", tone: .warning)
-    case .wrong(let slips):
-      var names: [String] = []
-      for slip in slips where !names.contains(slip.text) { names.append(slip.text) }
-      return NoteReport(
-        "Not quite: \(text) is what you get \(names.joined(separator: ", or ")).", tone: .warning)
     }
   }
 
@@ -51,17 +29,6 @@ extension NumberQuestion: LessonQuestion {
       host.emit(.explanation(explanation))
     } else {
       host.emit(.note(NoteReport("\(number: answer, "answer")")))
-    }
-  }
-}
-
-extension ExplanationReport {
-  /// A hint of growing plainness: first the formula, then the numbers put in.
-  fileprivate func hint(number: Int) -> NoteReport.Content? {
-    switch number {
-    case 1: symbolic.map { "It is \(formula: $0, "formula", .loose)." }
-    case 2: substituted.map { "It is \(formula: $0, "formula", .substituted)." }
-    default: nil
     }
   }
 }
@@ -81,9 +48,8 @@ extension NumberQuestion {
       rehearsal.report(
         LessonMessages.toleranceTooWide(toleranceText.text(.short), answer, at: range))
     } else {
-      let accepted = slips.filter { slip in
-        slip.value.isFinite && isAccepted(slip, at: range, player, &rehearsal)
-      }
+      let usual = suspects().slips.filter { $0.rank == 0 || $0.isRounding }
+      let accepted = usual.filter { isAccepted($0, at: range, player, &rehearsal) }
       if !accepted.isEmpty {
         rehearsal.report(LessonMessages.slipsAccepted(accepted, self, at: range))
       }

@@ -73,9 +73,7 @@ extension Session {
     guard case .scalar(let number) = result else {
       throw LessonMessages.answerNotANumber(String(answer.text), at: answer.range)
     }
-    return NumberQuestion(
-      .init(text), answer: number, tolerance: try tolerance(within),
-      explanation: ExplanationReport(answer: formula, number))
+    return question(text, answeredBy: formula, number, tolerance: try tolerance(within))
   }
 
   private func tolerance(_ within: SourceSlice?) throws(Diagnostic) -> Tolerance {

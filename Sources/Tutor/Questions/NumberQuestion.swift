@@ -9,19 +9,39 @@ package struct NumberQuestion: TalkWish {
   /// What is asked for, which an answer may name: `x = 3.2`.
   package var subject: Expression?
   package var tolerance: Tolerance
-  /// Numbers that typical slips lead to.
-  package var slips: [Slip] = []
-  /// How the number comes about, to be shown with a solution.
+  /// What wrong answers are held against, worked out when one is given.
+  package var suspects: @Sendable () -> Suspects
+  /// How the number comes about, to lead there.
   package var explanation: ExplanationReport?
+  /// What there is to say once the answer is right: why it is so, in a sentence.
+  package var insight: @Sendable () -> NoteReport.Content? = { nil }
+  /// What an author says to wrong answers of their own.
+  package var remarks: [Remark] = []
+  /// An author's hints, before the program's own.
+  package var hints: [String] = []
+  /// How much likelier than elsewhere a wrong answer comes from a slip; see ``Suspects``.
+  package var trust = 1.0
+
+  /// A wrong answer that an author foresaw, and what to say to it.
+  package struct Remark: Hashable, Sendable {
+    package var value: Double
+    package var text: String
+    /// Where in the lesson it stands.
+    package var range: SourceRange
+
+    package init(_ value: Double, _ text: String, at range: SourceRange) {
+      (self.value, self.text, self.range) = (value, text, range)
+    }
+  }
 
   package init(
-    _ content: NoteReport.Content, answer: Double, tolerance: Tolerance, slips: [Slip] = [],
+    _ content: NoteReport.Content, answer: Double, tolerance: Tolerance,
     explanation: ExplanationReport? = nil
   ) {
     self.content = content
     self.answer = answer
     self.tolerance = tolerance
-    self.slips = slips
+    suspects = { Suspects([], answer: answer) }
     self.explanation = explanation
   }
 
@@ -32,45 +52,38 @@ package struct NumberQuestion: TalkWish {
   package static let standardTolerance = Tolerance.relative(0.001)
 }
 
-/// A typical mistake and the number it leads to.
-package struct Slip: Hashable, Sendable {
-  /// What was done, to follow "what you get": `with beta and 1 − beta swapped`.
-  package var text: String
-  package var value: Double
-  /// Whether it is a number rounded early, which a tolerance is there to forgive.
-  package var isRounding: Bool
-
-  package init(_ text: String, _ value: Double, isRounding: Bool = false) {
-    self.text = text
-    self.value = value
-    self.isRounding = isRounding
-  }
-}
-
 extension NumberQuestion {
   /// What an answer is worth.
   package enum Verdict: Hashable, Sendable {
     case right
-    /// The slips that lead to the number given, none where nothing fits.
-    case wrong([Slip])
+    /// The slips that explain the number given, none where nothing does.
+    case wrong([Finding])
+    /// The answer rounded to fewer digits than are wanted.
+    case rough
+    /// Wrong as the author foresaw it.
+    case foreseen(Remark)
   }
 
-  package func judge(_ number: Double) -> Verdict {
-    if tolerance.accepts(number, for: answer) { return .right }
-    let fitting = distinguishableSlips.filter { Self.isSame(number, $0.value) }
-    let nearest = fitting.map { abs($0.value - number) }.min() ?? 0
+  package func judge(_ typed: TypedNumber) -> Verdict {
+    if tolerance.accepts(typed.value, for: answer) { return .right }
+    let foreseen = remarks.first { remark in
+      tolerance.accepts(typed.value, for: remark.value)
+        || abs(typed.value - remark.value) <= typed.halfUnit
+    }
+    if let foreseen { return .foreseen(foreseen) }
+    if typed.digits < 6, typed.value != 0, abs(typed.value - answer) <= typed.halfUnit {
+      return .rough
+    }
     return .wrong(
-      fitting.filter { abs($0.value - number) <= nearest + 1e-9 * max(1, abs(number)) })
+      suspects().findings(for: typed, trust: trust) { tolerance.accepts($0, for: answer) })
   }
 
-  /// The slips that the question tells apart from the right answer.
+  /// Judges a number to as many digits as it is written with.
+  package func judge(_ number: Double) -> Verdict { judge(TypedNumber("\(number)", number)) }
+
+  /// The usual slips that the question tells apart from the right answer.
   package var distinguishableSlips: [Slip] {
-    slips.filter { $0.value.isFinite && !tolerance.accepts($0.value, for: answer) }
-  }
-
-  /// People round what they type: half a percent is the same number.
-  private static func isSame(_ typed: Double, _ value: Double) -> Bool {
-    abs(typed - value) <= 0.005 * abs(value)
+    suspects().slips.filter { !tolerance.accepts($0.value, for: answer) }
   }
 
   /// The tolerance in words, nil where nine digits are wanted.
@@ -84,15 +97,17 @@ extension NumberQuestion {
 }
 
 extension Tolerance {
-  /// Whether a number is near enough to the one wanted.
+  /// Whether a number is near enough to the one wanted: as far below it as above it.
   package func accepts(_ number: Double, for wanted: Double) -> Bool {
     if number == wanted { return true }
     let distance = abs(number - wanted)
+    let size = max(abs(number), abs(wanted))
+    // Ends belong to it, and a decimal is seldom what it says to the last bit.
+    let slack = 1e-12 * size
     return switch self {
-    case .nineDigits:
-      distance <= 1e-9 * (number == 0 || wanted == 0 ? 1 : max(abs(number), abs(wanted)))
-    case .relative(let fraction): distance <= fraction * abs(wanted)
-    case .absolute(let amount): distance <= amount
+    case .nineDigits: distance <= 1e-9 * (number == 0 || wanted == 0 ? 1 : size)
+    case .relative(let fraction): distance <= fraction * size + slack
+    case .absolute(let amount): distance <= amount + slack
     }
   }
 }

@@ -9,17 +9,17 @@ extension Session {
   /// - Parameters:
   ///   - line: the answer.
   ///   - question: what it answers.
-  /// - Returns: the number.
+  /// - Returns: the number, with how exactly it was typed.
   /// - Throws: a ``Diagnostic`` with a range in the text, such as a hint about a decimal comma.
   package func answer(_ line: SourceSlice, to question: NumberQuestion) throws(Diagnostic)
-    -> Double
+    -> TypedNumber
   {
     let line = try value(in: line, for: question)
     let text = String(line.text)
     if let comma = text.decimalComma {
       throw .decimalComma(text, at: SourceRange(comma, comma + 1).shifted(by: line.range.lower))
     }
-    return try number(try line.formula())
+    return TypedNumber(text, try number(try line.formula()))
   }
 
   /// What stands behind `E[g²].x =`, where that was asked for.

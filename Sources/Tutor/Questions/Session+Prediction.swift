@@ -32,8 +32,14 @@ extension Session {
       """
     var question = NumberQuestion(content, answer: answer, tolerance: tolerance)
     question.subject = formula
-    question.slips = slips(formula, walk, fed)
-    question.explanation = try explanation(of: formula, after, walk, isFed: fed != nil)
+    let explanation = try explanation(of: formula, after, walk, isFed: fed != nil)
+    question.explanation = explanation
+    question.suspects = {
+      walk.suspects(of: formula, answer: answer, feeding: fed, explanation)
+    }
+    question.insight = {
+      walk.worksheet(for: formula, gradient: fed ?? walk.gradientHere ?? [])?.insight(formula)
+    }
     return question
   }
 
@@ -47,45 +53,5 @@ extension Session {
       return try explainer.explain(name, parameter).first
     default: return nil
     }
-  }
-
-  /// The numbers that mistakes lead to: the same step made with slipped recipes and gradients.
-  private func slips(_ formula: Expression, _ walk: Walk, _ fed: [Double]?) -> [Slip] {
-    var result: [Slip] = []
-    func add(_ text: String, _ row: Row?, isRounding: Bool = false) {
-      guard let row, case .scalar(let value)? = try? row.value(of: formula) else { return }
-      result.append(Slip(text, value, isRounding: isRounding))
-    }
-    let machine = walk.machine
-    for slip in machine.recipe.slips() {
-      add(slip.text, walk.preview(with: slip.recipe, feeding: fed))
-    }
-    if fed == nil {
-      let after = walk.preview()
-      if walk.stepCount > 0, let old = walk.row(walk.stepCount)[.gradient] {
-        add("with the gradient at the old θ", walk.preview(feeding: old))
-      }
-      if let new = machine.gradient(at: after) {
-        add("with the gradient at the new θ", walk.preview(feeding: new))
-      }
-    }
-    let gradient = fed ?? walk.gradientHere ?? []
-    for places in [1.0, 10] {
-      let rounded = gradient.map { ($0 * places).rounded() / places }
-      add(
-        "with the gradient rounded too early", walk.preview(feeding: rounded), isRounding: true)
-    }
-    if case .component(let own, of: let name) = formula.kind {
-      for other in parameters where other != own {
-        let component = Expression(.component(other, of: name))
-        if case .scalar(let value)? = try? walk.preview(feeding: fed).value(of: component) {
-          result.append(Slip("for \(other) in place of \(own)", value))
-        }
-      }
-    }
-    if case .scalar(let value)? = try? walk.current.value(of: formula), walk.stepCount > 0 {
-      result.append(Slip("before this step", value))
-    }
-    return result
   }
 }

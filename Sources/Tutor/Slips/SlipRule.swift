@@ -1,0 +1,141 @@
+import Formula
+
+/// A kind of mistake that people make in a formula: the places where it can be made, and what the
+/// formula is with it.
+///
+/// It is data: a family of them stands in a file, and works on any formula.
+struct SlipRule: Sendable {
+  /// What it is called where it is counted; it stands in files of progress and must not change.
+  let kind: Slip.Kind
+  /// How usual it is: 0 is what many do, 3 what few do.
+  let rank: Int
+  /// What a node may be taken for, each with what was done, to follow "what you get".
+  let apply: @Sendable (Expression, SlipContext) -> [Taken]
+
+  /// What a node was taken for.
+  struct Taken {
+    var node: Expression
+    var text: String
+    /// The node, for the words where the same can be done in several places.
+    var place: Expression?
+
+    init(_ node: Expression, _ text: String) { (self.node, self.text) = (node, text) }
+  }
+
+  init(
+    _ kind: Slip.Kind, rank: Int,
+    _ apply: @escaping @Sendable (Expression, SlipContext) -> [Taken]
+  ) {
+    (self.kind, self.rank, self.apply) = (kind, rank, apply)
+  }
+}
+
+/// What the words of a slip and its places depend on besides the formula.
+struct SlipContext: Sendable {
+  var notation = Notation()
+  /// What is there to keep a denominator off zero.
+  var epsilon: Name?
+  /// What may be taken for each other: quantities for quantities, hyper-parameters for theirs.
+  var groups: [[Expression]] = []
+
+  func text(_ formula: Expression) -> String {
+    let text = notation.text(formula)
+    if case .binary(let symbol, _, _) = formula.kind, symbol != .power { return "(\(text))" }
+    return text
+  }
+}
+
+/// A formula with one slip in it.
+struct SlippedFormula: Sendable {
+  var kind: Slip.Kind
+  var rank: Int
+  var text: String
+  var formula: Expression
+}
+
+extension SlipRule {
+  /// All families, the most usual first.
+  static let all: [SlipRule] = {
+    let families: [[SlipRule]] = [
+      rootsAndSquares, complements, epsilons, corrections, factors, terms, powers, functions,
+      operands,
+    ]
+    return (0...3).flatMap { rank in families.joined().filter { $0.rank == rank } }
+  }()
+
+  /// A formula with each slip at each place where it can be made, one in each result.
+  static func slips(in formula: Expression, _ context: SlipContext) -> [SlippedFormula] {
+    var seen: Set<Expression> = [formula]
+    var found: [(SlipRule, Taken)] = []
+    for rule in all {
+      for taken in rule.everywhere(in: formula, context) where seen.insert(taken.node).inserted {
+        found.append((rule, taken))
+      }
+    }
+    let counts = found.reduce(into: [:]) { $0[$1.1.text, default: 0] += 1 }
+    return found.map { rule, taken in
+      var text = taken.text
+      if counts[text, default: 0] > 1, let place = taken.place {
+        text += ", in \(context.notation.text(place))"
+      }
+      return SlippedFormula(kind: rule.kind, rank: rule.rank, text: text, formula: taken.node)
+    }
+  }
+
+  private func everywhere(in formula: Expression, _ context: SlipContext) -> [Taken] {
+    var result = apply(formula, context).map { taken in
+      var taken = taken
+      taken.place = formula
+      return taken
+    }
+    for (index, child) in formula.kind.children.enumerated() {
+      for taken in everywhere(in: child, context) {
+        var place = -1
+        let kind = formula.kind.mapChildren { part in
+          place += 1
+          return place == index ? taken.node : part
+        }
+        var whole = taken
+        whole.node = Expression(kind, at: formula.range)
+        result.append(whole)
+      }
+    }
+    return result
+  }
+}
+
+extension Expression {
+  static func binary(_ symbol: BinaryOperator, _ left: Expression, _ right: Expression)
+    -> Expression
+  { Expression(.binary(symbol, left, right)) }
+
+  static func call(_ function: Function, _ arguments: Expression...) -> Expression {
+    Expression(.call(function, arguments))
+  }
+
+  static func name(_ name: Name) -> Expression { Expression(.name(name)) }
+
+  /// 1 − it.
+  var complement: Expression { .binary(.subtract, .number(1), self) }
+
+  /// The part of 1 − part, nil for another formula.
+  var complemented: Expression? {
+    guard case .binary(.subtract, let one, let part) = kind, one == .number(1) else { return nil }
+    return part
+  }
+
+  /// What it is the square of, nil where it is none.
+  var squared: Expression? {
+    guard case .binary(.power, let base, let exponent) = kind, exponent == .number(2) else {
+      return nil
+    }
+    return base
+  }
+
+  /// Whether it or a part of it is another formula.
+  func contains(_ other: Expression) -> Bool {
+    var found = false
+    forEach { if $0 == other { found = true } }
+    return found
+  }
+}

@@ -1,0 +1,160 @@
+import Formula
+import Foundation
+import Optimizers
+import Session
+import TestSupport
+import Testing
+
+@testable import Tutor
+
+/// How often a wrong number is put down to what was done, and how often to something else.
+///
+/// The cases are all recipes on all functions of the gallery, after one to three steps, each with a
+/// line of the recipe that a seed chooses; of every case all single slips that the question tells
+/// apart. There are more than a debug build gets through, so that by default seeds choose among them
+/// (how many is said with each test); all are taken where DOWNHILL_LONG is set. What is typed has the
+/// six digits that the screen shows.
+struct DiagnosisFiguresTests {
+  static let isLong = ProcessInfo.processInfo.environment["DOWNHILL_LONG"] != nil
+
+  /// A question, with what wrong answers are held against.
+  struct Case {
+    var name: String
+    var question: NumberQuestion
+    var suspects: Suspects
+
+    /// - Returns: nil where there is no such question: a recipe that needs second derivatives of data,
+    ///   or one whose numbers overflow there.
+    init?(_ recipe: String, _ objective: String, seed: UInt64) throws {
+      var random = SplitMix64(seed: seed)
+      var session = Session(library: .standard, commands: .standard)
+      let quiet = Host(emit: { _ in })
+      do {
+        _ = try session.execute("objective \(objective)", quiet)
+        _ = try session.execute("use \(recipe)", quiet)
+        for _ in 0..<Int.random(in: 1...3, using: &random) {
+          _ = try session.execute("step", quiet)
+        }
+      } catch { return nil }
+      let parameter = random.element(session.parameters)
+      let targets = session.recipe?.lines.map(\.target) ?? []
+      let target = random.element(targets + [.theta, .gradient])
+      let whole = Expression(.name(target == .theta ? parameter : target))
+      let part = Expression(.component(parameter, of: target))
+      let asked = target == .theta || (try? session.number(whole)) != nil ? whole : part
+      guard
+        let question = try? session.prediction(
+          of: asked, tolerance: NumberQuestion.standardTolerance), question.answer.isFinite,
+        question.answer != 0
+      else { return nil }
+      name = "\(recipe) on \(objective): \(Notation().text(asked))"
+      self.question = question
+      suspects = question.suspects()
+    }
+
+    func findings(_ typed: TypedNumber, pairs: [Finding] = []) -> [Finding] {
+      suspects.findings(for: typed, pairs: pairs) {
+        question.tolerance.accepts($0, for: question.answer)
+      }
+    }
+
+    /// A number as it is typed from the screen; nil where it would be right.
+    func typed(_ value: Double) -> TypedNumber? {
+      let text = NumberFormat.short.text(value)
+      guard let shown = Double(text.split(separator: "−", omittingEmptySubsequences: false).joined(separator: "-")),
+        !question.tolerance.accepts(shown, for: question.answer)
+      else { return nil }
+      return TypedNumber(text, shown)
+    }
+  }
+
+  /// Cases that a seed chooses among all; all with so many seeds each where that is asked for.
+  static func cases(_ count: Int, seed: UInt64) throws -> [Case] {
+    let recipes = RecipeLibrary.standard.names
+    let objectives = Gallery.names
+    if isLong {
+      return try recipes.flatMap { recipe in
+        try objectives.compactMap { try Case(recipe, $0, seed: seed &+ UInt64(recipe.count)) }
+      }
+    }
+    var random = SplitMix64(seed: seed)
+    var result: [Case] = []
+    while result.count < count {
+      let (recipe, objective) = (random.element(recipes), random.element(objectives))
+      if let found = try Case(recipe, objective, seed: random.next()) { result.append(found) }
+    }
+    return result
+  }
+
+  /// Whether a number is shown as another is.
+  static func isSame(_ one: Double, _ other: Double) -> Bool {
+    NumberFormat.short.text(one) == NumberFormat.short.text(other)
+  }
+
+  /// By default 60 cases, of 2,400.
+  @Test func singleSlipsAreNamed() throws {
+    var (made, named, right, exact) = (0, 0, 0, 0)
+    for some in try Self.cases(60, seed: 1) {
+      for slip in some.suspects.slips where !slip.isRounding {
+        guard let typed = some.typed(slip.value) else { continue }
+        made += 1
+        let found = some.findings(typed)
+        guard !found.isEmpty else { continue }
+        named += 1
+        if found.contains(where: { Self.isSame($0.value, slip.value) }) { right += 1 }
+        if found.contains(where: { $0.slips.map(\.text) == [slip.text] }) { exact += 1 }
+      }
+    }
+    print("single slips: \(made), named \(named), right \(right), by their own words \(exact)")
+    #expect(made > 2000)
+    #expect(Double(named) >= 0.95 * Double(made))
+    #expect(Double(right) >= 0.97 * Double(named))
+  }
+
+  /// 2,000 pairs, 100 in each of 20 cases.
+  @Test func doubleSlipsAreNamed() throws {
+    var (made, named, right) = (0, 0, 0)
+    var random = SplitMix64(seed: 2)
+    for some in try Self.cases(40, seed: 3) {
+      guard made < 2000 else { break }
+      let pairs = some.suspects.pairs()
+      guard pairs.count > 100 else { continue }
+      for pair in pairs.shuffled(using: &random).prefix(100) {
+        guard let typed = some.typed(pair.value) else { continue }
+        made += 1
+        let found = some.findings(typed, pairs: pairs)
+        guard !found.isEmpty else { continue }
+        named += 1
+        if found.contains(where: { Self.isSame($0.value, pair.value) }) { right += 1 }
+      }
+    }
+    print("double slips: \(made), named \(named), right \(right)")
+    #expect(made > 1500)
+    #expect(Double(named) >= 0.65 * Double(made))
+    #expect(Double(right) >= 0.97 * Double(named))
+  }
+
+  /// 10,000 numbers of the size and with the digits of the answer, 250 in each of 40 cases.
+  @Test func numbersFromNowhereAreNotAccused() throws {
+    var (made, accused) = (0, 0)
+    var random = SplitMix64(seed: 4)
+    for some in try Self.cases(40, seed: 5).prefix(40) {
+      let pairs = some.suspects.pairs()
+      let (answer, base) = (some.question.answer, some.suspects.base)
+      let digits = TypedNumber(NumberFormat.short.text(answer), answer).digits
+      for index in 0..<250 {
+        let factor = pow(10, Double.random(in: -0.5...0.5, using: &random))
+        // Where θ is asked for, half of the numbers are off by the size of the change.
+        let value = index.isMultiple(of: 2) ? answer * factor : base + (answer - base) * factor
+        let rounded = value.rounded(toDigits: digits)
+        guard let typed = some.typed(rounded) else { continue }
+        made += 1
+        let found = some.findings(typed, pairs: pairs)
+        if !found.isEmpty { accused += 1 }
+      }
+    }
+    print("numbers from nowhere: \(made), accused \(accused)")
+    #expect(made > 9000)
+    #expect(Double(accused) <= 0.01 * Double(made))
+  }
+}
