@@ -51,8 +51,15 @@ extension Conversation {
         name: name, partsDone: record.partsDone, parts: record.partCount, right: score.right,
         asked: score.asked)
     }
+    let practised = Dictionary(grouping: progress.practice.lines) { $0.key.subject }
+      .sorted { $0.key < $1.key }
+      .map { subject, lines in
+        ProgressReport.Practised(
+          subject: subject, mastered: lines.count { $0.value.isMastered }, lines: lines.count,
+          open: lines.filter { $0.value.interval > 0 }.map(\.key.line).sorted())
+      }
     return ProgressReport(
-      lessons: entries, predictionsRight: progress.predictions.right,
+      lessons: entries, practice: practised, predictionsRight: progress.predictions.right,
       predictions: progress.predictions.asked)
   }
 

@@ -7,8 +7,14 @@ import Tutor
 
 extension Conversation {
   /// Does what a command of the tutor wants of the talk.
-  mutating func carryOut(_ wish: any TalkWish, _ host: Host) -> Reply {
-    if let question = wish as? NumberQuestion { ask(question, host) }
+  mutating func carryOut(_ wish: any TalkWish, _ line: Line, _ host: Host) -> Reply {
+    switch wish {
+    case let question as NumberQuestion:
+      practice = nil
+      ask(question, host)
+    case let wish as PracticeWish: return practise(wish, line, host)
+    default: break
+    }
     return .goOn
   }
 
@@ -16,6 +22,7 @@ extension Conversation {
   mutating func ask(_ question: NumberQuestion, _ host: Host) {
     self.question = question
     (hintsGiven, wrongAnswers) = (0, 0)
+    waitingQuestion = nil
     host.emit(.note(NoteReport(question.invitation)))
   }
 
@@ -32,8 +39,12 @@ extension Conversation {
       return .goOn
     }
     guard live.isCommand(command) else { return answer(command, question, host) }
-    if let request = (try? live.interpret(command))?.questionRequest {
-      carryOut(request, question, host)
+    if let call = try? live.interpret(command), let request = call.questionRequest {
+      if practice != nil, call.command.name == "leave" {
+        dropQuestion(host)
+      } else {
+        carryOut(request, question, host)
+      }
       return .goOn
     }
     let before = live
@@ -41,7 +52,7 @@ extension Conversation {
     let reply = receiveCommand(command, line, host)
     // What was asked may have been answered by a command that asks anew.
     guard reply != .quit, self.question == nil else { return reply }
-    if live.isChanged(since: before) {
+    if question.drill == nil, live.isChanged(since: before) {
       host.emit(.note(NoteReport("The prediction is set aside.")))
     } else {
       self.question = question
@@ -49,9 +60,13 @@ extension Conversation {
     return reply
   }
 
-  /// Forgets the prediction that waits for its answer.
+  /// Forgets the prediction that waits for its answer, or ends practice.
   mutating func dropQuestion(_ host: Host) {
-    if question != nil { host.emit(.note(NoteReport("The prediction is set aside."))) }
+    if practice != nil {
+      endPractice(host)
+    } else if question != nil {
+      host.emit(.note(NoteReport("The prediction is set aside.")))
+    }
     question = nil
   }
 
@@ -67,11 +82,16 @@ extension Conversation {
       } else {
         host.emit(.note(NoteReport("There are no more hints; solution shows the answer.")))
       }
+    case .skip where practice != nil: nextDrill(host)
     case .skip: dropQuestion(host)
     case .solution:
       host.emit(.note(NoteReport("It is \(number: question.answer, "answer").")))
       if let explanation = question.explanation { host.emit(.explanation(explanation)) }
       self.question = nil
+      if practice != nil {
+        note(.wrong([]), question, host)
+        nextDrill(host)
+      }
     }
   }
 
@@ -83,16 +103,31 @@ extension Conversation {
       let verdict = question.judge(typed)
       let isRight = verdict == .right
       // The first answer counts: what follows it was led to.
-      if wrongAnswers == 0, verdict != .rough {
-        score.asked += 1
-        if isRight { score.right += 1 }
-        keep([.predicted(isRight: isRight)], host)
+      if wrongAnswers == 0, verdict != .rough, waitingQuestion == nil {
+        if practice == nil {
+          score.asked += 1
+          if isRight { score.right += 1 }
+          keep([.predicted(isRight: isRight)], host)
+        } else {
+          note(verdict, question, host)
+        }
       }
       if !isRight, verdict != .rough { wrongAnswers += 1 }
       for note in question.feedback(verdict, on: String(line.text), attempt: max(wrongAnswers, 1)) {
         host.emit(.note(note))
       }
-      if isRight {
+      if let waiting = waitingQuestion {
+        // One answer tells; then the question it was about goes on.
+        (waitingQuestion, self.question) = (nil, waiting)
+        wrongAnswers = max(wrongAnswers - (isRight ? 0 : 1), 1)
+        host.emit(.note(NoteReport("Now again: \(part: waiting.invitation)")))
+      } else if !isRight, let aside = question.telling(verdict) {
+        host.emit(.note(NoteReport("Which of them it was, a case with other numbers tells.")))
+        host.emit(.note(NoteReport(aside.invitation)))
+        (waitingQuestion, self.question) = (question, aside)
+      } else if isRight, practice != nil {
+        nextDrill(host)
+      } else if isRight {
         host.emit(
           .note(
             NoteReport(

@@ -18,6 +18,10 @@ package struct Conversation: Sendable {
   var history = SessionHistory()
   /// The prediction that waits for its answer.
   package internal(set) var question: NumberQuestion?
+  /// The question that goes on once another has told what was wrong with an answer to it.
+  var waitingQuestion: NumberQuestion?
+  /// The exercises that are being done, one of which the question is.
+  var practice: PracticeRun?
   /// How many hints were given to it.
   var hintsGiven = 0
   /// How many wrong answers.
@@ -149,7 +153,7 @@ extension Conversation {
       host.apply(settings)
       host.emit(.settings(settings))
       return .goOn
-    case .wish(let wish): return carryOut(wish, host)
+    case .wish(let wish): return carryOut(wish, line, host)
     case .lesson(let request): return carryOut(request, host)
     case .recipe(let request): return carryOut(request, line, host)
     case .request(let request): return carryOut(request, line, host)

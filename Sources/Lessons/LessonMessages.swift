@@ -201,6 +201,28 @@ enum LessonMessages {
     Diagnostic("hint needs a sentence in quotes", at: range, hint: #"write hint "try a larger lr""#)
   }
 
+  static func wrongMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "wrong needs a number or a formula, and in quotes what to say to it", at: range,
+      hint: #"write wrong 49.5 "How much of the old mean is kept?""#)
+  }
+
+  static func practiceEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("practice needs a name", at: range, hint: "write practice rmsprop 3")
+  }
+
+  static func practiceCount(_ most: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a number of exercises should stand here, from 1 to \(most)", at: range,
+      hint: "write practice rmsprop 3")
+  }
+
+  static func remarkWithoutQuestion(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "there is no question for a number above this", at: range,
+      hint: "wrong and hint stand indented below predict or ask")
+  }
+
   static func solutionMissing(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "the exercise has no solution", at: range,

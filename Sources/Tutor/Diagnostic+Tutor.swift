@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 import Optimizers
 import Session
 
@@ -140,5 +140,31 @@ extension Diagnostic {
     return Diagnostic(
       "an outcome can't be blamed on \(Notation().text(formula))", at: range,
       hint: "but on \(hypers.map(\.text).joined(separator: ", "))\(first)")
+
+// MARK: - Practice
+
+extension Diagnostic {
+  static func practiceNothing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "what is to be practised should stand here", at: range,
+      hint: "an optimizer, a function of the gallery, derivatives or review, as in practice rmsprop")
+  }
+
+  /// The error for a name that is nothing to practise.
+  package static func practiceUnknown(
+    _ name: String, among known: [String], at range: SourceRange
+  ) -> Diagnostic {
+    let nearest = Spelling.nearest(to: name, among: known)
+    return Diagnostic(
+      "there is nothing called \(name) to practise", at: range,
+      hint: nearest.map { "did you mean \($0)?" }
+        ?? "an optimizer, a function of the gallery, a lesson, derivatives or review")
+  }
+
+  /// The error for what no numbers were found for that a hand can do.
+  package static func practiceTooHard(_ name: String, at range: SourceRange? = nil) -> Diagnostic {
+    Diagnostic(
+      "\(name) comes to no numbers that a hand can do", at: range,
+      hint: "a step of any optimizer can be guessed: see predict")
   }
 }

@@ -113,6 +113,24 @@ extension LessonMessages {
     Diagnostic("\(shown(answer)) is taken for right", at: range)
   }
 
+  static func remarkOnRight(_ value: Double, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(NumberFormat.short.text(value)) is taken for right, so that nobody hears this", at: range)
+  }
+
+  static func remarkUnheard(_ value: Double, for other: Double, at range: SourceRange)
+    -> Diagnostic
+  {
+    let number = NumberFormat.short.text
+    return Diagnostic(
+      "\(number(value)) gets what is said to \(number(other)) above", at: range,
+      hint: "they are within the question's tolerance of each other: leave one out")
+  }
+
+  static func remarkNotANumber(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a wrong answer is a finite number", at: range)
+  }
+
   static func rightRefused(_ answer: String, at range: SourceRange) -> Diagnostic {
     Diagnostic("the right answer, \(shown(answer)), is refused", at: range)
   }

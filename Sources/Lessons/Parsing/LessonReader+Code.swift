@@ -35,7 +35,7 @@ extension LessonReader {
     }
     switch Array(words.dropFirst()) {
     case []:
-      let statements = code.compactMap { statement($0.slice) }
+      let statements = statements(code)
       return statements.isEmpty ? [] : [.item(Item(kind: .statements(statements), range: range))]
     case ["try"]:
       return exercise(code, range: range, opening: opening).map { [.item($0)] } ?? []

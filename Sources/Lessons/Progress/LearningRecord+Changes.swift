@@ -10,6 +10,8 @@ extension LearningRecord {
     case did(String, LessonRecord.Part)
     case answered(String, LessonRecord.Answer)
     case predicted(isRight: Bool)
+    /// An exercise was done.
+    case practised(PracticeRecord.Attempt)
     case forgot(String)
     case merged(LearningRecord)
   }
@@ -25,6 +27,7 @@ extension LearningRecord {
     case .predicted(let isRight):
       predictions.asked += 1
       if isRight { predictions.right += 1 }
+    case .practised(let attempt): practice.apply(attempt)
     case .forgot(let lesson):
       lessons[lesson] = nil
     case .merged(let other):
@@ -38,6 +41,8 @@ extension LearningRecord {
   private mutating func merge(_ other: LearningRecord) {
     for (name, record) in other.lessons { lessons[name, default: LessonRecord()].merge(record) }
     if other.predictions.asked > predictions.asked { predictions = other.predictions }
+    practice.merge(other.practice)
+    unknown += other.unknown.filter { !unknown.contains($0) }
   }
 }
 

@@ -2,7 +2,10 @@ import Formula
 
 extension LearningRecord {
   /// The newest form of the file that this program reads, and the one it writes.
-  static let newestFormat = 1
+  ///
+  /// The second has lines on practice, and keeps lines that it doesn't know. A file without such
+  /// lines is written in the first, so that an older program can go on with it.
+  static let newestFormat = 2
 
   /// The file's text: a line each for a lesson, its parts, its answers, with tabs between fields.
   ///
@@ -12,9 +15,14 @@ extension LearningRecord {
   ///     open    what-to-keep         cbf29ce484222325
   ///     wrong   a-memory-that-fades  What will E[g²].x be?  49.5
   ///     predictions  3  5
+  ///     exercises    12
+  ///     skill   rmsprop  denominator  2  5  7  4  14
+  ///     slip    rmsprop  denominator  root  3
   ///     end
   package var text: String {
-    var lines = [Self.firstWords + "\(Self.newestFormat)"]
+    let practised = practice.textLines
+    let format = practised.isEmpty && unknown.isEmpty ? 1 : Self.newestFormat
+    var lines = [Self.firstWords + "\(format)"]
     for (name, record) in lessons.sorted(by: { $0.key < $1.key }) {
       lines.append(Self.line("lesson", name))
       for part in record.parts {
@@ -28,7 +36,7 @@ extension LearningRecord {
     if predictions.asked > 0 {
       lines.append(Self.line("predictions", "\(predictions.right)", "\(predictions.asked)"))
     }
-    return (lines + ["end"]).joined(separator: "\n") + "\n"
+    return (lines + practised + unknown + ["end"]).joined(separator: "\n") + "\n"
   }
 
   private static let firstWords = "downhill progress "
@@ -78,11 +86,29 @@ extension LearningRecord {
     var lesson: String?
     for row in rows.dropFirst() {
       let isRead =
-        String(validating: row, as: UTF8.self).map { progress.take($0, &lesson) } ?? false
+        String(validating: row, as: UTF8.self).map { row in
+          progress.take(row, &lesson) || format > 1 && progress.keep(row)
+        } ?? false
       isWhole = isWhole && isRead
     }
     return isWhole ? .whole(progress) : .damaged(progress)
   }
+
+  /// Keeps a line whose first word is none of this program's, and says whether it isn't.
+  private mutating func keep(_ line: String) -> Bool {
+    let word = line.prefix { $0 != "\t" }
+    let isUnknown = !Self.words.contains(String(word)) && line.utf8.count <= Self.longestLine
+    guard isUnknown, unknown.count < Self.mostUnknown else { return false }
+    unknown.append(line)
+    return true
+  }
+
+  private static let words: Set<String> = Set(
+    ["lesson", "predictions", "end"] + PracticeRecord.words
+      + [LessonRecord.Part.State.open, .done, .gone].map(\.rawValue)
+      + [LessonRecord.Answer.Outcome.right, .wrong, .shown, .skipped].map(\.rawValue))
+  private static let longestLine = 4000
+  private static let mostUnknown = 10_000
 
   /// Takes a line in, and says whether it could be read.
   private mutating func take(_ line: String, _ lesson: inout String?) -> Bool {
@@ -102,6 +128,7 @@ extension LearningRecord {
       return true
     default: break
     }
+    if practice.take(fields) { return true }
     guard let lesson, fields.count >= 3 else { return false }
     if fields.count == 3, let state = LessonRecord.Part.State(rawValue: fields[0]),
       let hash = ContentHash(hex: fields[2])

@@ -4,6 +4,10 @@ package struct LearningRecord: Hashable, Sendable {
   package internal(set) var lessons: [String: LessonRecord] = [:]
   /// How the predictions went that the learner made for themselves.
   package internal(set) var predictions = Score()
+  /// How practice went.
+  package internal(set) var practice = PracticeRecord()
+  /// Lines of the file that a later program has written, kept as they are.
+  var unknown: [String] = []
 
   package init() {}
 

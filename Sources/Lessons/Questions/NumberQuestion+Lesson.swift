@@ -6,6 +6,7 @@ extension NumberQuestion: LessonQuestion {
   package var reminder: NoteReport.Content { "\(part: invitation) Or hint, solution, skip." }
 
   package func ask(by player: LessonPlayer, _ host: Host) {
+    if let drill { host.emit(.drill(drill.report)) }
     host.emit(.note(NoteReport(invitation)))
   }
 
@@ -54,11 +55,30 @@ extension NumberQuestion {
         rehearsal.report(LessonMessages.slipsAccepted(accepted, self, at: range))
       }
     }
+    for remark in remarks { hear(remark, &rehearsal) }
     let shown = NumberFormat.short.text(answer)
     if rehearsal.isRefused(shown, by: player) {
       rehearsal.report(LessonMessages.shownRefused(shown, toleranceText.text(.short), at: range))
     }
     rehearsal.accept(NumberFormat.roundTrip.text(answer), at: range, &player)
+  }
+
+  /// Sees that a wrong answer that the author foresaw gets the author's words for it.
+  private func hear(_ remark: Remark, _ rehearsal: inout Rehearsal) {
+    guard remark.value.isFinite else {
+      return rehearsal.report(LessonMessages.remarkNotANumber(at: remark.range))
+    }
+    for format in [NumberFormat.roundTrip, .short] {
+      let text = format.text(remark.value)
+      switch judge(TypedNumber(text, remark.value)) {
+      case .foreseen(remark): continue
+      case .foreseen(let other):
+        return rehearsal.report(
+          LessonMessages.remarkUnheard(remark.value, for: other.value, at: remark.range))
+      case .right, .rough, .wrong:
+        return rehearsal.report(LessonMessages.remarkOnRight(remark.value, at: remark.range))
+      }
+    }
   }
 
   /// Whether a slip counts against the question, by the rule of ``Rehearsal``.

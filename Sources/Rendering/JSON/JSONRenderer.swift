@@ -71,6 +71,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .lessons(let lessons):
       ["kind": .string("lessons"), "lessons": .array(lessons.map { JSONValue($0) })]
     case .progress(let progress): JSONValue(progress)
+    case .drill(let drill): JSONValue(drill)
     case .prose:
       ["kind": .string("prose"), "text": .string(plainText(report))]
     case .note(let note): JSONValue(note)

@@ -207,6 +207,13 @@ extension JSONValue {
             "asked": .integer(lesson.asked),
           ]
         }),
+      "practice": .array(
+        progress.practice.map { entry in
+          [
+            "subject": .string(entry.subject), "mastered": .integer(entry.mastered),
+            "lines": .integer(entry.lines), "open": .array(entry.open.map { .string($0) }),
+          ]
+        }),
       "predictions": [
         "right": .integer(progress.predictionsRight), "asked": .integer(progress.predictions),
       ],

@@ -38,6 +38,19 @@ extension TextRenderer {
         lines.append(line)
       }
     }
+    if !progress.practice.isEmpty {
+      let head = "lines mastered"
+      let width = (progress.practice.map { styled($0.subject).width }.max() ?? 0) + 3
+      lines.append(StyledText.spaces(width) + styled(head, .heading))
+      for entry in progress.practice {
+        var line = styled(entry.subject, .name).padded(to: width)
+        line += styled("\(entry.mastered)/\(entry.lines)", .number).padded(to: head.count + 3)
+        if !entry.open.isEmpty {
+          line += styled("comes back: \(entry.open.joined(separator: ", "))", .dim)
+        }
+        lines.append(line)
+      }
+    }
     guard progress.predictions > 0 else { return lines }
     return lines
       + paragraph(

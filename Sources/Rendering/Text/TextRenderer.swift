@@ -122,6 +122,7 @@ extension TextRenderer {
     case .help(.command(let entry)): lines(entry)
     case .lessons(let lessons): lines(lessons)
     case .progress(let progress): lines(progress)
+    case .drill(let drill): lines(drill)
     case .prose(let prose): [StyledText()] + lines(prose.blocks, width: min(room, readingRoom))
     case .note(let note): lines(note)
     case .file(let file): lines(file)

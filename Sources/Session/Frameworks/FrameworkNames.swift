@@ -47,7 +47,7 @@ enum FrameworkNames {
 
 extension RecipeLibrary {
   /// The recipe that a word means: its name, or a framework's path such as `torch.optim.RMSprop`.
-  func name(meaning word: some StringProtocol) -> String? {
+  package func name(meaning word: some StringProtocol) -> String? {
     let word = String(word)
     if isBuiltIn(word) || self[word] != nil { return word }
     let parts = word.lowercased().split(separator: ".")

@@ -50,13 +50,34 @@ package struct ProgressReport: Hashable, Sendable {
     }
   }
 
+  /// How far a learner has come with what is practised.
+  package struct Practised: Hashable, Sendable {
+    package var subject: String
+    /// Lines that were right three times in a row without help, and lines that were met.
+    package var mastered: Int
+    package var lines: Int
+    /// The lines that come back.
+    package var open: [String]
+
+    package init(subject: String, mastered: Int, lines: Int, open: [String]) {
+      self.subject = subject
+      self.mastered = mastered
+      self.lines = lines
+      self.open = open
+    }
+  }
+
   package var lessons: [Entry]
+  package var practice: [Practised]
   /// How many of the learner's own predictions were right, and how many there were.
   package var predictionsRight: Int
   package var predictions: Int
 
-  package init(lessons: [Entry], predictionsRight: Int, predictions: Int) {
+  package init(
+    lessons: [Entry], practice: [Practised] = [], predictionsRight: Int, predictions: Int
+  ) {
     self.lessons = lessons
+    self.practice = practice
     self.predictionsRight = predictionsRight
     self.predictions = predictions
   }

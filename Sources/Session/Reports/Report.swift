@@ -39,6 +39,8 @@ package enum Report: Sendable {
   case help(HelpReport)
   case lessons([LessonEntry])
   case progress(ProgressReport)
+  /// An exercise of `practice`.
+  case drill(DrillReport)
   case prose(Prose)
   case note(NoteReport)
   /// A file was written.

@@ -21,10 +21,10 @@ extension Suspects {
   /// than four digits are often short because they are whole, and have a wider bound. Pairs have
   /// their own, so that they are named only where many digits were typed.
   private enum Bound {
-    static let single = 0.004
-    static let short = 0.03
-    static let loose = 0.002
-    static let pair = 0.004
+    static let single = 0.2
+    static let short = 0.4
+    static let loose = 0.01
+    static let pair = 0.06
   }
 
   /// What explains a number that is not right, the most usual first; nothing where nothing does.
@@ -45,7 +45,7 @@ extension Suspects {
     let isShort = typed.digits < 4
     let exact = named(
       typed, among: ones, width, bound: trust * (isShort ? Bound.short : Bound.single),
-      mayBeOne: typed.digits > 1)
+      mayBeOne: true)
     guard exact.isEmpty, !isShort else { return exact }
     // Who rounds in between is off by more than the last digit, but by little of what changes.
     let slack = max(width, 5e-5 * abs(typed.value - base))
@@ -64,7 +64,7 @@ extension Suspects {
     var (chance, places) = (0.0, Set<Int>())
     for finding in all {
       // Those that lead to one number are hit at once.
-      let size = max(abs(finding.value - base), abs(answer - base) / 10, .leastNormalMagnitude)
+      let size = max(abs(finding.value - base), abs(answer - base) / 3, .leastNormalMagnitude)
       let place = (finding.value / max(2 * width, .leastNormalMagnitude)).rounded()
       if places.insert(Int(clamping: place)).inserted { chance += 2 * width / size / 2.302585 }
       guard chance <= bound || mayBeOne && places.count == 1 else { break }

@@ -13,8 +13,8 @@ package struct Suspects: Sendable {
 
   /// Those that lead to another number than the right one, the most usual first.
   private(set) var singles: [Suspect] = []
-  private let sheet: Worksheet?
-  private let context: SlipContext
+  let sheet: Worksheet?
+  let context: SlipContext
   /// The right answer, and what it is a change of: θ before the step, else 0.
   let answer: Double
   let base: Double
@@ -32,9 +32,10 @@ package struct Suspects: Sendable {
   ///   - context: what the words depend on.
   ///   - more: numbers that no change of a formula gives.
   ///   - inputs: what may be taken for the inputs, such as the gradient of the step before.
+  ///   - rank: how unusual a slip may be.
   init(
     _ sheet: Worksheet, _ context: SlipContext, and more: [Slip] = [],
-    inputs: [(leaf: Expression, numbers: [Double], slip: Slip)] = []
+    inputs: [(leaf: Expression, numbers: [Double], slip: Slip)] = [], upTo rank: Int = 3
   ) {
     (self.sheet, self.context, answer, base) = (sheet, context, sheet.answer, sheet.before ?? 0)
     var found: [Suspect] = []
@@ -48,12 +49,13 @@ package struct Suspects: Sendable {
     for line in sheet.linesNeeded.reversed() {
       let target = sheet.lines[line].target
       let place = line == last ? "" : ", in \(context.notation.text(target))"
-      for slipped in SlipRule.slips(in: sheet.lines[line].formula, context.known(sheet, line)) {
+      for slipped in SlipRule.slips(in: sheet.lines[line].formula, context.known(sheet, line), upTo: rank)
+      {
         add(
           Slip(slipped.kind, slipped.text + place, line: target, .nan, rank: slipped.rank),
           sheet.change(line: line, to: slipped.formula), (line, slipped.formula))
       }
-      guard line < last else { continue }
+      guard line < last, rank == 3 else { continue }
       for digits in 1...3 {
         let text = "with \(context.notation.text(target)) rounded to \(digits.counted("digit"))"
         add(
@@ -109,7 +111,7 @@ extension Suspects {
   /// What two slips at once lead to, the most usual pairs first.
   package func pairs(isInterrupted: () -> Bool = { false }) -> [Finding] {
     guard let sheet else { return [] }
-    let paired = singles.filter { $0.change != nil }.prefix(Self.mostPaired)
+    let paired = singles.filter { $0.change != nil && !$0.slip.isRounding }.prefix(Self.mostPaired)
     var result: [(order: Int, Finding)] = []
     func add(_ first: Suspect, _ second: Suspect, _ order: Int, _ changes: [Worksheet.Change]) {
       let value = sheet.answer(with: changes)

@@ -42,7 +42,7 @@ extension Worksheet {
   }
 
   /// What a formula comes to in a line, for the lane that is asked for.
-  private func value(_ formula: Expression, _ line: Int) -> Double? {
+  func value(_ formula: Expression, _ line: Int) -> Double? {
     var slots: [Expression: Int] = [:]
     var frame: [Double] = []
     formula.forEach { node in

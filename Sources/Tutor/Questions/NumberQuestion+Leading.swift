@@ -46,8 +46,9 @@ extension NumberQuestion {
       guard let explanation, explanation.symbolic != nil, explanation.quantity != Name("answer"),
         attempt == 1
       else { return "Not quite." }
-      let line = Notation().text(explanation.quantity)
-      return "Not quite. Look at the line of \(line) once more."
+      let names = drill?.hiddenNames ?? [explanation.quantity]
+      let lines = names.map { Notation().text($0) }.joined(separator: ", ")
+      return "Not quite. Look at the \(names.count == 1 ? "line" : "lines") of \(lines) once more."
     case .wrong(let findings):
       let texts = findings.map(\.text)
       let fits = texts.count > 1 ? "\(texts.count) things lead there: " : ""

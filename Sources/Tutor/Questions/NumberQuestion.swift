@@ -19,6 +19,10 @@ package struct NumberQuestion: TalkWish {
   package var remarks: [Remark] = []
   /// An author's hints, before the program's own.
   package var hints: [String] = []
+  /// The exercise that it is, with numbers of its own; nil for one about the walk.
+  package var drill: Drill?
+  /// Numbers that an answer may speak of, in place of those of the walk.
+  package var given: [Name: Double] = [:]
   /// How much likelier than elsewhere a wrong answer comes from a slip; see ``Suspects``.
   package var trust = 1.0
 

@@ -19,7 +19,12 @@ extension Session {
     if let comma = text.decimalComma {
       throw .decimalComma(text, at: SourceRange(comma, comma + 1).shifted(by: line.range.lower))
     }
-    return TypedNumber(text, try number(try line.formula()))
+    let formula = try line.formula()
+    // A case that was made up has numbers of its own.
+    if !question.given.isEmpty, case .scalar(let value)? = try? formula.value(question.given) {
+      return TypedNumber(text, value)
+    }
+    return TypedNumber(text, try number(formula))
   }
 
   /// What stands behind `E[g²].x =`, where that was asked for.

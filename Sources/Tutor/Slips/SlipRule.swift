@@ -64,10 +64,18 @@ extension SlipRule {
   }()
 
   /// A formula with each slip at each place where it can be made, one in each result.
-  static func slips(in formula: Expression, _ context: SlipContext) -> [SlippedFormula] {
+  ///
+  /// - Parameters:
+  ///   - formula: the formula.
+  ///   - context: what the words depend on.
+  ///   - rank: how unusual a slip may be.
+  /// - Returns: the formulas, the most usual slips first.
+  static func slips(in formula: Expression, _ context: SlipContext, upTo rank: Int = 3)
+    -> [SlippedFormula]
+  {
     var seen: Set<Expression> = [formula]
     var found: [(SlipRule, Taken)] = []
-    for rule in all {
+    for rule in all where rule.rank <= rank {
       for taken in rule.everywhere(in: formula, context) where seen.insert(taken.node).inserted {
         found.append((rule, taken))
       }

@@ -1,0 +1,34 @@
+import Formula
+import Session
+
+extension TextRenderer {
+  /// An exercise: what is given, the lines that are worked out, and those that aren't.
+  func lines(_ drill: DrillReport) -> [StyledText] {
+    let left =
+      switch drill.stage {
+      case 1: "the last line is yours"
+      case 2: "the last two lines are yours"
+      default: "all of it is yours"
+      }
+    var lines = paragraph("practice \(drill.subject) \(drill.number): \(left)", .heading)
+    if let formula = drill.heading {
+      lines.append(name(.objective) + styled(" = ") + self.formula(formula, squares: []))
+    }
+    lines += flow(drill.given.map { assignment($0.name, $0.value, .name) })
+    guard drill.heading == nil else { return lines }
+    let width = drill.lines.map { name($0.target).width }.max() ?? 0
+    let rows: [(text: StyledText, value: StyledText)] = drill.lines.map { line in
+      (
+        name(line.target).padded(to: width) + styled(" = ")
+          + formula(line.formula, squares: drill.squares),
+        line.value.map { number($0) } ?? styled("?", .heading)
+      )
+    }
+    let column = rows.map(\.text.width).max() ?? 0
+    for (text, value) in rows {
+      let line = text.padded(to: column + 3) + value
+      lines += line.width <= room ? [line] : text.wrapped(to: room) + [.spaces(4) + value]
+    }
+    return lines
+  }
+}

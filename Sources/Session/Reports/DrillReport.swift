@@ -1,0 +1,51 @@
+package import Formula
+
+/// An exercise of `practice` as it is put.
+package struct DrillReport: Sendable {
+  /// What is practised.
+  package var subject: String
+  /// Which exercise it is, from 1.
+  package var number: Int
+  /// How much is left to the learner: 1 the last line, 2 the last two, 3 everything.
+  package var stage: Int
+  /// The function that is differentiated; nil where there is none.
+  package var heading: Expression?
+  package var given: [Given]
+  /// The lines of the recipe; none where they are left to the learner.
+  package var lines: [Line]
+  package var asked: Expression
+  /// Names such as `g²` that are quantities.
+  package var squares: Set<Name>
+
+  package struct Given: Sendable {
+    package var name: Name
+    package var value: Double
+
+    package init(name: Name, value: Double) { (self.name, self.value) = (name, value) }
+  }
+
+  package struct Line: Sendable {
+    package var target: Name
+    package var formula: Expression
+    /// Nil where it is to be found.
+    package var value: Double?
+
+    package init(target: Name, formula: Expression, value: Double?) {
+      (self.target, self.formula, self.value) = (target, formula, value)
+    }
+  }
+
+  package init(
+    subject: String, number: Int, stage: Int, heading: Expression?, given: [Given], lines: [Line],
+    asked: Expression, squares: Set<Name>
+  ) {
+    self.subject = subject
+    self.number = number
+    self.stage = stage
+    self.heading = heading
+    self.given = given
+    self.lines = lines
+    self.asked = asked
+    self.squares = squares
+  }
+}
