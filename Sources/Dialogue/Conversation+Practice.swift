@@ -147,7 +147,8 @@ extension Conversation {
     host.emit(
       .note(
         NoteReport(
-          "Practice ends: \(count: run.right, "right") of \(count: run.done, "done") right at once.")))
+          "Practice ends: \(count: run.right, "right") of \(count: run.done, "done") right at once."
+        )))
   }
 }
 

@@ -147,7 +147,8 @@ extension Diagnostic {
   static func practiceNothing(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "what is to be practised should stand here", at: range,
-      hint: "an optimizer, a function of the gallery, derivatives or review, as in practice rmsprop")
+      hint: "an optimizer, a function of the gallery, derivatives or review, as in practice rmsprop"
+    )
   }
 
   /// The error for a name that is nothing to practise.

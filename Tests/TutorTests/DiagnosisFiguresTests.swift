@@ -61,7 +61,9 @@ struct DiagnosisFiguresTests {
     /// A number as it is typed from the screen; nil where it would be right.
     func typed(_ value: Double) -> TypedNumber? {
       let text = NumberFormat.short.text(value)
-      guard let shown = Double(text.split(separator: "−", omittingEmptySubsequences: false).joined(separator: "-")),
+      guard
+        let shown = Double(
+          text.split(separator: "−", omittingEmptySubsequences: false).joined(separator: "-")),
         !question.tolerance.accepts(shown, for: question.answer)
       else { return nil }
       return TypedNumber(text, shown)
@@ -86,7 +88,7 @@ struct DiagnosisFiguresTests {
     return result
   }
 
-  /// By default 60 cases, of 2,400.
+  /// By default 60 cases, of the 2,400 that there are.
   @Test func singleSlipsAreNamed() throws {
     var (made, named, right, exact) = (0, 0, 0, 0)
     for some in try Self.cases(60, seed: 1) {

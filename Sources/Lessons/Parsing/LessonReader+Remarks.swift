@@ -18,7 +18,10 @@ extension LessonReader {
         result += practice(text)
         continue
       }
-      guard ["wrong", "hint"].contains(text.firstWord.word.text) else {
+      let isRemark =
+        ["wrong", "hint"].contains(text.firstWord.word.text)
+        && (line.isIndented || text.text.contains("\""))
+      guard isRemark else {
         if let statement = statement(line.slice) { result.append(statement) }
         continue
       }

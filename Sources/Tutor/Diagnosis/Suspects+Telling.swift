@@ -20,20 +20,7 @@ extension Suspects {
     let texts = findings.map(\.text)
     var dice = Dice(seed: 1, round: texts.count)
     for _ in 0..<Self.mostTries {
-      var inputs: [Expression: [Double]] = [:]
-      // Dictionaries have no order of their own, and the case should be the same each time.
-      for leaf in sheet.inputs.keys.sorted(by: { Notation().text($0) < Notation().text($1) }) {
-        let old = sheet.inputs[leaf]?[sheet.lane] ?? 0
-        let new: Double =
-          old > 0 && old < 0.001
-          ? old : old > 0 && old < 1 ? dice.pick([0.2, 0.5, 0.8, 0.1]) : dice.pick([2, 3, 4, 5, 6])
-        inputs[leaf] = Array(repeating: new, count: sheet.lanes)
-      }
-      let before = sheet.before == nil ? nil : inputs[.name(.theta)]?[0]
-      guard
-        let other = Worksheet(sheet.lines, inputs: inputs, before: before, lane: sheet.lane),
-        other.answer.isFinite
-      else { continue }
+      guard let other = sheet.other(&dice) else { continue }
       let suspects = Suspects(other, context)
       let values = texts.compactMap { text in
         suspects.slips.first { $0.text == text }?.value
@@ -42,6 +29,23 @@ extension Suspects {
       return question(about: asked, other, suspects)
     }
     return nil
+  }
+
+  /// The findings that some other case tells apart: of those that are one by the formulas, the most
+  /// usual.
+  func differing(_ findings: [Finding]) -> [Finding] {
+    var dice = Dice(seed: 2, round: 1)
+    guard findings.count > 1, let sheet, let other = sheet.other(&dice) else { return findings }
+    var seen: [Double] = []
+    return findings.filter { finding in
+      guard let (line, formula) = singles.first(where: { $0.slip == finding.slips[0] })?.formula,
+        let change = other.change(line: line, to: formula)
+      else { return true }
+      let value = other.answer(with: [change])
+      let isSame = seen.contains { abs($0 - value) <= 1e-9 * abs(value) }
+      seen.append(value)
+      return !isSame
+    }
   }
 
   private func question(about asked: Expression, _ sheet: Worksheet, _ suspects: Suspects)
@@ -65,6 +69,24 @@ extension Suspects {
       if case .name(let name) = leaf.kind { question.given[name] = numbers[sheet.lane] }
     }
     return question
+  }
+}
+
+extension Worksheet {
+  /// The same formulas over other numbers, easy ones.
+  fileprivate func other(_ dice: inout Dice) -> Worksheet? {
+    var other: [Expression: [Double]] = [:]
+    // Dictionaries have no order of their own, and the case should be the same each time.
+    for leaf in inputs.keys.sorted(by: { Notation().text($0) < Notation().text($1) }) {
+      let old = inputs[leaf]?[lane] ?? 0
+      let new: Double =
+        old > 0 && old < 0.001
+        ? old : old > 0 && old < 1 ? dice.pick([0.2, 0.5, 0.8, 0.1]) : dice.pick([2, 3, 4, 5, 6])
+      other[leaf] = Array(repeating: new, count: lanes)
+    }
+    let before = before == nil ? nil : other[.name(.theta)]?[0]
+    let sheet = Worksheet(lines, inputs: other, before: before, lane: lane)
+    return sheet.flatMap { $0.answer.isFinite ? $0 : nil }
   }
 }
 

@@ -49,7 +49,8 @@ package struct Suspects: Sendable {
     for line in sheet.linesNeeded.reversed() {
       let target = sheet.lines[line].target
       let place = line == last ? "" : ", in \(context.notation.text(target))"
-      for slipped in SlipRule.slips(in: sheet.lines[line].formula, context.known(sheet, line), upTo: rank)
+      for slipped in SlipRule.slips(
+        in: sheet.lines[line].formula, context.known(sheet, line), upTo: rank)
       {
         add(
           Slip(slipped.kind, slipped.text + place, line: target, .nan, rank: slipped.rank),

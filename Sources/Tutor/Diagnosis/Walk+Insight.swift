@@ -20,7 +20,8 @@ extension Worksheet {
     if symbol == .add, left == .name(lines[line].target), right.isSquare(in: self) {
       return "It never falls: what is added is a square."
     }
-    guard lines[line].target == .theta, let before, let gradient = number(.name(.gradient), inLine: line)
+    guard lines[line].target == .theta, let before,
+      let gradient = number(.name(.gradient), inLine: line)
     else { return nil }
     let change = answer - before
     guard change * gradient > 0 else { return nil }

@@ -104,6 +104,7 @@ extension Tolerance {
   /// Whether a number is near enough to the one wanted: as far below it as above it.
   package func accepts(_ number: Double, for wanted: Double) -> Bool {
     if number == wanted { return true }
+    guard number.isFinite, wanted.isFinite else { return false }
     let distance = abs(number - wanted)
     let size = max(abs(number), abs(wanted))
     // Ends belong to it, and a decimal is seldom what it says to the last bit.

@@ -79,7 +79,9 @@ package struct Worksheet: Sendable {
   package var answer: Double { number(of: lines.count - 1) }
 
   /// What a line comes to.
-  package func number(of line: Int) -> Double { number(at: lines[line].target, in: frames[line + 1]) }
+  package func number(of line: Int) -> Double {
+    number(at: lines[line].target, in: frames[line + 1])
+  }
 
   private func number(at target: Name, in frame: [Double]) -> Double {
     slots[Expression(.name(target))].map { frame[$0 * lanes + lane] } ?? .nan

@@ -10,6 +10,7 @@ struct Learner {
   private(set) var notes: [String] = []
   private(set) var errors: [ErrorReport] = []
   private(set) var echoes: [String] = []
+  private(set) var drills: [DrillReport] = []
 
   init(_ lesson: Lesson) {
     player = LessonPlayer(lesson, library: RecipeLibrary.standard)
@@ -40,12 +41,13 @@ struct Learner {
       &copy,
       Host(emit: { reports.append($0) }, isInterrupted: { interrupting }))
     player = copy
-    (notes, errors, echoes) = ([], [], [])
+    (notes, errors, echoes, drills) = ([], [], [], [])
     for report in reports {
       switch report {
       case .note(let note): notes.append(note.text)
       case .error(let error): errors.append(error)
       case .echo(let line): echoes.append(line)
+      case .drill(let drill): drills.append(drill)
       default: break
       }
     }

@@ -119,7 +119,7 @@ struct LearningRecordFormatTests {
   }
 
   @Test func aLaterFormIsRecognized() {
-    #expect(LearningRecord.read(Array("downhill progress 2\nwhatever\n".utf8)) == .newer(format: 2))
+    #expect(LearningRecord.read(Array("downhill progress 3\nwhatever\n".utf8)) == .newer(format: 3))
   }
 
   @Test func anAnswerStaysOnItsLine() {

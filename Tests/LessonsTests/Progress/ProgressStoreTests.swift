@@ -118,7 +118,7 @@ struct ProgressStoreTests {
   }
 
   @Test func aNewerProgramsFileIsLeftAlone() throws {
-    let text = "downhill progress 2\nsomething new\n"
+    let text = "downhill progress 3\nsomething new\n"
     folder.write("progress", Array(text.utf8))
     var store = ProgressStore(path: path)
     #expect(store.refresh().count == 1)

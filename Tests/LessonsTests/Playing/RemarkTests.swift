@@ -1,0 +1,81 @@
+import Formula
+import Session
+import TestSupport
+import Testing
+
+@testable import Lessons
+@testable import Tutor
+
+/// What authors say to wrong answers, their hints, and exercises in lessons.
+struct RemarkTests {
+  private static let lesson = """
+    ## One
+
+    ```downhill
+    minimize x^2 + 10y^2 from x = 4, y = 1
+    use rmsprop lr=0.1
+    step
+    ask "How far?" = sqrt(5^2 + 12^2)
+      wrong 17 "That adds the sides."
+      wrong 5 * 12 "That is an area."
+      hint "Squares are added."
+    predict E[g²].x
+      wrong 50 "Fifty is none of it."
+    practice rmsprop 3
+    ```
+
+    """
+
+  @Test(arguments: [
+    ("17", "That adds the sides."), ("60", "That is an area."),
+    ("169", "with the square root left out"),
+  ])
+  func aWrongAnswerGetsItsWord(_ line: String, _ words: String) throws {
+    var learner = try Learner(body: Self.lesson)
+    learner.type(line)
+    #expect(learner.notes.contains { $0.contains(words) }, "\(learner.notes)")
+    #expect(learner.player.wrongAnswers == 1)
+  }
+
+  @Test func anAuthorsHintComesBeforeTheProgramsOwn() throws {
+    var learner = try Learner(body: Self.lesson)
+    learner.type("hint")
+    #expect(learner.notes.last == "Squares are added.")
+    learner.type("hint")
+    #expect(learner.notes.last == "It is √(5² + 12²).")
+  }
+
+  /// Where, then how, then with which numbers; the question stays.
+  @Test func feedbackLeads() throws {
+    var learner = try Learner(body: Self.lesson)
+    learner.type("13")
+    learner.type("49.5")
+    #expect(learner.notes.last == "Not quite: 49.5 is what you get with beta and 1 − beta swapped.")
+    learner.type("51")
+    #expect(learner.notes.last == "It is beta · E[g²].x + (1 − beta) · g².x.")
+    learner.type("52")
+    #expect(learner.notes.last?.hasPrefix("It is 0.9 · 6.4") == true)
+    learner.type("11.1881")
+    #expect(learner.notes.contains("It went 0.1 of the way from 6.4 to 54.2807."))
+  }
+
+  @Test func exercisesFade() throws {
+    var learner = try Learner(body: Self.lesson)
+    learner.type("13")
+    learner.type("11.1881")
+    var drills: [DrillReport] = []
+    for _ in 0..<3 {
+      drills.append(try #require(learner.drills.last))
+      learner.type("solution")
+    }
+    #expect(drills.map(\.stage) == [1, 2, 3])
+    #expect(learner.player.isFinished)
+  }
+
+  @Test func theCheckPassesIt() async throws {
+    let folder = TemporaryFolder()
+    folder.write("l.md", Array(lessonText(Self.lesson).utf8))
+    let files = try await LessonChecker.standard().check(["\(folder.path)/l.md"])
+    #expect(files.flatMap(\.diagnostics).isEmpty, "\(files.map(\.listing))")
+  }
+}
