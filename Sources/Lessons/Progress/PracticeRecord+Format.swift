@@ -27,6 +27,7 @@ extension PracticeRecord {
   /// Takes a line in, and says whether it was one of practice that could be read.
   mutating func take(_ fields: [String]) -> Bool {
     func numbers(_ fields: ArraySlice<String>) -> [Int]? {
+      // fits: a text that is no number, or one too great, is left out
       let numbers = fields.compactMap { Int($0) }.filter { (0...Self.most).contains($0) }
       return numbers.count == fields.count ? numbers : nil
     }

@@ -36,10 +36,10 @@ extension Suspects {
   ///
   /// - Parameters:
   ///   - typed: the number.
-  ///   - isRight: whether a number counts as the right answer, which no slip leads to.
   ///   - trust: how much wider the bounds are, where slips are likelier than chance: in an exercise
   ///     whose slips all lead elsewhere.
-  ///   - pairs: what two slips lead to, nil to work it out.
+  ///   - known: what two slips lead to, nil to work it out.
+  ///   - isRight: whether a number counts as the right answer, which no slip leads to.
   /// - Returns: at most three explanations.
   package func findings(
     for typed: TypedNumber, trust: Double = 1, pairs known: [Finding]? = nil,

@@ -64,8 +64,7 @@ extension Expression {
   fileprivate func isSquare(in sheet: Worksheet) -> Bool {
     if squared != nil { return true }
     return sheet.lines.contains { line in
-      Expression.name(line.target) == self && line.formula != self
-        && line.formula.isSquare(in: sheet)
+      Expression.name(line.target) == self && line.formula.squared != nil
     }
   }
 }

@@ -12,7 +12,6 @@ extension Walk {
   ///   - answer: what it will be.
   ///   - fed: the gradient that is fed to the step, nil for the objective's.
   ///   - explanation: how the number comes about.
-  ///   - definitions: the names that the objective may use.
   /// - Returns: the suspects.
   func suspects(
     of formula: Expression, answer: Double, feeding fed: [Double]?,

@@ -18,6 +18,7 @@ struct Dice {
 
   /// One of several, of which there is one at least.
   mutating func pick<Element>(_ choices: [Element]) -> Element {
+    // fits: a remainder is below the count, of which there is one at least
     choices[Int(truncatingIfNeeded: next() % UInt64(choices.count))]
   }
 }

@@ -178,6 +178,7 @@ private struct SheetSearch {
   func easyInputs(_ dice: inout Dice) -> [Expression: [Double]]? {
     var frame = choices.map { dice.pick($0.values) }
     let drawn = frame
+    // fits: what is drawn is a part of all
     frame += Array(repeating: 0, count: count - frame.count)
     for (code, slot) in codes {
       code.run(&frame, lanes: 1, into: slot)

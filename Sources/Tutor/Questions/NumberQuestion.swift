@@ -108,9 +108,11 @@ extension Tolerance {
     let distance = abs(number - wanted)
     let size = max(abs(number), abs(wanted))
     // Ends belong to it, and a decimal is seldom what it says to the last bit.
+    // fits: products of doubles
     let slack = 1e-12 * size
     return switch self {
     case .nineDigits: distance <= 1e-9 * (number == 0 || wanted == 0 ? 1 : size)
+    // fits: products of doubles
     case .relative(let fraction): distance <= fraction * size + slack
     case .absolute(let amount): distance <= amount + slack
     }

@@ -63,6 +63,10 @@ extension SlipRule {
     return (0...3).flatMap { rank in families.joined().filter { $0.rank == rank } }
   }()
 
+  /// Formulas that are higher are nobody's to work out by hand, and too long to be gone through node
+  /// by node.
+  static let greatestHeight = 60
+
   /// A formula with each slip at each place where it can be made, one in each result.
   ///
   /// - Parameters:
@@ -73,6 +77,7 @@ extension SlipRule {
   static func slips(in formula: Expression, _ context: SlipContext, upTo rank: Int = 3)
     -> [SlippedFormula]
   {
+    guard formula.height <= greatestHeight else { return [] }
     var seen: Set<Expression> = [formula]
     var found: [(SlipRule, Taken)] = []
     for rule in all where rule.rank <= rank {

@@ -21,11 +21,13 @@ struct SlippedDerivative: Sendable {
 
   private var wrong: [Wrong] = []
 
+  /// The derivative, nil where something in the formula is not taken here.
+  ///
   /// - Parameters:
   ///   - formula: what is differentiated.
   ///   - name: by what.
-  /// - Returns: nil where something in it is not taken here.
   init?(of formula: Expression, by name: Name) {
+    guard formula.height <= SlipRule.greatestHeight else { return nil }
     let leaf = Expression.name(name)
     guard formula.contains(leaf) else {
       right = .number(0)

@@ -1,6 +1,8 @@
 import Formula
 import RealModule
 
+// fits throughout (range, product): places in a frame and on a stack that are as large as it takes
+
 /// A formula as instructions for a stack, each over all lanes.
 ///
 /// A tutor works a formula out thousands of times with something wrong in it, so that it has a small
@@ -17,10 +19,11 @@ struct SheetCode: Sendable {
   private var instructions: [Instruction] = []
   private var depth = 1
 
+  /// Compiles a formula; nil where it asks for more than numbers, such as f elsewhere or a draw.
+  ///
   /// - Parameters:
   ///   - formula: what is to be worked out.
   ///   - slots: where the numbers of its names stand.
-  /// - Returns: nil where it asks for more than numbers, such as f elsewhere or a draw.
   init?(_ formula: Expression, slots: [Expression: Int]) {
     var (height, isKnown) = (0, true)
     var code: [Instruction] = []

@@ -31,14 +31,13 @@ package struct Worksheet: Sendable {
   /// The numbers before each line, and behind the last.
   private let frames: [[Double]]
 
-  /// Works formulas out.
+  /// Works formulas out; nil where they ask for more than numbers, such as f elsewhere or a draw.
   ///
   /// - Parameters:
   ///   - lines: the formulas; the last one's result is the answer.
   ///   - inputs: what is given, a number for each of so many lanes.
   ///   - before: what the answer's quantity was before.
   ///   - lane: which of the lanes is asked for.
-  /// - Returns: nil where they ask for more than numbers, such as f elsewhere or a draw.
   package init?(
     _ lines: [Line], inputs: [Expression: [Double]], before: Double? = nil, lane: Int = 0
   ) {
