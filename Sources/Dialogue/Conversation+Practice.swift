@@ -143,7 +143,8 @@ extension Conversation {
   mutating func endPractice(_ host: Host) {
     guard let run = practice else { return }
     practice = nil
-    question = nil
+    (question, waitingQuestion) = (nil, nil)
+    guard run.done > 0 else { return host.emit(.note(NoteReport("Practice ends."))) }
     host.emit(
       .note(
         NoteReport(

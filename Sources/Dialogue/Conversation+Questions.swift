@@ -67,7 +67,14 @@ extension Conversation {
     } else if question != nil {
       host.emit(.note(NoteReport("The prediction is set aside.")))
     }
-    question = nil
+    (question, waitingQuestion) = (nil, nil)
+  }
+
+  /// Puts the question once more that waited for another to tell what was wrong.
+  private mutating func goOnWithWaiting(_ host: Host) {
+    guard let waiting = waitingQuestion else { return }
+    (waitingQuestion, question) = (nil, waiting)
+    host.emit(.note(NoteReport("Now again: \(part: waiting.invitation)")))
   }
 
   /// What a lesson's commands mean for a question outside of lessons.
@@ -82,13 +89,16 @@ extension Conversation {
       } else {
         host.emit(.note(NoteReport("There are no more hints; solution shows the answer.")))
       }
+    case .skip where waitingQuestion != nil: goOnWithWaiting(host)
     case .skip where practice != nil: nextDrill(host)
     case .skip: dropQuestion(host)
     case .solution:
       host.emit(.note(NoteReport("It is \(number: question.answer, "answer").")))
       if let explanation = question.explanation { host.emit(.explanation(explanation)) }
       self.question = nil
-      if practice != nil {
+      if waitingQuestion != nil {
+        goOnWithWaiting(host)
+      } else if practice != nil {
         note(.wrong([]), question, host)
         nextDrill(host)
       }
@@ -116,11 +126,10 @@ extension Conversation {
       for note in question.feedback(verdict, on: String(line.text), attempt: max(wrongAnswers, 1)) {
         host.emit(.note(note))
       }
-      if let waiting = waitingQuestion {
-        // One answer tells; then the question it was about goes on.
-        (waitingQuestion, self.question) = (nil, waiting)
+      if waitingQuestion != nil, verdict != .rough {
+        // One answer tells, and is no second try at the question it was about.
         wrongAnswers = max(wrongAnswers - (isRight ? 0 : 1), 1)
-        host.emit(.note(NoteReport("Now again: \(part: waiting.invitation)")))
+        goOnWithWaiting(host)
       } else if !isRight, let aside = question.telling(verdict) {
         host.emit(.note(NoteReport("Which of them it was, a case with other numbers tells.")))
         host.emit(.note(NoteReport(aside.invitation)))

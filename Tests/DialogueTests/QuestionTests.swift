@@ -104,4 +104,31 @@ struct QuestionTests {
     var talk = try Self.asked()
     #expect(talk.type("exit") == .quit)
   }
+
+  /// Where several slips lead to one number, another case is put, and then the question again.
+  @Test(arguments: ["7", "skip", "solution", "12345"])
+  func aCaseTellsSlipsApart(_ line: String) throws {
+    var talk = try Self.asked()
+    talk.type("57.6")
+    #expect(talk.text.contains("2 things lead there"))
+    #expect(talk.text.contains("a case with other numbers tells"))
+    #expect(talk.conversation.question?.text.hasPrefix("With ") == true)
+    talk.type(line)
+    #expect(talk.conversation.question?.text == "What will E[g²].x be after step 1?")
+    talk.type("6.4")
+    #expect(talk.text.hasSuffix("0 of 1 right so far"))
+    #expect(talk.conversation.question == nil)
+  }
+
+  @Test func feedbackLeads() throws {
+    var talk = try Self.asked()
+    talk.type("51.23456")
+    #expect(talk.text == "Not quite. Look at the line of E[g²] once more.")
+    talk.type("51.23457")
+    #expect(talk.text.hasSuffix("It is beta · E[g²].x + (1 − beta) · g².x."))
+    talk.type("51.23458")
+    #expect(talk.text.hasSuffix("It is 0.9 · 0 + (1 − 0.9) · 64."))
+    talk.type("6.4")
+    #expect(talk.conversation.question == nil)
+  }
 }
