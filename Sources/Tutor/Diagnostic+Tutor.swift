@@ -140,6 +140,8 @@ extension Diagnostic {
     return Diagnostic(
       "an outcome can't be blamed on \(Notation().text(formula))", at: range,
       hint: "but on \(hypers.map(\.text).joined(separator: ", "))\(first)")
+  }
+}
 
 // MARK: - Practice
 
