@@ -2,8 +2,8 @@ import Formula
 import Session
 
 extension TextRenderer {
-  /// The lines that help on all commands may take: a screen of 24, less the prompt.
-  private static let helpLines = 23
+  /// The lines that help on all commands may take: a screen of 24, less what was typed and the prompt.
+  private static let helpLines = 22
 
   /// All commands by group, with a few words each; groups become lists of names until a screen
   /// holds them.
