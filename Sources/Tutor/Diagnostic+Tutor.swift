@@ -169,5 +169,44 @@ extension Diagnostic {
     Diagnostic(
       "\(name) comes to no numbers that a hand can do", at: range,
       hint: "a step of any optimizer can be guessed: see predict")
+
+// MARK: - Whose numbers
+
+extension Diagnostic {
+  static func expectedNumbers(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "numbers by step should stand here, or a file of them", at: range,
+      hint: "whose x = 4, 3.6838, 3.4635")
+  }
+
+  static func noGround() -> Diagnostic {
+    Diagnostic(
+      "there is no function whose gradient led to the numbers",
+      hint: "minimize x^2 + 10y^2 from x = 4, y = 1, or a table with the gradients")
+  }
+
+  static func noSuchColumn(_ name: Name, _ parameters: [Name], at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "\(name) is neither a parameter nor f nor a gradient", at: range,
+      hint: "there are \((parameters.map(\.text) + ["f"]).joined(separator: ", "))")
+  }
+
+  static func columnLength(_ count: Int, _ other: Int?, at range: SourceRange) -> Diagnostic {
+    guard let other, count > 1 else {
+      return Diagnostic(
+        "one number tells nothing", at: range, hint: "the first is the start: x = 4, 3.6838")
+    }
+    return Diagnostic(
+      "\(count.counted("number")) stand here, and \(other) of the first", at: range,
+      hint: "one of each a step")
+  }
+
+  static func noColumns(_ parameters: [Name], at range: SourceRange) -> Diagnostic {
+    let names = parameters.map(\.text) + parameters.map { "g.\($0)" } + ["f"]
+    return Diagnostic(
+      "no column of the file is of this function's walk", at: range,
+      hint: "columns are called \(names.prefix(6).joined(separator: ", "))")
   }
 }

@@ -60,6 +60,7 @@ package struct JSONRenderer: Hashable, Sendable {
     case .stability(let stability): JSONValue(stability)
     case .alternative(let alternative): JSONValue(alternative)
     case .blame(let blame): JSONValue(blame)
+    case .whose(let whose): JSONValue(whose)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):
       [

@@ -117,6 +117,7 @@ extension TextRenderer {
     case .stability(let stability): lines(stability)
     case .alternative(let alternative): lines(alternative)
     case .blame(let blame): lines(blame)
+    case .whose(let whose): lines(whose)
     case .recipes(let recipes): lines(recipes)
     case .help(.overview(let sections)): lines(sections)
     case .help(.command(let entry)): lines(entry)

@@ -26,6 +26,7 @@ package enum Report: Sendable {
   case comparison(ComparisonReport)
   case alternative(AlternativeReport)
   case blame(BlameReport)
+  case whose(WhoseReport)
   case difference(DifferenceReport)
   case sweep(SweepReport)
   case settings(Settings)

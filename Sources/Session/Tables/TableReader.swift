@@ -1,5 +1,5 @@
-import Formula
-import Optimizers
+package import Formula
+package import Optimizers
 
 /// Reads a table of numbers from a file as people have them.
 ///
@@ -122,5 +122,14 @@ private final class TableProgress {
     // The file is gone through twice.
     let made = half.saturatingProduct(limit).saturatingSum(min(count, limit)) / 2
     host.progress(Progress(made: made, limit: limit, unit: .bytes))
+  }
+}
+
+extension Session {
+  /// The columns of numbers in a file.
+  ///
+  /// - Throws: a ``Diagnostic`` where there is no table in it, or where a person wants it to end.
+  package func table(in file: FileArgument, _ host: Host) throws(Diagnostic) -> DataTable {
+    try TableReader(TableRequest(file, columns: nil, labels: nil), host).read().0
   }
 }

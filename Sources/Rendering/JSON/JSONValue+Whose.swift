@@ -1,0 +1,43 @@
+import Formula
+import Session
+
+extension JSONValue {
+  init(_ report: WhoseReport) {
+    self = [
+      "kind": .string("whose"),
+      "steps": .integer(report.steps),
+      "tried": .integer(report.tried),
+      "fits": .array(report.fits.map { JSONValue($0) }),
+      "misses": .array(report.misses.map { JSONValue($0) }),
+    ]
+    add(
+      "telling",
+      report.telling.map {
+        [
+          "step": .integer($0.step), "quantity": .string($0.quantity.text),
+          "values": .numbers([$0.first, $0.second]),
+        ]
+      })
+    if report.isInterrupted { add("interrupted", .bool(true)) }
+  }
+
+  private init(_ fit: WhoseReport.Fit) {
+    self = [
+      "optimizer": .string(fit.optimizer), "hypers": JSONValue(numbers: fit.hypers),
+      "equals": .strings(fit.equals),
+    ]
+    add("slip", fit.slip.map { .string($0) })
+  }
+
+  private init(_ miss: WhoseReport.Miss) {
+    self = [
+      "optimizer": .string(miss.optimizer), "hypers": JSONValue(numbers: miss.hypers),
+      "step": .integer(miss.step), "quantity": .string(miss.quantity.text),
+      "value": .number(miss.value), "given": .number(miss.given),
+    ]
+  }
+
+  private init(numbers: [(name: Name, value: Double)]) {
+    self = .object(numbers.map { Member(key: $0.name.text, value: .number($0.value)) })
+  }
+}

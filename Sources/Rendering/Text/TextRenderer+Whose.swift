@@ -1,0 +1,59 @@
+import Formula
+import Session
+
+extension TextRenderer {
+  private static let shownFits = 6
+
+  /// The recipes that make some numbers, and those that nearly do.
+  func lines(_ report: WhoseReport) -> [StyledText] {
+    let steps = report.steps == 1 ? "1 step" : "\(report.steps) steps"
+    var lines: [StyledText] = []
+    switch report.fits.count {
+    case 0:
+      lines += paragraph(
+        "None of \(report.tried) recipes makes these \(steps), with or without a slip.", .warning)
+    case 1 where report.fits[0].slip != nil:
+      lines += paragraph("No recipe makes these \(steps), but one slip does:", .warning)
+    case 1: lines += paragraph("One rule makes these \(steps):", .good)
+    default:
+      lines += paragraph(
+        "\(report.fits.count) rules make these \(steps), the likeliest first:", .warning)
+    }
+    for fit in report.fits.prefix(TextRenderer.shownFits) { lines += self.fit(fit) }
+    if report.fits.count > TextRenderer.shownFits {
+      lines += paragraph("… and \(report.fits.count - TextRenderer.shownFits) more", .dim)
+    }
+    if let telling = report.telling {
+      lines += paragraph(
+        "Step \(telling.step) would tell the first two apart: \(telling.quantity) = "
+          + "\(numbers.text(telling.first)) or \(numbers.text(telling.second)).", .dim)
+    } else if report.fits.count > 1 {
+      lines += paragraph("More digits would tell them apart.", .dim)
+    }
+    if !report.misses.isEmpty {
+      lines += paragraph("The nearest others part here:", .dim)
+      lines += PlainTable(rows: report.misses.map(row), leading: [0]).lines
+    }
+    if report.isInterrupted { lines += paragraph("stopped before all were tried", .warning) }
+    return lines
+  }
+
+  private func fit(_ fit: WhoseReport.Fit) -> [StyledText] {
+    let items = fit.hypers.map { assignment($0.name, $0.value) }
+    var lines = flow(items, behind: styled(fit.optimizer, .heading)).indented(by: 2)
+    func note(_ text: String, _ style: Style) {
+      lines += styled(text, style).wrapped(to: min(room, readingRoom) - 4).indented(by: 4)
+    }
+    if let slip = fit.slip { note(slip, .warning) }
+    if !fit.equals.isEmpty { note("the same walk: " + fit.equals.joined(separator: ", "), .dim) }
+    return lines
+  }
+
+  private func row(_ miss: WhoseReport.Miss) -> [StyledText] {
+    [
+      styled("  \(miss.optimizer)"), styled("step \(miss.step)", .dim),
+      name(miss.quantity) + styled(" = ") + number(miss.value),
+      styled("given ", .dim) + number(miss.given),
+    ]
+  }
+}

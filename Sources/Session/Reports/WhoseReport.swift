@@ -1,0 +1,64 @@
+package import Formula
+
+/// Which optimizers make some numbers.
+package struct WhoseReport: Sendable {
+  /// How many steps there were numbers of, and how many recipes were tried.
+  package var steps: Int
+  package var tried: Int
+  /// Classes of recipes that make the numbers, the likeliest first; those of a class make the same
+  /// walk as far as it was looked at.
+  package var fits: [Fit] = []
+  /// Recipes that come near, and where they part; the nearest first.
+  package var misses: [Miss] = []
+  /// The first step that would tell two classes apart.
+  package var telling: Telling?
+  /// Whether it was stopped before all were tried.
+  package var isInterrupted = false
+
+  package init(steps: Int, tried: Int) { (self.steps, self.tried) = (steps, tried) }
+
+  package struct Fit: Sendable {
+    package var optimizer: String
+    package var hypers: [(name: Name, value: Double)]
+    /// What was done wrong, as one says it: `with the square root forgotten`.
+    package var slip: String?
+    /// Others that make the same walk.
+    package var equals: [String]
+
+    package init(
+      _ optimizer: String, _ hypers: [(name: Name, value: Double)], slip: String?, equals: [String]
+    ) {
+      (self.optimizer, self.hypers, self.slip, self.equals) = (optimizer, hypers, slip, equals)
+    }
+  }
+
+  package struct Miss: Sendable {
+    package var optimizer: String
+    package var hypers: [(name: Name, value: Double)]
+    package var step: Int
+    /// What it makes another number of: `x`, `f`.
+    package var quantity: Name
+    package var value: Double
+    package var given: Double
+
+    package init(
+      _ optimizer: String, _ hypers: [(name: Name, value: Double)], step: Int, quantity: Name,
+      value: Double, given: Double
+    ) {
+      (self.optimizer, self.hypers, self.step) = (optimizer, hypers, step)
+      (self.quantity, self.value, self.given) = (quantity, value, given)
+    }
+  }
+
+  /// A number that two classes make differently.
+  package struct Telling: Sendable {
+    package var step: Int
+    package var quantity: Name
+    package var first: Double
+    package var second: Double
+
+    package init(step: Int, quantity: Name, first: Double, second: Double) {
+      (self.step, self.quantity, self.first, self.second) = (step, quantity, first, second)
+    }
+  }
+}

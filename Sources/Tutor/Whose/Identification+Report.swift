@@ -1,0 +1,91 @@
+import Formula
+import Optimizers
+import Session
+
+extension Identification {
+  /// Steps that classes are told apart by, beyond those given.
+  private static let stepsAhead = 30
+
+  /// What was found, with recipes that make one walk in one class.
+  func report(
+    _ observations: [Observations], _ objective: Objective?, _ blocks: [ParameterBlock],
+    tried: Int
+  ) -> WhoseReport {
+    let names = blocks.names
+    var report = WhoseReport(steps: observations[0].stepCount, tried: tried)
+    var classes: [(fit: Fit, walk: [[Double]], equals: [String])] = []
+    for fit in fits {
+      let trail = trail(of: fit, observations[0], objective, blocks)
+      if let index = classes.firstIndex(where: { Identification.areSame($0.walk, trail) }) {
+        let name = fit.recipe.name
+        if classes[index].fit.recipe.name != name, !classes[index].equals.contains(name) {
+          classes[index].equals.append(name)
+        }
+      } else {
+        classes.append((fit, trail, []))
+      }
+    }
+    report.fits = classes.map { found in
+      WhoseReport.Fit(
+        found.fit.recipe.name, found.fit.recipe.values(found.fit.hypers), slip: found.fit.slip,
+        equals: found.equals)
+    }
+    if classes.count > 1 {
+      report.telling = Identification.telling(
+        classes[0].walk, classes[1].walk, names, after: report.steps)
+    }
+    report.misses = misses.map { miss in
+      let quantity: Name =
+        if case .parameter(let index) = miss.parting.subject { names[index] } else { .objective }
+      return WhoseReport.Miss(
+        miss.recipe.name, miss.recipe.values(miss.hypers), step: miss.parting.step,
+        quantity: quantity, value: miss.parting.value, given: miss.parting.given)
+    }
+    return report
+  }
+
+  /// Where a fit's steps lead, those given and some more.
+  private func trail(
+    of fit: Fit, _ observations: Observations, _ objective: Objective?, _ blocks: [ParameterBlock]
+  ) -> [[Double]] {
+    guard let trial = WalkTrial(fit.recipe, observations, objective, blocks),
+      var walk = trial.walk(fit.hypers)
+    else { return [] }
+    let ahead = objective == nil ? 0 : Identification.stepsAhead
+    return (0..<observations.stepCount + ahead).map { _ in
+      trial.step(&walk)
+      return walk.current.point
+    }
+  }
+
+  /// Whether two walks are one but for roundings.
+  private static func areSame(_ left: [[Double]], _ right: [[Double]]) -> Bool {
+    left.count == right.count
+      && zip(left, right).allSatisfy { pair in
+        zip(pair.0, pair.1).allSatisfy { abs($0 - $1) <= 1e-9 * max(abs($0), abs($1), 1e-9) }
+      }
+  }
+
+  /// The first number that two walks make differently in six digits.
+  private static func telling(
+    _ left: [[Double]], _ right: [[Double]], _ names: [Name], after last: Int
+  ) -> WhoseReport.Telling? {
+    for (index, pair) in zip(left, right).enumerated() {
+      for (part, numbers) in zip(pair.0, pair.1).enumerated()
+      where index >= last
+        && NumberFormat.short.text(numbers.0) != NumberFormat.short.text(numbers.1)
+      {
+        return WhoseReport.Telling(
+          step: index + 1, quantity: names[part], first: numbers.0, second: numbers.1)
+      }
+    }
+    return nil
+  }
+}
+
+extension Recipe {
+  /// The values of all hyper-parameters, in the recipe's order.
+  fileprivate func values(_ numbers: [Name: Double]) -> [(name: Name, value: Double)] {
+    hypers.map { ($0.name, numbers[$0.name] ?? $0.standard) }
+  }
+}

@@ -1,0 +1,107 @@
+import Formula
+import Optimizers
+
+/// Numbers of a walk as somebody has them: θ by step, gradients, or f, each to the digits given.
+struct Observations: Sendable {
+  /// What a column of numbers is of.
+  enum Subject: Hashable, Sendable {
+    /// A parameter or a part of the gradient, from 0.
+    case parameter(Int)
+    case gradient(Int)
+    case objective
+  }
+
+  struct Column: Sendable {
+    var subject: Subject
+    var numbers: [Double]
+  }
+
+  /// What is held against a walk: θ and f.
+  private(set) var columns: [Column] = []
+  /// Where the walk began.
+  private(set) var start: [Double]
+  /// The gradients that the steps found, from the first; none where the function gives them.
+  private(set) var gradients: [[Double]] = []
+  /// The step of the first row: 0 where that is the start.
+  private(set) var firstStep = 0
+
+  /// Whether θ is given, and not f alone.
+  var givesPlaces: Bool {
+    columns.contains { if case .parameter = $0.subject { true } else { false } }
+  }
+
+  /// How many steps there are numbers of.
+  var stepCount: Int { firstStep + (columns.first?.numbers.count ?? 0) - 1 }
+
+  /// Sorts numbers by what they are of.
+  ///
+  /// The first row is the start where θ is given. Where f alone is, it is the start if f has that
+  /// value there, and else the first step.
+  ///
+  /// - Parameters:
+  ///   - given: the numbers, as many of each.
+  ///   - start: where the session's walk begins.
+  ///   - value: f there, nil without a function.
+  ///   - shift: the step that found the gradient of the first row, less one: a log may have the gradient
+  ///     at each place, or the one that led to it.
+  init(_ given: [Column], start: [Double], value: Double?, gradientShift shift: Int) {
+    self.start = start
+    columns = given.filter { if case .gradient = $0.subject { false } else { true } }
+    var hasPlace = false
+    for column in columns {
+      guard case .parameter(let index) = column.subject, let first = column.numbers.first else {
+        continue
+      }
+      self.start[index] = first
+      hasPlace = true
+    }
+    if !hasPlace, let first = columns.first?.numbers.first, let value {
+      firstStep = Observations.agrees(value, with: first) ? 0 : 1
+    }
+    let parts = given.compactMap { column -> (Int, [Double])? in
+      if case .gradient(let index) = column.subject { (index, column.numbers) } else { nil }
+    }
+    guard parts.count == start.count, let count = parts.first?.1.count else { return }
+    // fits: a row has a number of each column
+    gradients = (0..<max(count - shift, 0)).map { row in
+      parts.sorted { $0.0 < $1.0 }.map { $0.1[row + shift] }
+    }
+  }
+
+  /// The number of a column at a step, nil where there is none.
+  func number(_ column: Int, at step: Int) -> Double? {
+    let row = step - firstStep
+    let numbers = columns[column].numbers
+    return numbers.indices.contains(row) ? numbers[row] : nil
+  }
+
+  // MARK: - Digits
+
+  /// What is left of two computations that round in another order, as a part of the number.
+  private static let rounding = 1e-9
+
+  /// Half a unit of the last digit of a number, as it is written shortest.
+  static func halfUnit(of value: Double) -> Double {
+    var text = Substring(NumberFormat.roundTrip.text(value))
+    var exponent = 0
+    if let mark = text.firstIndex(of: "e") {
+      exponent = Int(text[text.index(after: mark)...]) ?? 0
+      text = text[..<mark]
+    }
+    let decimals = text.firstIndex(of: ".").map { text[$0...].count - 1 } ?? 0
+    let place = exponent - decimals
+    guard let unit = Double("1e\(place)") else { return 0 }
+    return unit / 2
+  }
+
+  /// Whether a number rounds to the digits that were given.
+  static func agrees(_ value: Double, with given: Double) -> Bool {
+    guard value.isFinite else { return value.isNaN == given.isNaN && value == given }
+    return abs(value - given) <= slack(of: given)
+  }
+
+  /// How far a number may be from one that was given.
+  static func slack(of given: Double) -> Double {
+    max(halfUnit(of: given) * 1.000001, rounding * abs(given))
+  }
+}

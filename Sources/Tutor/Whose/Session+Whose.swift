@@ -1,0 +1,176 @@
+import Formula
+import Optimizers
+import Session
+
+extension CommandTable {
+  static let whose = Command(
+    "whose", .learn, "find which optimizer made some numbers", brief: "which rule",
+    takes: .whose,
+    details: """
+      x = 4, 3.6838, 3.4635 are a parameter's values, the first the start; several parameters stand \
+      behind each other, each in brackets. Numbers of f alone will do, and a table's columns: x, y, g.x, \
+      f. All recipes are tried on the function at hand, with learning rate and memories fitted, to the \
+      digits given; if none fits, each with one slip.
+      """,
+    examples: ["whose x = 4, 3.683772, 3.463507", "whose x = [4, 3.2], y = [1, -1]"],
+    related: ["diff", "recipes", "predict"]
+  ) { session, given, host throws(Diagnostic) in try session.whose(given, host) }
+}
+
+/// Numbers as they were given: columns by name, or a file of them.
+enum WhoseNumbers: Sendable {
+  case columns([(name: Located<Name>, part: Name?, numbers: [Expression])])
+  case file(FileArgument)
+}
+
+extension Grammar where Value == WhoseNumbers {
+  fileprivate static var whose: Grammar {
+    let columns = Grammar<WhoseNumbers>(
+      .place("NAME = NUMBER, NUMBER, …", example: "x = 4, 3.6838, 3.4635"),
+      begins: { $0.isAtColumn || $0.isAtEnd }
+    ) { reader throws(Diagnostic) in
+      var columns: [(name: Located<Name>, part: Name?, numbers: [Expression])] = []
+      repeat {
+        if reader.isAtEnd {
+          reader.expect(.assigned(reader.session.parameters.map(\.text) + ["f"]))
+        }
+        let start = reader.place
+        if let (part, range) = reader.assignedPart() {
+          columns.append((Located(part.name, at: range), part.parameter, try reader.numberList()))
+        } else if let name = reader.assignedName() {
+          columns.append((name, nil, try reader.numberList()))
+        } else {
+          throw .expectedNumbers(at: start)
+        }
+      } while reader.comma() || reader.isAtColumn
+      return .columns(columns)
+    }
+    return .either(
+      columns, Grammar<FileArgument>.reading("FILE", example: "walk.csv").map { .file($0) })
+  }
+}
+
+extension ArgumentReader {
+  fileprivate var isAtColumn: Bool {
+    var copy = self
+    return copy.assignedPart() != nil || copy.assignedName() != nil
+  }
+
+  /// `4, 3.6, 3.4` up to another column, or a list in brackets.
+  fileprivate mutating func numberList() throws(Diagnostic) -> [Expression] {
+    if rest.text.first == "[" {
+      let list = try formula(isElement: false)
+      guard case .vector(let elements) = list.kind else {
+        throw .expectedNumbers(at: list.range)
+      }
+      return elements
+    }
+    var numbers = [try formula(isElement: true)]
+    while true {
+      var ahead = self
+      guard ahead.comma(), !ahead.isAtColumn, !ahead.isAtEnd else { return numbers }
+      self = ahead
+      numbers.append(try formula(isElement: true))
+    }
+  }
+}
+
+// MARK: - Carrying it out
+
+extension Session {
+  fileprivate func whose(_ given: WhoseNumbers, _ host: Host) throws(Diagnostic) -> Outcome {
+    guard !parameters.isEmpty else { throw .noGround() }
+    let columns = try columns(given, host)
+    let value = try objective.map { objective throws(Diagnostic) in
+      var compiled = try CompiledObjective(objective)
+      return compiled.value(at: start)
+    }
+    let hasGradients = columns.contains {
+      if case .gradient = $0.subject { true } else { false }
+    }
+    guard hasGradients || objective != nil else { throw .noGround() }
+    let observations = (hasGradients ? [0, 1] : [0]).map {
+      Observations(columns, start: start, value: value, gradientShift: $0)
+    }
+    var search = Identification(observations, objective, blocks)
+    // What says fma is the same rule, rounded otherwise.
+    let recipes = library.names.filter { !$0.hasSuffix(".fma") }.compactMap { library[$0] }
+    var isComplete = search.tryAll(recipes.map { ($0, nil) }, isInterrupted: host.isInterrupted)
+    if isComplete, search.fits.isEmpty {
+      isComplete = search.tryAll(slipped(recipes), isInterrupted: host.isInterrupted)
+    }
+    var report = search.report(observations, objective, blocks, tried: recipes.count)
+    report.isInterrupted = !isComplete
+    host.emit(.whose(report))
+    return .done
+  }
+
+  /// The recipes that people write by themselves, with each slip that they make.
+  private func slipped(_ recipes: [Recipe]) -> [(recipe: Recipe, slip: String?)] {
+    recipes.filter { library.generalNames.contains($0.name) && !$0.name.hasPrefix("course.") }
+      .flatMap { recipe in
+        recipe.slips().map { slip in
+          var slipped = slip.recipe
+          slipped.name = recipe.name
+          return (slipped, slip.text)
+        }
+      }
+  }
+
+  private func columns(_ given: WhoseNumbers, _ host: Host) throws(Diagnostic)
+    -> [Observations.Column]
+  {
+    switch given {
+    case .columns(let columns):
+      var result: [Observations.Column] = []
+      for column in columns {
+        guard let subject = subject(column.name.value, column.part) else {
+          throw .noSuchColumn(column.name.value, parameters, at: column.name.range)
+        }
+        var numbers: [Double] = []
+        for formula in column.numbers { numbers.append(try number(formula)) }
+        guard numbers.count > 1, result.first.map({ $0.numbers.count == numbers.count }) ?? true
+        else {
+          throw .columnLength(
+            numbers.count, result.first?.numbers.count, at: column.name.range)
+        }
+        result.append(Observations.Column(subject: subject, numbers: numbers))
+      }
+      return result
+    case .file(let file):
+      let table = try table(in: file, host)
+      let result = table.columns.compactMap { column in
+        subject(of: column.name.text).map {
+          Observations.Column(subject: $0, numbers: column.values)
+        }
+      }
+      guard let first = result.first, first.numbers.count > 1 else {
+        throw .noColumns(parameters, at: file.range)
+      }
+      return result
+    }
+  }
+
+  private func subject(_ name: Name, _ part: Name?) -> Observations.Subject? {
+    if let part {
+      return name == .gradient ? parameters.firstIndex(of: part).map { .gradient($0) } : nil
+    }
+    if name == .gradient, parameters.count == 1 { return .gradient(0) }
+    if let index = parameters.firstIndex(of: name) { return .parameter(index) }
+    return subject(of: name.text)
+  }
+
+  /// What a file's column is of, by its heading: `x`, `g.x`, `grad_x`, `f`, `loss`.
+  private func subject(of heading: String) -> Observations.Subject? {
+    let word = heading.lowercased().filter { $0.isLetter || $0.isNumber }
+    if ["f", "loss", "objective", "cost"].contains(word) { return .objective }
+    for (index, parameter) in parameters.enumerated() {
+      let name = parameter.text.lowercased().filter { $0.isLetter || $0.isNumber }
+      if heading == parameter.text || word == name { return .parameter(index) }
+      if ["g" + name, "grad" + name, "gradient" + name, "d" + name].contains(word) {
+        return .gradient(index)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,134 @@
+import Formula
+import Optimizers
+import Session
+import TestSupport
+import Testing
+import Tutor
+
+/// Which optimizer made some numbers.
+struct WhoseTests {
+  private static let function = "minimize x^2 + 10y^2 from x = 4, y = 1"
+
+  private func report(_ line: String, _ function: String = Self.function) throws -> WhoseReport {
+    var session = try Session.after(function)
+    guard case .whose(let report)? = try session.carryOut(line).last else {
+      throw Diagnostic("nothing was reported")
+    }
+    return report
+  }
+
+  /// The numbers of a walk as one types them, to six digits.
+  private func numbers(_ lines: [String], digits: Int = 6) throws -> String {
+    let walk = try #require(try Session.after([Self.function] + lines).walk)
+    let format = NumberFormat.significant(digits)
+    let columns = walk.machine.parameters.indices.map { part in
+      let values = (0...walk.stepCount).map { format.text(walk.row($0).point[part]) }
+      return "\(walk.machine.parameters[part]) = [\(values.joined(separator: ", "))]"
+    }
+    return columns.joined(separator: ", ")
+  }
+
+  @Test(arguments: [
+    ("gd", "lr = 0.01"), ("momentum", "lr = 0.02, beta = 0.85"), ("adagrad", "lr = 0.37"),
+    ("rmsprop", "lr = 0.1"), ("adam", "lr = 0.05"), ("torch.adam", "lr = 0.003, beta1 = 0.95"),
+    ("keras.rmsprop", "learning_rate = 0.2, rho = 0.95"), ("adadelta", ""), ("lion", "lr = 0.01"),
+    ("optax.adabelief", "learning_rate = 0.1"), ("rprop", ""), ("nesterov", "lr = 0.0123"),
+  ])
+  func theMakerIsAmongThoseThatAreNamed(_ name: String, _ hypers: String) throws {
+    let report = try report("whose \(try numbers(["use \(name) \(hypers)", "run 8"]))")
+    let fit = try #require(
+      report.fits.first { $0.optimizer == name || $0.equals.contains(name) }, "\(report.fits)")
+    #expect(fit.slip == nil)
+    for (own, value) in fit.optimizer == name ? fit.hypers : [] {
+      guard let given = hypers.split(separator: ", ").first(where: { $0.hasPrefix("\(own) =") })
+      else { continue }
+      #expect(NumberFormat.short.text(value) == String(given.split(separator: " ").last ?? ""))
+    }
+  }
+
+  @Test func aForgottenRootIsFound() throws {
+    var session = try Session.after(Self.function)
+    session.library.add(
+      try Recipe(
+        parsing: SourceText(
+          """
+          optimizer rooted
+          hyper lr = 0.1
+          hyper beta = 0.9
+          state m = 0
+          m = beta * m + (1 - beta) * g^2
+          θ = θ - lr / (m + 1e-8) * g
+          """)))
+    try session.carryOut("use rooted", "run 6")
+    let walk = try #require(session.walk)
+    let format = NumberFormat.significant(7)
+    let columns = ["x", "y"].enumerated().map { part, name in
+      let values = (0...6).map { format.text(walk.row($0).point[part]) }
+      return "\(name) = [\(values.joined(separator: ", "))]"
+    }
+    let report = try report("whose \(columns.joined(separator: ", "))")
+    #expect(report.fits.first?.slip?.contains("root") == true, "\(report.fits)")
+    #expect(!report.misses.isEmpty)
+  }
+
+  @Test func numbersOfFAloneWillDo() throws {
+    let walk = try #require(try Session.after(Self.function, "use adagrad lr = 0.5", "run 9").walk)
+    let values = (0...9).map { NumberFormat.significant(8).text(walk.row($0).objective ?? .nan) }
+    let report = try report("whose f = \(values.joined(separator: ", "))")
+    #expect(report.fits.contains { ([$0.optimizer] + $0.equals).contains("adagrad") })
+  }
+
+  /// Gradients of no function that the program knows, each beside the place that it is of.
+  @Test(arguments: [0, 1])
+  func aFileOfGradientsAndPlacesWillDo(_ shift: Int) throws {
+    let folder = TemporaryFolder()
+    var session = try Session.after("params x = 1, y = -2", "use rmsprop lr = 0.05")
+    let gradients = (0..<8).map { step in (Double(step) - 3.5, 0.25 * Double(step * step) - 2) }
+    for gradient in gradients { try session.carryOut("step g = \(gradient.0), \(gradient.1)") }
+    let walk = try #require(session.walk)
+    var rows = ["step,x,y,g.x,g.y"]
+    for step in 0...8 {
+      let point = walk.row(step).point
+      // The gradient of the place, or the one that led there.
+      let found = gradients[min(max(step - shift, 0), 7)]
+      rows.append("\(step),\(point[0]),\(point[1]),\(found.0),\(found.1)")
+    }
+    folder.write("walk.csv", rows.joined(separator: "\n") + "\n")
+    var other = try Session.after("params x = 1, y = -2")
+    guard case .whose(let report)? = try other.carryOut("whose \(folder.path)/walk.csv").last else {
+      Issue.record("nothing was reported")
+      return
+    }
+    #expect(report.fits.contains { ([$0.optimizer] + $0.equals).contains("rmsprop") })
+  }
+
+  @Test func whatNoRuleMakesIsToldSo() throws {
+    let report = try report("whose x = [4, 3.1, 3.7, 2.2, 2.9], y = [1, 0.2, 1.4, -3, 0.01]")
+    #expect(report.fits.isEmpty && !report.misses.isEmpty)
+  }
+
+  /// Several rules that the numbers don't tell apart are all named, with what would.
+  @Test func severalAreAllNamed() throws {
+    let report = try report("whose x = [4, 3.2], y = [1, -1]")
+    #expect(report.fits.count > 1)
+    #expect(report.telling?.step == 2)
+  }
+
+  @Test(arguments: [
+    "whose⟦⟧ ", "whose ⟦z⟧ = 1, 2", "whose ⟦x⟧ = 1", "whose x = [1, 2], ⟦y⟧ = [1, 2, 3]",
+    "whose x = ⟦[[1, 2]]⟧", "whose x = 1, ⟦q⟧",
+  ])
+  func aMistakeIsPointedAt(_ text: String) throws {
+    let marked = Marked(text)
+    var session = try Session.after(Self.function)
+    let error = #expect(throws: Diagnostic.self) { try session.carryOut(marked.source) }
+    #expect(Marked.text(marked.source, error?.range) == text)
+  }
+
+  @Test func itNeedsSomethingToWalkOn() throws {
+    var session = Session(library: .standard, commands: .standard)
+    #expect(throws: Diagnostic.self) { try session.carryOut("whose x = 1, 2") }
+    try session.carryOut("params x = 1")
+    #expect(throws: Diagnostic.self) { try session.carryOut("whose x = 1, 2") }
+  }
+}
