@@ -52,7 +52,8 @@ extension Identification {
       var walk = trial.walk(fit.hypers)
     else { return [] }
     let ahead = objective == nil ? 0 : Identification.stepsAhead
-    return (0..<observations.stepCount + ahead).map { _ in
+    // fits: a walk has steps
+    return (0..<max(observations.stepCount + ahead, 0)).map { _ in
       trial.step(&walk)
       return walk.current.point
     }

@@ -50,6 +50,7 @@ struct WalkTrial {
     guard var walk = walk(hypers) else {
       return .parts(Parting(step: 0, subject: .objective, value: .nan, given: .nan))
     }
+    // fits: one step at least
     for step in 1...max(observations.stepCount, 1) {
       self.step(&walk)
       if let parting = parting(walk.current, step) { return .parts(parting) }
@@ -154,6 +155,7 @@ struct WalkTrial {
     let ratio = Double.root(high / low, count - 1)
     var found: [Double] = []
     var (left, before) = (low, residual(low))
+    // fits: a constant
     for _ in 1..<count {
       let right = left * ratio
       let after = residual(right)
