@@ -169,6 +169,8 @@ extension Diagnostic {
     Diagnostic(
       "\(name) comes to no numbers that a hand can do", at: range,
       hint: "a step of any optimizer can be guessed: see predict")
+  }
+}
 
 // MARK: - Whose numbers
 
@@ -179,7 +181,7 @@ extension Diagnostic {
       hint: "whose x = 4, 3.6838, 3.4635")
   }
 
-  static func noGround() -> Diagnostic {
+  static func noWalkOfNumbers() -> Diagnostic {
     Diagnostic(
       "there is no function whose gradient led to the numbers",
       hint: "minimize x^2 + 10y^2 from x = 4, y = 1, or a table with the gradients")
@@ -203,7 +205,7 @@ extension Diagnostic {
       hint: "one of each a step")
   }
 
-  static func noColumns(_ parameters: [Name], at range: SourceRange) -> Diagnostic {
+  static func noColumnOfWalk(_ parameters: [Name], at range: SourceRange) -> Diagnostic {
     let names = parameters.map(\.text) + parameters.map { "g.\($0)" } + ["f"]
     return Diagnostic(
       "no column of the file is of this function's walk", at: range,

@@ -35,18 +35,7 @@ extension Walk {
     return Suspects(more + slippedSteps(formula, fed, context), answer: answer, base: base)
   }
 
-  private var slipContext: SlipContext {
-    let recipe = machine.recipe
-    let quantities =
-      [Name.gradient] + recipe.states.map(\.name)
-      + recipe.lines.map(\.target).filter { target in
-        target != .theta && !recipe.states.contains { $0.name == target }
-      }
-    return SlipContext(
-      notation: Notation(squares: recipe.squares),
-      epsilon: recipe.hyper(for: .epsilon, or: Name("eps"))?.name,
-      groups: [quantities, recipe.hypers.map(\.name)].map { $0.map { .name($0) } })
-  }
+  private var slipContext: SlipContext { SlipContext(of: machine.recipe) }
 
   /// The words for a formula of the objective, whose names are the parameters.
   private func slipContext(_ sheet: Worksheet) -> SlipContext {

@@ -79,7 +79,7 @@ extension ArgumentReader {
 
 extension Session {
   fileprivate func whose(_ given: WhoseNumbers, _ host: Host) throws(Diagnostic) -> Outcome {
-    guard !parameters.isEmpty else { throw .noGround() }
+    guard !parameters.isEmpty else { throw .noWalkOfNumbers() }
     let columns = try columns(given, host)
     let value = try objective.map { objective throws(Diagnostic) in
       var compiled = try CompiledObjective(objective)
@@ -88,7 +88,7 @@ extension Session {
     let hasGradients = columns.contains {
       if case .gradient = $0.subject { true } else { false }
     }
-    guard hasGradients || objective != nil else { throw .noGround() }
+    guard hasGradients || objective != nil else { throw .noWalkOfNumbers() }
     let observations = (hasGradients ? [0, 1] : [0]).map {
       Observations(columns, start: start, value: value, gradientShift: $0)
     }
@@ -107,14 +107,9 @@ extension Session {
 
   /// The recipes that people write by themselves, with each slip that they make.
   private func slipped(_ recipes: [Recipe]) -> [(recipe: Recipe, slip: String?)] {
-    recipes.filter { library.generalNames.contains($0.name) && !$0.name.hasPrefix("course.") }
-      .flatMap { recipe in
-        recipe.slips().map { slip in
-          var slipped = slip.recipe
-          slipped.name = recipe.name
-          return (slipped, slip.text)
-        }
-      }
+    let own = library.generalNames.filter { !$0.hasPrefix("course.") }
+    return recipes.filter { own.contains($0.name) }
+      .flatMap { recipe in recipe.slipped(upTo: 1).map { ($0.recipe, $0.slip) } }
   }
 
   private func columns(_ given: WhoseNumbers, _ host: Host) throws(Diagnostic)
@@ -145,7 +140,7 @@ extension Session {
         }
       }
       guard let first = result.first, first.numbers.count > 1 else {
-        throw .noColumns(parameters, at: file.range)
+        throw .noColumnOfWalk(parameters, at: file.range)
       }
       return result
     }

@@ -29,10 +29,9 @@ struct WhoseTests {
   }
 
   @Test(arguments: [
-    ("gd", "lr = 0.01"), ("momentum", "lr = 0.02, beta = 0.85"), ("adagrad", "lr = 0.37"),
-    ("rmsprop", "lr = 0.1"), ("adam", "lr = 0.05"), ("torch.adam", "lr = 0.003, beta1 = 0.95"),
-    ("keras.rmsprop", "learning_rate = 0.2, rho = 0.95"), ("adadelta", ""), ("lion", "lr = 0.01"),
-    ("optax.adabelief", "learning_rate = 0.1"), ("rprop", ""), ("nesterov", "lr = 0.0123"),
+    ("momentum", "lr = 0.02, beta = 0.85"), ("adagrad", "lr = 0.37"), ("rmsprop", "lr = 0.1"),
+    ("torch.adam", "lr = 0.003, beta1 = 0.95"), ("keras.rmsprop", "learning_rate = 0.2, rho = 0.95"),
+    ("rprop", ""),
   ])
   func theMakerIsAmongThoseThatAreNamed(_ name: String, _ hypers: String) throws {
     let report = try report("whose \(try numbers(["use \(name) \(hypers)", "run 8"]))")
@@ -83,7 +82,11 @@ struct WhoseTests {
   func aFileOfGradientsAndPlacesWillDo(_ shift: Int) throws {
     let folder = TemporaryFolder()
     var session = try Session.after("params x = 1, y = -2", "use rmsprop lr = 0.05")
-    let gradients = (0..<8).map { step in (Double(step) - 3.5, 0.25 * Double(step * step) - 2) }
+    var gradients: [(Double, Double)] = []
+    for step in 0..<8 {
+      let number = Double(step)
+      gradients.append((number - 3.5, 0.25 * number * number - 2))
+    }
     for gradient in gradients { try session.carryOut("step g = \(gradient.0), \(gradient.1)") }
     let walk = try #require(session.walk)
     var rows = ["step,x,y,g.x,g.y"]
@@ -116,7 +119,7 @@ struct WhoseTests {
 
   @Test(arguments: [
     "whose⟦⟧ ", "whose ⟦z⟧ = 1, 2", "whose ⟦x⟧ = 1", "whose x = [1, 2], ⟦y⟧ = [1, 2, 3]",
-    "whose x = ⟦[[1, 2]]⟧", "whose x = 1, ⟦q⟧",
+    "whose x = [⟦[1, 2]⟧]", "whose x = 1, ⟦q⟧",
   ])
   func aMistakeIsPointedAt(_ text: String) throws {
     let marked = Marked(text)
