@@ -30,8 +30,8 @@ struct WhoseTests {
 
   @Test(arguments: [
     ("momentum", "lr = 0.02, beta = 0.85"), ("adagrad", "lr = 0.37"), ("rmsprop", "lr = 0.1"),
-    ("torch.adam", "lr = 0.003, beta1 = 0.95"), ("keras.rmsprop", "learning_rate = 0.2, rho = 0.95"),
-    ("rprop", ""),
+    ("torch.adam", "lr = 0.003, beta1 = 0.95"), ("rprop", ""),
+    ("keras.rmsprop", "learning_rate = 0.2, rho = 0.95"),
   ])
   func theMakerIsAmongThoseThatAreNamed(_ name: String, _ hypers: String) throws {
     let report = try report("whose \(try numbers(["use \(name) \(hypers)", "run 8"]))")
