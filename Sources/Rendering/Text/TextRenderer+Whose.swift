@@ -6,7 +6,7 @@ extension TextRenderer {
 
   /// The recipes that make some numbers, and those that nearly do.
   func lines(_ report: WhoseReport) -> [StyledText] {
-    let steps = report.steps == 1 ? "1 step" : "\(report.steps) steps"
+    let steps = report.steps.counted("step")
     var lines: [StyledText] = []
     switch report.fits.count {
     case 0:
@@ -17,7 +17,7 @@ extension TextRenderer {
     case 1: lines += paragraph("One rule makes these \(steps):", .good)
     default:
       lines += paragraph(
-        "\(report.fits.count) rules make these \(steps), the likeliest first:", .warning)
+        "\(report.fits.count.counted("rule")) make these \(steps), the likeliest first:", .warning)
     }
     for fit in report.fits.prefix(TextRenderer.shownFits) { lines += self.fit(fit) }
     if report.fits.count > TextRenderer.shownFits {

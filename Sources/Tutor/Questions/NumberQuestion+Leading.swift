@@ -51,7 +51,7 @@ extension NumberQuestion {
       return "Not quite. Look at the \(names.count == 1 ? "line" : "lines") of \(lines) once more."
     case .wrong(let findings):
       let texts = findings.map(\.text)
-      let fits = texts.count > 1 ? "\(texts.count) things lead there: " : ""
+      let fits = texts.count > 1 ? "\(texts.count.counted("thing")) lead there: " : ""
       let named = texts.joined(separator: ", or ")
       return "Not quite: \(fits)\(text) is what you get \(named)."
     }

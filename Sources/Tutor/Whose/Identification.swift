@@ -32,8 +32,8 @@ struct Identification {
 
   /// What is given to memories and to ε, besides a recipe's own value.
   private static let usual: [Recipe.Purpose: [Double]] = [
-    .decay: [0.9, 0.99, 0.999, 0.95, 0.5], .momentum: [0.9, 0, 0.5, 0.95, 0.99],
-    .epsilon: [1e-8, 1e-7, 1e-6, 1e-10, 1e-5, 1e-3],
+    .decay: [0.9, 0.99, 0.999, 0.95, 0.8, 0.5], .momentum: [0.9, 0, 0.8, 0.5, 0.95, 0.99],
+    .epsilon: [1e-8, 1e-7, 1e-6, 1e-10, 1e-5, 1e-3, 0.01, 0], .start: [0, 0.1, 1],
   ]
   /// Where memories are looked for that nobody gives.
   private static let memories = (low: 0.02, high: 0.9995)
@@ -167,9 +167,8 @@ struct Identification {
   private func settings(of recipe: Recipe, isSlipped: Bool, together: Bool) -> [[Name: Double]] {
     var result = [recipe.standardValues]
     for hyper in recipe.hypers where !isSlipped || hyper.purpose == .decay {
-      guard let purpose = hyper.purpose, let values = Identification.usual[purpose] else {
-        continue
-      }
+      guard hyper.name != recipe.rateName, let values = Identification.usualValues(of: hyper)
+      else { continue }
       let others = values.filter { $0 != hyper.standard && hyper.interval.contains($0) }
       let bases = together ? result : [recipe.standardValues]
       result += bases.flatMap { hypers in
@@ -181,6 +180,17 @@ struct Identification {
       }
     }
     return result
+  }
+}
+
+extension Identification {
+  /// What people give a hyper-parameter; nil where it is left as the recipe has it.
+  private static func usualValues(of hyper: Recipe.Hyper) -> [Double]? {
+    if let purpose = hyper.purpose { return usual[purpose] }
+    let range = hyper.interval
+    // A yes or no.
+    return range.lower == 0 && range.upper == 1 && range.includesLower && range.includesUpper
+      ? [0, 1] : nil
   }
 }
 

@@ -88,6 +88,11 @@ struct Observations: Sendable {
       exponent = Int(text[text.index(after: mark)...]) ?? 0
       text = text[..<mark]
     }
+    // The zeros that end a great whole number may stand for digits that were left out.
+    if !text.contains("."), text.count > 6 {
+      let kept = String(text.reversed().drop { $0 == "0" }.reversed())
+      exponent += max(text.count - max(kept.count, 6), 0)
+    }
     let decimals = text.firstIndex(of: ".").map { text[$0...].count - 1 } ?? 0
     let place = exponent - decimals
     guard let unit = Double("1e\(place)") else { return 0 }

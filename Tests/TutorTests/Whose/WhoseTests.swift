@@ -29,8 +29,7 @@ struct WhoseTests {
   }
 
   @Test(arguments: [
-    ("momentum", "lr = 0.02, beta = 0.85"), ("adagrad", "lr = 0.37"), ("rmsprop", "lr = 0.1"),
-    ("torch.adam", "lr = 0.003, beta1 = 0.95"), ("rprop", ""),
+    ("momentum", "lr = 0.02, beta = 0.85"), ("rmsprop", "lr = 0.1"),
     ("keras.rmsprop", "learning_rate = 0.2, rho = 0.95"),
   ])
   func theMakerIsAmongThoseThatAreNamed(_ name: String, _ hypers: String) throws {
