@@ -50,7 +50,13 @@ let package = Package(
     .target(name: "Rendering", dependencies: ["Session"]),
     .target(name: "Dialogue", dependencies: ["Lessons", "Session", "Tutor"]),
     .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session", "System", "Tutor"]),
-    .target(name: "Tutor", dependencies: ["Formula", "Optimizers", "Session"]),
+    .target(
+      name: "Tutor",
+      dependencies: [
+        "Formula", "Optimizers", "Session",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]
+    ),
     .target(
       name: "Session",
       dependencies: [

@@ -9,15 +9,28 @@ struct CompiledProgramTests {
   /// allowed, and numbers of every kind, infinite and undefined ones among them.
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func randomProgramsGiveTheBitsOfTheCheckedOne(seed: UInt64) {
+    check(programs: 100, upTo: 60, starts: 5, runs: 3, seed: seed)
+  }
+
+  /// The same of vectors that go through their instructions in blocks of rows.
+  @Test(arguments: [33, 300], 1...2 as ClosedRange<UInt64>)
+  func longVectorsGiveTheBitsOfTheCheckedOne(rows: Int, seed: UInt64) {
+    check(programs: 30, upTo: 40, rows: rows, starts: 2, runs: 2, seed: seed)
+  }
+
+  /// Holds random programs, run by themselves and in lanes, against the checked way.
+  private func check(
+    programs: Int, upTo length: Int, rows: Int = 1, starts count: Int, runs: Int, seed: UInt64
+  ) {
     var random = SplitMix64(seed: seed)
-    for _ in 0..<100 {
-      var maker = RandomProgram(random: random)
-      let program = maker.program(length: Int.random(in: 1...60, using: &maker.random))
+    for _ in 0..<programs {
+      var maker = RandomProgram(random: random, rows: rows)
+      let program = maker.program(length: Int.random(in: 1...length, using: &maker.random))
       random = maker.random
       let compiled = CompiledProgram(program, frameSize: maker.size, keeping: maker.kept)
-      let starts = (0..<5).map { _ in (0..<maker.size).map { _ in random.number() } }
+      let starts = (0..<count).map { _ in (0..<maker.size).map { _ in random.number() } }
       var (checked, fast, lanes) = (starts, starts, LaneFrame(starts))
-      for _ in 0..<3 {
+      for _ in 0..<runs {
         for index in starts.indices {
           var span = checked[index].mutableSpan
           program.run(on: &span)
@@ -31,35 +44,6 @@ struct CompiledProgramTests {
         )
         #expect(zip(expected, fast[index]).allSatisfy { $0.isSame(as: $1) }, "\(program)")
         #expect(zip(expected, lane).allSatisfy { $0.isSame(as: $1) }, "\(program)")
-      }
-    }
-  }
-
-  /// The same of vectors that go through their instructions in blocks of rows.
-  @Test(arguments: [33, 300], 1...2 as ClosedRange<UInt64>)
-  func longVectorsGiveTheBitsOfTheCheckedOne(rows: Int, seed: UInt64) {
-    var random = SplitMix64(seed: seed)
-    for _ in 0..<30 {
-      var maker = RandomProgram(random: random, rows: rows)
-      let program = maker.program(length: Int.random(in: 1...40, using: &maker.random))
-      random = maker.random
-      let compiled = CompiledProgram(program, frameSize: maker.size, keeping: maker.kept)
-      let starts = (0..<2).map { _ in (0..<maker.size).map { _ in random.number() } }
-      var (checked, fast, lanes) = (starts, starts, LaneFrame(starts))
-      for _ in 0..<2 {
-        for index in starts.indices {
-          var span = checked[index].mutableSpan
-          program.run(on: &span)
-          compiled.run(on: &fast[index])
-        }
-        compiled.run(on: &lanes)
-      }
-      for index in starts.indices {
-        let expected = checked[index].prefix(maker.kept)
-        #expect(zip(expected, fast[index]).allSatisfy { $0.isSame(as: $1) }, "\(program)")
-        #expect(
-          zip(expected, lanes.prefix(maker.kept, of: index)).allSatisfy { $0.isSame(as: $1) },
-          "\(program)")
       }
     }
   }

@@ -102,7 +102,7 @@ package struct Sensitivity: Sendable {
         nudges.append((0, adjoint[first.machine.layout.theta.indices.lowerBound + part]))
       }
       if let other = Sensitivity.place(of: cause, first.machine, step: 0) {
-        let slopes = jacobian.startSlopes(first, by: other)
+        let slopes = try jacobian.startSlopes(first, by: other)
         // A state that begins with a constant has no part, were even its root steep without end.
         let part = zip(jacobian.kept.flatMap(\.indices), slopes).reduce(0) { sum, pair in
           pair.1 == 0 ? sum : sum + adjoint[pair.0] * pair.1
@@ -137,6 +137,8 @@ package struct Sensitivity: Sendable {
 
   private static func check(_ machine: Machine) throws(Diagnostic) {
     if machine.objective?.batchInForce != nil { throw .stepsOnBatches() }
+    // Where it begins by a formula of its own, its first θ is another than the one that is blamed.
+    if machine.recipe.thetaStart != nil { throw .beginsElsewhere(machine.recipe.name) }
     if let name = machine.recipe.curvaturesRead.first {
       throw .thirdDerivatives(machine.recipe.name, name)
     }
@@ -250,6 +252,12 @@ extension Diagnostic {
     Diagnostic(
       "\(recipe) reads \(name), whose derivatives would be the third of f, which are not worked out",
       hint: "what if shows what another value leads to")
+  }
+
+  fileprivate static func beginsElsewhere(_ recipe: String) -> Diagnostic {
+    Diagnostic(
+      "\(recipe) begins where a formula of its own says",
+      hint: "what if start x = 3 shows what another start leads to")
   }
 
   fileprivate static func blamesOne(at range: SourceRange) -> Diagnostic {

@@ -168,7 +168,7 @@ private struct Ground {
   /// The learning rate at which the matrix is between settling and growing: looked for by doubling
   /// or halving the one in force, then between those two.
   func border(_ hypers: [Name: Double]) throws(Diagnostic) -> Double? {
-    guard let hyper = machine.recipe.hyper(for: .rate, or: .learningRate),
+    guard let hyper = machine.recipe.learningRate,
       let rate = hypers[hyper.name], rate > 0
     else { return nil }
     func settles(_ rate: Double) throws(Diagnostic) -> Bool? {

@@ -14,7 +14,6 @@ struct StepJacobian: Sendable {
   /// How many numbers those are.
   let count: Int
   private let lines: DifferentiatedLines
-  private let starts: DifferentiatedLines
 
   /// The most numbers of θ and the states of which there is a matrix.
   static let largestCount = 64
@@ -26,19 +25,13 @@ struct StepJacobian: Sendable {
   init(_ machine: Machine) throws(Diagnostic) {
     self.machine = machine
     let (recipe, layout) = (machine.recipe, machine.layout)
-    guard !recipe.isRandom, machine.particles == nil, recipe.thetaStart == nil else {
-      throw .stepsByChance(recipe.name)
-    }
-    let states = recipe.states.compactMap { layout.quantity($0.name) }
-    kept = [layout.theta] + states
+    guard !recipe.isRandom, machine.particles == nil else { throw .stepsByChance(recipe.name) }
+    kept = [layout.theta] + recipe.states.compactMap { layout.quantity($0.name) }
     count = kept.reduce(0) { $0.saturatingSum($1.size) }
     guard count <= StepJacobian.largestCount else { throw .tooManyToStep(count) }
-    let lowered = try LoweredRecipe(
-      recipe, machine.objective, PopulationSize(parameters: machine.parameters.count),
-      parameters: machine.parameters)
+    let lowered = try LoweredRecipe(of: machine)
     let targets = recipe.lines.indices.map { layout.quantity(ofLine: $0) }
     lines = try DifferentiatedLines(lowered.lines, setting: targets, machine)
-    starts = try DifferentiatedLines(lowered.starts, setting: states, machine)
   }
 
   /// The matrix of derivatives of the step that a row begins, row after row.
@@ -110,10 +103,22 @@ struct StepJacobian: Sendable {
   ///   - row: the first row.
   ///   - other: a number of it, by which is differentiated: one of θ, or a hyper-parameter.
   /// - Returns: for each number that is handed on, its derivative.
-  func startSlopes(_ row: Row, by other: Int) -> [Double] {
+  /// - Throws: a ``Diagnostic`` where there are too many numbers.
+  func startSlopes(_ row: Row, by other: Int) throws(Diagnostic) -> [Double] {
+    let starts = try DifferentiatedLines(
+      try LoweredRecipe(of: machine).starts, setting: Array(kept.dropFirst()), machine)
     var slopes = [Double](repeating: 0, count: machine.layout.size)
     slopes[other] = 1
     starts.propagate(&slopes, width: 1) { _ in row.numbers }
     return kept.flatMap { slopes[$0.indices] }
+  }
+}
+
+extension LoweredRecipe {
+  /// The recipe of a machine with one walker.
+  fileprivate init(of machine: Machine) throws(Diagnostic) {
+    try self.init(
+      machine.recipe, machine.objective, PopulationSize(parameters: machine.parameters.count),
+      parameters: machine.parameters)
   }
 }

@@ -41,6 +41,12 @@ extension Recipe {
   package func hyper(for purpose: Purpose, or name: Name) -> Hyper? {
     hyper(for: purpose) ?? hyper(name).flatMap { $0.purpose == nil ? $0 : nil }
   }
+
+  /// The learning rate, whatever the recipe calls it; nil where it has none.
+  package var learningRate: Hyper? { hyper(for: .rate, or: .learningRate) }
+
+  /// What the step's length is a multiple of, if a hyper-parameter is that.
+  package var learningRateName: Name? { learningRate?.name }
 }
 
 extension RecipeLibrary {

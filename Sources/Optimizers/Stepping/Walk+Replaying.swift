@@ -43,13 +43,12 @@ extension Walk {
     with change: WalkChange, isInterrupted: () -> Bool = { false }
   ) throws(Diagnostic) -> Walk? {
     var replay = try Replay(of: self, change)
-    for step in 1...max(stepCount, 1) {
-      try replay.redoChanges(after: step - 1)
-      guard step <= stepCount else { break }
-      if step & (Walk.stepsBetweenQuestions - 1) == 0, isInterrupted() { return nil }
-      replay.make(step)
+    try replay.redoChanges(after: 0)
+    for step in 0..<stepCount {
+      if (step + 1) & (Walk.stepsBetweenQuestions - 1) == 0, isInterrupted() { return nil }
+      replay.make(step + 1)
+      try replay.redoChanges(after: step + 1)
     }
-    if stepCount > 0 { try replay.redoChanges(after: stepCount) }
     return replay.walk
   }
 

@@ -1,4 +1,5 @@
 import Formula
+import Optimizers
 import Session
 
 extension JSONValue {
@@ -23,7 +24,7 @@ extension JSONValue {
 
   private init(_ fit: WhoseReport.Fit) {
     self = [
-      "optimizer": .string(fit.optimizer), "hypers": JSONValue(numbers: fit.hypers),
+      "optimizer": .string(fit.optimizer), "hypers": JSONValue(fit.hypers),
       "equals": .strings(fit.equals),
     ]
     add("slip", fit.slip.map { .string($0) })
@@ -31,13 +32,9 @@ extension JSONValue {
 
   private init(_ miss: WhoseReport.Miss) {
     self = [
-      "optimizer": .string(miss.optimizer), "hypers": JSONValue(numbers: miss.hypers),
+      "optimizer": .string(miss.optimizer), "hypers": JSONValue(miss.hypers),
       "step": .integer(miss.step), "quantity": .string(miss.quantity.text),
       "value": .number(miss.value), "given": .number(miss.given),
     ]
-  }
-
-  private init(numbers: [(name: Name, value: Double)]) {
-    self = .object(numbers.map { Member(key: $0.name.text, value: .number($0.value)) })
   }
 }

@@ -4,7 +4,6 @@ import Session
 extension TextRenderer {
   /// The most rows of a list of parts; where there are more steps, a row is for several.
   private static let blameRows = 20
-  private static let blameBar = 24
 
   /// A derivative through all steps, and what each adds to it.
   func lines(_ report: BlameReport) -> [StyledText] {
@@ -48,11 +47,9 @@ extension TextRenderer {
     let greatest = groups.map(\.value.magnitude).filter(\.isFinite).max() ?? 0
     let rows = groups.map { group -> [StyledText] in
       let part = greatest > 0 ? group.value.magnitude / greatest : 0
-      let length = Int(clamping: (part * Double(TextRenderer.blameBar)).rounded())
-      let sign = alphabet == .unicode ? "▪" : "#"
       return [
         styled(group.label), number(group.value),
-        styled(String(repeating: sign, count: length), group.value < 0 ? .good : .warning),
+        bar(part, group.value < 0 ? .good : .warning),
       ]
     }
     let titles = [styled("step", .dim), styled(title, .dim), StyledText()]

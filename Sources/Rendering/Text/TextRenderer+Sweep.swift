@@ -98,9 +98,10 @@ extension TextRenderer {
     max(Int(clamping: ((part ?? 0) * Double(TextRenderer.barWidth)).rounded()), 0)
   }
 
-  private func bar(_ part: Double?) -> StyledText {
+  /// A bar as long as a part of the longest.
+  func bar(_ part: Double?, _ style: Style = .dim) -> StyledText {
     let count = barLength(part)
-    return styled(String(repeating: alphabet == .unicode ? "▪" : "#", count: count), .dim)
+    return styled(String(repeating: alphabet == .unicode ? "▪" : "#", count: count), style)
   }
 }
 

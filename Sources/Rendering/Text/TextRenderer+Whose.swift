@@ -1,4 +1,5 @@
 import Formula
+import Optimizers
 import Session
 
 extension TextRenderer {
@@ -39,7 +40,7 @@ extension TextRenderer {
   }
 
   private func fit(_ fit: WhoseReport.Fit) -> [StyledText] {
-    let items = fit.hypers.map { assignment($0.name, $0.value) }
+    let items = fit.hypers.map { assignment($0.name, $0.setting) }
     var lines = flow(items, behind: styled(fit.optimizer, .heading)).indented(by: 2)
     func note(_ text: String, _ style: Style) {
       lines += styled(text, style).wrapped(to: min(room, readingRoom) - 4).indented(by: 4)

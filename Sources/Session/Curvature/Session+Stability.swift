@@ -40,7 +40,7 @@ package struct StabilityReport: Sendable {
     optimizer = machine.recipe.name
     parameters = machine.parameters
     hypers = machine.recipe.hypers.map { ($0.name, row[$0.name]?.first ?? .nan) }
-    let hyper = machine.recipe.hyper(for: .rate, or: .learningRate)
+    let hyper = machine.recipe.learningRate
     rateName = hyper?.name ?? .learningRate
     rate = hyper.flatMap { row[$0.name]?.first }
     names = stability.kept.flatMap { quantity in

@@ -199,11 +199,6 @@ extension Recipe {
   /// Whether it has a hyper-parameter of that name, or is of that kind.
   fileprivate func has(_ name: Name) -> Bool { hyper(name) != nil || traits.contains(name.text) }
 
-  /// What the step's length is a multiple of, if a hyper-parameter is that.
-  fileprivate var learningRateName: Name? {
-    hyper(for: .rate, or: .learningRate)?.name
-  }
-
   /// The hyper-parameters that a list such as `betas` is for: `beta1` and `beta2`.
   fileprivate func numbered(_ name: Name) -> [Name]? {
     // The `s` is the plural's, or the name's own as in eps.

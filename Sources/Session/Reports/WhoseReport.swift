@@ -1,4 +1,5 @@
 package import Formula
+package import Optimizers
 
 /// Which optimizers make some numbers.
 package struct WhoseReport: Sendable {
@@ -19,14 +20,15 @@ package struct WhoseReport: Sendable {
 
   package struct Fit: Sendable {
     package var optimizer: String
-    package var hypers: [(name: Name, value: Double)]
+    package var hypers: [(name: Name, setting: Recipe.Setting)]
     /// What was done wrong, as one says it: `with the square root forgotten`.
     package var slip: String?
     /// Others that make the same walk.
     package var equals: [String]
 
     package init(
-      _ optimizer: String, _ hypers: [(name: Name, value: Double)], slip: String?, equals: [String]
+      _ optimizer: String, _ hypers: [(name: Name, setting: Recipe.Setting)], slip: String?,
+      equals: [String]
     ) {
       (self.optimizer, self.hypers, self.slip, self.equals) = (optimizer, hypers, slip, equals)
     }
@@ -34,7 +36,7 @@ package struct WhoseReport: Sendable {
 
   package struct Miss: Sendable {
     package var optimizer: String
-    package var hypers: [(name: Name, value: Double)]
+    package var hypers: [(name: Name, setting: Recipe.Setting)]
     package var step: Int
     /// What it makes another number of: `x`, `f`.
     package var quantity: Name
@@ -42,7 +44,8 @@ package struct WhoseReport: Sendable {
     package var given: Double
 
     package init(
-      _ optimizer: String, _ hypers: [(name: Name, value: Double)], step: Int, quantity: Name,
+      _ optimizer: String, _ hypers: [(name: Name, setting: Recipe.Setting)], step: Int,
+      quantity: Name,
       value: Double, given: Double
     ) {
       (self.optimizer, self.hypers, self.step) = (optimizer, hypers, step)

@@ -89,7 +89,7 @@ extension Diagnostic {
     var result = unknownHyper(
       name, of: recipe.name, among: recipe.hypers.map(\.name.text), at: range)
     guard mayBeOwn else { return result }
-    let rate = recipe.hyper(for: .rate, or: .learningRate)?.name ?? .learningRate
+    let rate = recipe.learningRateName ?? .learningRate
     result.hint = """
       a formula's own number is swept beside the formula: \
       sweep \(rate) = 0.1 / (1 + \(name)*t), \(name) = 0.01..1 log

@@ -164,22 +164,13 @@ extension Walk {
   private func slippedSteps(_ formula: Expression, _ fed: [Double]?, _ context: SlipContext)
     -> [Slip]
   {
-    var result: [Slip] = []
-    for (index, line) in machine.recipe.lines.enumerated() {
-      for slipped in SlipRule.slips(in: line.formula, SlipContext(epsilon: context.epsilon))
-      where slipped.rank < 2 {
-        var recipe = machine.recipe
-        recipe.lines[index].formula = slipped.formula
-        guard let row = preview(with: recipe, feeding: fed), let value = scalar(formula, row)
-        else { continue }
-        let place = context.notation.text(line.target)
-        result.append(
-          Slip(
-            slipped.kind, "\(slipped.text), in \(place)", line: line.target, value,
-            rank: slipped.rank))
-      }
+    machine.recipe.slipped(upTo: 1, SlipContext(epsilon: context.epsilon)).compactMap { slipped in
+      guard let row = preview(with: slipped.recipe, feeding: fed),
+        let value = scalar(formula, row)
+      else { return nil }
+      return Slip(
+        slipped.slip.kind, slipped.text, line: slipped.line, value, rank: slipped.slip.rank)
     }
-    return result
   }
 }
 

@@ -18,23 +18,33 @@ extension SlipContext {
   }
 }
 
+/// A recipe with one slip in one of its lines.
+struct SlippedRecipe {
+  var recipe: Recipe
+  var slip: SlippedFormula
+  /// What the line sets.
+  var line: Name
+  /// What was done, and where: `with the square root left out, in denominator`.
+  var text: String
+}
+
 extension Recipe {
   /// The recipe with a slip in one of its lines, each in each place where it can be made.
   ///
-  /// - Parameter rank: how unusual a slip may be.
-  /// - Returns: the recipes, the most usual slips first, each with what was done.
-  func slipped(upTo rank: Int) -> [(recipe: Recipe, slip: String)] {
-    let context = SlipContext(of: self)
-    var result: [(rank: Int, recipe: Recipe, slip: String)] = []
-    for (index, line) in lines.enumerated() {
-      for slip in SlipRule.slips(in: line.formula, context, upTo: rank) {
+  /// - Parameters:
+  ///   - rank: how unusual a slip may be.
+  ///   - context: what the words of a slip and its places depend on.
+  /// - Returns: the recipes, line after line.
+  func slipped(upTo rank: Int, _ context: SlipContext) -> [SlippedRecipe] {
+    lines.indices.flatMap { index in
+      let line = lines[index]
+      let place = Notation(squares: squares).text(line.target)
+      return SlipRule.slips(in: line.formula, context, upTo: rank).map { slip in
         var recipe = self
         recipe.lines[index].formula = slip.formula
-        result.append((slip.rank, recipe, "\(slip.text), in \(context.notation.text(line.target))"))
+        return SlippedRecipe(
+          recipe: recipe, slip: slip, line: line.target, text: "\(slip.text), in \(place)")
       }
-    }
-    return (0...rank).flatMap { rank in
-      result.filter { $0.rank == rank }.map { ($0.recipe, $0.slip) }
     }
   }
 }

@@ -27,7 +27,7 @@ extension Identification {
     }
     report.fits = classes.map { found in
       WhoseReport.Fit(
-        found.fit.recipe.name, found.fit.recipe.values(found.fit.hypers), slip: found.fit.slip,
+        found.fit.recipe.name, found.fit.recipe.settings(found.fit.hypers), slip: found.fit.slip,
         equals: found.equals)
     }
     if classes.count > 1 {
@@ -38,7 +38,7 @@ extension Identification {
       let quantity: Name =
         if case .parameter(let index) = miss.parting.subject { names[index] } else { .objective }
       return WhoseReport.Miss(
-        miss.recipe.name, miss.recipe.values(miss.hypers), step: miss.parting.step,
+        miss.recipe.name, miss.recipe.settings(miss.hypers), step: miss.parting.step,
         quantity: quantity, value: miss.parting.value, given: miss.parting.given)
     }
     return report
@@ -81,12 +81,5 @@ extension Identification {
       }
     }
     return nil
-  }
-}
-
-extension Recipe {
-  /// The values of all hyper-parameters, in the recipe's order.
-  fileprivate func values(_ numbers: [Name: Double]) -> [(name: Name, value: Double)] {
-    hypers.map { ($0.name, numbers[$0.name] ?? $0.standard) }
   }
 }

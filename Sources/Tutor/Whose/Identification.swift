@@ -89,11 +89,7 @@ struct Identification {
   {
     var tried: [[Name: Double]] = [hypers]
     if let rate = trial.recipe.rateName {
-      tried = trial.rates(rate, hypers).map { value in
-        var hypers = hypers
-        hypers[rate] = value
-        return hypers
-      }
+      tried = trial.rates(rate, hypers).map { hypers.setting(rate, to: $0) }
     }
     var result: [Fit] = []
     for hypers in tried where trial.recipe.accepts(hypers) {
@@ -119,12 +115,9 @@ struct Identification {
       let base = recipe.standardValues
       // With each value of the memory the rate is another.
       func hypers(_ value: Double) -> [Name: Double]? {
-        var hypers = base
-        hypers[hyper.name] = value
+        let hypers = base.setting(hyper.name, to: value)
         guard let rate = recipe.rateName else { return hypers }
-        guard let fitted = trial.rates(rate, hypers).last else { return nil }
-        hypers[rate] = fitted
-        return hypers
+        return trial.rates(rate, hypers).last.map { hypers.setting(rate, to: $0) }
       }
       func residual(_ value: Double) -> Double {
         hypers(value).flatMap { trial.residual($0, at: 2) } ?? .nan
@@ -135,16 +128,10 @@ struct Identification {
         let right = low + (high - low) * Double(index) / 24
         let after = residual(right)
         if before * after < 0 {
-          var (from, to) = (left, right)
-          for _ in 0..<30 {
-            let middle = (from + to) / 2
-            if residual(middle) * before > 0 { from = middle } else { to = middle }
-          }
+          let root = WalkTrial.root(from: left, to: right, halves: 30, before, residual)
           for digits in 1...4 {
-            let value = WalkTrial.rounded((from + to) / 2, digits: digits)
-            var hypers = base
-            hypers[hyper.name] = value
-            result += fits(trial, hypers, nil)
+            let value = root.rounded(toDigits: digits)
+            result += fits(trial, base.setting(hyper.name, to: value), nil)
             if !result.isEmpty { return result }
           }
         }
@@ -172,11 +159,7 @@ struct Identification {
       let others = values.filter { $0 != hyper.standard && hyper.interval.contains($0) }
       let bases = together ? result : [recipe.standardValues]
       result += bases.flatMap { hypers in
-        others.map { value in
-          var hypers = hypers
-          hypers[hyper.name] = value
-          return hypers
-        }
+        others.map { hypers.setting(hyper.name, to: $0) }
       }
     }
     return result
@@ -197,13 +180,12 @@ extension Identification {
 extension Recipe {
   /// What a first step is a multiple of.
   var rateName: Name? {
-    hyper(for: .rate, or: .learningRate).map(\.name)
-      ?? hyper(for: .start)?.name
+    learningRateName ?? hyper(for: .start)?.name
   }
 
   /// Whether all values lie in their ranges.
   fileprivate func accepts(_ values: [Name: Double]) -> Bool {
-    hypers.allSatisfy { hyper in values[hyper.name].map(hyper.interval.contains) ?? false }
+    hypers.allSatisfy { hyper in values[hyper.name].map(hyper.accepts) ?? false }
   }
 
   /// How odd values are: the digits of the rate, and how many others are not the recipe's own.
@@ -213,9 +195,7 @@ extension Recipe {
     for hyper in hypers {
       let value = values[hyper.name] ?? .nan
       if hyper.name == rateName {
-        let digits = NumberFormat.roundTrip.text(value).filter(\.isNumber)
-          .drop { $0 == "0" }.count
-        sum += 20 * min(digits, 9)
+        sum += 20 * min(TypedNumber(NumberFormat.roundTrip.text(value), value).digits, 9)
       } else if value != hyper.standard {
         sum += 10
       }

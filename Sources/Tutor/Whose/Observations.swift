@@ -81,27 +81,20 @@ struct Observations: Sendable {
   private static let rounding = 1e-9
 
   /// Half a unit of the last digit of a number, as it is written shortest.
-  static func halfUnit(of value: Double) -> Double {
-    var text = Substring(NumberFormat.roundTrip.text(value))
-    var exponent = 0
-    if let mark = text.firstIndex(of: "e") {
-      exponent = Int(text[text.index(after: mark)...]) ?? 0
-      text = text[..<mark]
-    }
+  private static func halfUnit(of value: Double) -> Double {
+    let text = NumberFormat.roundTrip.text(value)
+    let unit = TypedNumber(text, value).halfUnit
     // The zeros that end a great whole number may stand for digits that were left out.
-    if !text.contains("."), text.count > 6 {
-      let kept = String(text.reversed().drop { $0 == "0" }.reversed())
-      exponent += max(text.count - max(kept.count, 6), 0)
-    }
-    let decimals = text.firstIndex(of: ".").map { text[$0...].count - 1 } ?? 0
-    let place = exponent - decimals
-    guard let unit = Double("1e\(place)") else { return 0 }
-    return unit / 2
+    guard text.count > 6, text.allSatisfy(\.isNumber) else { return unit }
+    let zeros = text.reversed().prefix { $0 == "0" }.count
+    return unit * Double.tenTo(min(zeros, text.count - 6))
   }
 
   /// Whether a number rounds to the digits that were given.
   static func agrees(_ value: Double, with given: Double) -> Bool {
-    guard value.isFinite else { return value.isNaN == given.isNaN && value == given }
+    guard value.isFinite, given.isFinite else {
+      return value == given || value.isNaN && given.isNaN
+    }
     return abs(value - given) <= slack(of: given)
   }
 

@@ -109,7 +109,12 @@ extension Session {
   private func slipped(_ recipes: [Recipe]) -> [(recipe: Recipe, slip: String?)] {
     let own = library.generalNames.filter { !$0.hasPrefix("course.") }
     return recipes.filter { own.contains($0.name) }
-      .flatMap { recipe in recipe.slipped(upTo: 1).map { ($0.recipe, $0.slip) } }
+      .flatMap { recipe in
+        let slipped = recipe.slipped(upTo: 1, SlipContext(of: recipe))
+        // The most usual ones first.
+        return (0...1).flatMap { rank in slipped.filter { $0.slip.rank == rank } }
+          .map { ($0.recipe, $0.text) }
+      }
   }
 
   private func columns(_ given: WhoseNumbers, _ host: Host) throws(Diagnostic)

@@ -1,5 +1,6 @@
 import Formula
 import Optimizers
+import RealModule
 
 /// A recipe that may have made some numbers, compiled to be tried with many values.
 struct WalkTrial {
@@ -105,10 +106,8 @@ struct WalkTrial {
       ?? roots(of: name, hypers, at: 1, between: 1e-8, and: 1e4)
     return roots.flatMap { root -> [Double] in
       // As many digits as the first step tells.
-      let rounded = (1...5).map { WalkTrial.rounded(root, digits: $0) }.filter { value in
-        var hypers = hypers
-        hypers[name] = value
-        return (residual(hypers, at: 1)?.magnitude ?? .infinity) <= 1
+      let rounded = (1...5).map { root.rounded(toDigits: $0) }.filter { value in
+        (residual(hypers.setting(name, to: value), at: 1)?.magnitude ?? .infinity) <= 1
       }
       let values = rounded + [root]
       return values.indices.filter { values.firstIndex(of: values[$0]) == $0 }.map { values[$0] }
@@ -118,9 +117,7 @@ struct WalkTrial {
   /// The learning rate by the rule of three, where θ is given and the first step is a multiple of it.
   private func proportionalRate(_ name: Name, _ hypers: [Name: Double]) -> Double? {
     guard let rate = hypers[name], rate > 0, let first = moves(hypers) else { return nil }
-    var doubled = hypers
-    doubled[name] = 2 * rate
-    guard let second = moves(doubled) else { return nil }
+    guard let second = moves(hypers.setting(name, to: 2 * rate)) else { return nil }
     for (one, two) in zip(first, second) where abs(two - 2 * one) > 1e-9 * abs(two) { return nil }
     let found = observations.columns.indices.compactMap { index -> (size: Double, rate: Double)? in
       guard case .parameter(let part) = observations.columns[index].subject,
@@ -147,9 +144,7 @@ struct WalkTrial {
     of name: Name, _ hypers: [Name: Double], at step: Int, between low: Double, and high: Double
   ) -> [Double] {
     func residual(_ value: Double) -> Double {
-      var hypers = hypers
-      hypers[name] = value
-      return self.residual(hypers, at: step) ?? .nan
+      self.residual(hypers.setting(name, to: value), at: step) ?? .nan
     }
     let count = 97
     let ratio = Double.root(high / low, count - 1)
@@ -160,40 +155,32 @@ struct WalkTrial {
       let right = left * ratio
       let after = residual(right)
       if before == 0 { found.append(left) }
-      if before * after < 0 { found.append(bisect(left, right, before, residual)) }
+      if before * after < 0 {
+        found.append(WalkTrial.root(from: left, to: right, before, residual))
+      }
       (left, before) = (right, after)
     }
     return found
   }
 
-  private func bisect(
-    _ low: Double, _ high: Double, _ atLow: Double, _ residual: (Double) -> Double
+  /// Where a function changes its sign between two numbers, by halves.
+  static func root(
+    from low: Double, to high: Double, halves: Int = 60, _ atLow: Double,
+    _ function: (Double) -> Double
   ) -> Double {
     var (low, high) = (low, high)
-    for _ in 0..<60 {
+    for _ in 0..<halves {
       let middle = (low + high) / 2
       guard middle > low, middle < high else { break }
-      if residual(middle) * atLow > 0 { low = middle } else { high = middle }
+      if function(middle) * atLow > 0 { low = middle } else { high = middle }
     }
     return (low + high) / 2
-  }
-
-  /// A number with so many significant digits.
-  static func rounded(_ value: Double, digits: Int) -> Double {
-    Double(NumberFormat.significant(digits).text(value)) ?? value
   }
 }
 
-extension Double {
-  /// The root of a number above 0, by halves of its logarithm's neighbours: good to the last digits.
-  fileprivate static func root(_ value: Double, _ degree: Int) -> Double {
-    var (low, high) = (1.0, Swift.max(value, 1))
-    for _ in 0..<200 {
-      let middle = (low + high) / 2
-      var power = 1.0
-      for _ in 0..<degree where power.isFinite { power *= middle }
-      if power < value { low = middle } else { high = middle }
-    }
-    return (low + high) / 2
+extension [Name: Double] {
+  /// The values with one of them another.
+  func setting(_ name: Name, to value: Double) -> [Name: Double] {
+    merging([name: value]) { $1 }
   }
 }

@@ -8,16 +8,13 @@ import Testing
 extension Session {
   /// A session in which some lines were carried out.
   init(_ lines: String...) throws {
-    self.init(library: .standard, commands: .standard)
-    for line in lines { _ = try execute(line, Host(emit: { _ in })) }
+    self = try Session.after(lines)
   }
 
   /// The session of the course: x² + 10·y² from 4, 1 by RMSprop with lr = 0.1, after a step.
   static func course(_ lines: String...) throws -> Session {
-    var session = try Session(
-      "minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr=0.1", "step")
-    for line in lines { _ = try session.execute(line, Host(emit: { _ in })) }
-    return session
+    try Session.after(
+      ["minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr=0.1", "step"] + lines)
   }
 
   /// The question that `predict` puts.
