@@ -3,7 +3,7 @@ import RealModule
 /// The numbers behind the operations: one definition for folding and for running.
 package enum Arithmetic {
   @inline(__always)
-  static func power(_ base: Double, _ exponent: Double) -> Double {
+  package static func power(_ base: Double, _ exponent: Double) -> Double {
     // A square is the product, to the last bit, however its exponent came about.
     if exponent == 2 { return base * base }
     // RealModule's power of a negative base is a number only for an Int exponent.
@@ -12,17 +12,21 @@ package enum Arithmetic {
   }
 
   @inline(__always)
-  static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
+  package static func sign(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? -1 : x }
 
   @inline(__always)
-  static func relu(_ x: Double) -> Double { x.isNaN ? x : x > 0 ? x : 0 }
+  package static func relu(_ x: Double) -> Double { x.isNaN ? x : x > 0 ? x : 0 }
 
   /// The smaller number; not-a-number if either is.
   @inline(__always)
-  static func minimum(_ a: Double, _ b: Double) -> Double { a.isNaN ? a : b < a || b.isNaN ? b : a }
+  package static func minimum(_ a: Double, _ b: Double) -> Double {
+    a.isNaN ? a : b < a || b.isNaN ? b : a
+  }
 
   @inline(__always)
-  static func maximum(_ a: Double, _ b: Double) -> Double { a.isNaN ? a : b > a || b.isNaN ? b : a }
+  package static func maximum(_ a: Double, _ b: Double) -> Double {
+    a.isNaN ? a : b > a || b.isNaN ? b : a
+  }
 
   @inline(__always)
   static func near(_ a: Double, _ b: Double) -> Double {
@@ -58,7 +62,7 @@ package enum Arithmetic {
 
   /// Conditions are numbers: 1 where they hold, 0 elsewhere.
   @inline(__always)
-  static func truth(_ condition: Bool) -> Double { condition ? 1 : 0 }
+  package static func truth(_ condition: Bool) -> Double { condition ? 1 : 0 }
 
   /// One operation on numbers, as a program would run it.
   static func value(_ operation: Operation, _ operands: [Double]) -> Double {

@@ -83,7 +83,9 @@ extension Walk {
       if let new = machine.gradient(at: preview()) {
         add(.gradient, new, .gradient, "with g taken behind step \(stepCount + 1)", 0)
       }
-      for slip in derivativeSlips(of: .component(machine.parameters[sheet.lane])) {
+      for slip in derivativeSlips(
+        of: .component(machine.parameters[sheet.lane], of: .gradient))
+      {
         var other = gradient
         other[sheet.lane] = slip.value
         add(.gradient, other, .derivative, "\(slip.text), in g", slip.rank + 1)
@@ -193,11 +195,6 @@ extension Worksheet {
 }
 
 extension Expression {
-  /// One parameter's part of the gradient.
-  fileprivate static func component(_ parameter: Name) -> Expression {
-    Expression(.component(parameter, of: .gradient))
-  }
-
   fileprivate var isGradient: Bool {
     if case .component(_, of: .gradient) = kind { return true }
     return kind == .name(.gradient)

@@ -110,9 +110,3 @@ extension DerivativeDrills {
     return Suspects(slips(derivative, inputs), answer: answer)
   }
 }
-
-extension Expression {
-  fileprivate static func component(_ part: Name, of quantity: Name) -> Expression {
-    Expression(.component(part, of: quantity))
-  }
-}

@@ -34,15 +34,7 @@ struct RecipeDrills {
     choices = choices.filter { recipe.reads($0.name) || $0.name == .theta }
     guard let search = SheetSearch(lines, choices) else { return nil }
     (self.choices, self.search) = (choices, search)
-    let quantities =
-      [Name.gradient] + recipe.states.map(\.name)
-      + lines.map(\.target).filter { target in
-        target != .theta && !recipe.states.contains { $0.name == target }
-      }
-    context = SlipContext(
-      notation: Notation(squares: recipe.squares),
-      epsilon: recipe.hyper(for: .epsilon, or: Name("eps"))?.name,
-      groups: [quantities, recipe.hypers.map(\.name)].map { $0.map { .name($0) } })
+    context = SlipContext(of: recipe)
     guard let generic = suspects(genericInputs) else { return nil }
     self.generic = generic
   }

@@ -128,6 +128,10 @@ extension Expression {
 
   static func name(_ name: Name) -> Expression { Expression(.name(name)) }
 
+  static func component(_ part: Name, of quantity: Name) -> Expression {
+    Expression(.component(part, of: quantity))
+  }
+
   /// 1 − it.
   var complement: Expression { .binary(.subtract, .number(1), self) }
 

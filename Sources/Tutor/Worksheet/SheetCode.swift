@@ -85,7 +85,8 @@ struct SheetCode: Sendable {
         for lane in 0..<lanes { stack[top + lane] = frame[slot * lanes + lane] }
         top += lanes
       case .negate: for place in top - lanes..<top { stack[place] = -stack[place] }
-      case .not: for place in top - lanes..<top { stack[place] = stack[place] == 0 ? 1 : 0 }
+      case .not:
+        for place in top - lanes..<top { stack[place] = Arithmetic.truth(stack[place] == 0) }
       case .binary(let symbol):
         top -= lanes
         for place in top - lanes..<top {
@@ -106,22 +107,16 @@ struct SheetCode: Sendable {
     case .subtract: a - b
     case .multiply, .matrixTimes: a * b
     case .divide: a / b
-    case .power: b == 2 ? a * a : b == b.rounded() ? power(a, b) : .pow(a, b)
-    case .less: a < b ? 1 : 0
-    case .lessOrEqual: a <= b ? 1 : 0
-    case .greater: a > b ? 1 : 0
-    case .greaterOrEqual: a >= b ? 1 : 0
-    case .equal: a == b ? 1 : 0
-    case .notEqual: a != b ? 1 : 0
-    case .and: a != 0 && b != 0 ? 1 : 0
-    case .or: a != 0 || b != 0 ? 1 : 0
+    case .power: Arithmetic.power(a, b)
+    case .less: Arithmetic.truth(a < b)
+    case .lessOrEqual: Arithmetic.truth(a <= b)
+    case .greater: Arithmetic.truth(a > b)
+    case .greaterOrEqual: Arithmetic.truth(a >= b)
+    case .equal: Arithmetic.truth(a == b)
+    case .notEqual: Arithmetic.truth(a != b)
+    case .and: Arithmetic.truth(a != 0 && b != 0)
+    case .or: Arithmetic.truth(a != 0 || b != 0)
     }
-  }
-
-  /// A whole power, of numbers below 0 too.
-  private static func power(_ base: Double, _ exponent: Double) -> Double {
-    guard let count = Int(exactly: exponent) else { return .pow(base, exponent) }
-    return .pow(base, count)
   }
 
   private static func call(
@@ -135,8 +130,8 @@ struct SheetCode: Sendable {
     case .norm: fill(first.reduce(0) { $0 + $1 * $1 }.squareRoot())
     case .dot:
       fill((0..<lanes).reduce(0) { $0 + stack[base + $1] * stack[base + lanes + $1] })
-    case .min where count == 1: fill(first.min() ?? .nan)
-    case .max where count == 1: fill(first.max() ?? .nan)
+    case .min where count == 1: fill(first.dropFirst().reduce(stack[base], Arithmetic.minimum))
+    case .max where count == 1: fill(first.dropFirst().reduce(stack[base], Arithmetic.maximum))
     default:
       for lane in 0..<lanes {
         let numbers = (0..<count).map { stack[base + $0 * lanes + lane] }
@@ -167,14 +162,14 @@ struct SheetCode: Sendable {
     case .cosh: return .cosh(x)
     case .tanh: return .tanh(x)
     case .sigmoid: return 1 / (1 + .exp(-x))
-    case .relu: return Swift.max(x, 0)
+    case .relu: return Arithmetic.relu(x)
     case .softplus: return Swift.max(x, 0) + .log(onePlus: .exp(-Swift.abs(x)))
-    case .sign: return x > 0 ? 1 : x < 0 ? -1 : x
+    case .sign: return Arithmetic.sign(x)
     case .floor: return x.rounded(.down)
     case .ceil: return x.rounded(.up)
     case .hypot: return .hypot(x, numbers[1])
-    case .min: return numbers.min() ?? .nan
-    case .max: return numbers.max() ?? .nan
+    case .min: return numbers.dropFirst().reduce(x, Arithmetic.minimum)
+    case .max: return numbers.dropFirst().reduce(x, Arithmetic.maximum)
     case .clamp: return Swift.min(Swift.max(x, numbers[1]), numbers[2])
     case .if: return x != 0 ? numbers[1] : numbers[2]
     case .fma: return numbers[2].addingProduct(x, numbers[1])
