@@ -52,6 +52,25 @@ struct LookingCloserTests {
     #expect(now.map(\.substituted) == then.map(\.substituted))
   }
 
+  /// Each step is asked about before it is unfolded; what was unfolded by then is shown.
+  @Test func unfoldingCanBeStopped() throws {
+    var session = try Session.course("run 3000")
+    var (reports, questions) = ([Report](), 0)
+    let host = Host(
+      emit: { reports.append($0) },
+      isInterrupted: {
+        questions += 1
+        return questions > 3
+      })
+    _ = try session.execute("explain x deep 100000", host)
+    guard case .derivation(let report)? = reports.first else {
+      Issue.record("nothing was unfolded")
+      return
+    }
+    #expect((1...5).contains(report.sections.count))
+    #expect(report.goesOn)
+  }
+
   @Test func aNumberIsUnfoldedToWhatWasTyped() throws {
     var session = try Session.course("step")
     guard case .derivation(let report)? = try session.run("explain step.x deep").first else {

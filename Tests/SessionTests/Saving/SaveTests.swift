@@ -1,5 +1,6 @@
 import Formula
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Session
@@ -26,6 +27,22 @@ struct SaveTests {
         "line",
         "line",
       ])
+  }
+
+  /// Headings that are names of the program's own get others, under which they are saved.
+  @Test(arguments: [
+    "f", "E[ ]", "g", "t", "θ", "seed", "f_batch", "E[g²]", "steps", "", "a b", "2x",
+  ])
+  func aFileWithAnyHeadingIsSavedSoThatItCanBeLoaded(_ heading: String) throws {
+    let folder = TemporaryFolder()
+    folder.write("table.csv", "\(heading),x\n1,2\n2,3\n")
+    let session = try Session(
+      "data \"\(folder.path)/table.csv\"", "minimize mean((w*x - 3)^2) from w = 0", "use gd", "step"
+    )
+    var loaded = Session(library: .standard, commands: .standard)
+    try loaded.replay(session.script)
+    #expect(loaded.walk == session.walk)
+    #expect(loaded.data.columns == session.data.columns)
   }
 
   /// Random commands, a thousand times: what is saved and loaded is the same to the bit.
