@@ -13,7 +13,7 @@ extension Identification {
   ) -> WhoseReport {
     let names = blocks.names
     var report = WhoseReport(steps: observations[0].stepCount, tried: tried)
-    var classes: [(fit: Fit, walk: [[Double]], equals: [String])] = []
+    var classes: [(fit: RecipeSearch.Fit, walk: [[Double]], equals: [String])] = []
     for fit in fits {
       let trail = trail(of: fit, observations[0], objective, blocks)
       if let index = classes.firstIndex(where: { Identification.areSame($0.walk, trail) }) {
@@ -46,7 +46,8 @@ extension Identification {
 
   /// Where a fit's steps lead, those given and some more.
   private func trail(
-    of fit: Fit, _ observations: Observations, _ objective: Objective?, _ blocks: [ParameterBlock]
+    of fit: RecipeSearch.Fit, _ observations: Observations, _ objective: Objective?,
+    _ blocks: [ParameterBlock]
   ) -> [[Double]] {
     guard let trial = WalkTrial(fit.recipe, observations, objective, blocks),
       var walk = trial.walk(fit.hypers)

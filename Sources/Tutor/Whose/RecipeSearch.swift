@@ -1,0 +1,178 @@
+import Formula
+import Optimizers
+import Session
+
+/// One recipe's try to make some numbers.
+///
+/// The learning rate is what leads the first step where the numbers say; memories and ε are tried with
+/// the values that people give them, and if none fits, with what leads the second step there.
+struct RecipeSearch: Sendable {
+  /// A recipe and the values with which it makes the numbers.
+  struct Fit: Sendable {
+    var recipe: Recipe
+    var hypers: [Name: Double]
+    /// What was done wrong, nil for a recipe as it is.
+    var slip: String?
+    /// How odd the values are: the fewer digits, and the nearer to the recipe's own, the less.
+    var oddity: Int
+  }
+
+  /// A recipe that comes near and parts.
+  struct Miss: Sendable {
+    var recipe: Recipe
+    var hypers: [Name: Double]
+    var parting: WalkTrial.Parting
+  }
+
+  let recipe: Recipe
+  let slip: String?
+  private(set) var fits: [Fit] = []
+  /// Where it came nearest, nil where nothing was tried or the recipe has a slip.
+  private(set) var nearest: Miss?
+
+  /// What is given to memories and to ε, besides a recipe's own value.
+  private static let usual: [Recipe.Purpose: [Double]] = [
+    .decay: [0.9, 0.99, 0.999, 0.95, 0.8, 0.5], .momentum: [0.9, 0, 0.8, 0.5, 0.95, 0.99],
+    .epsilon: [1e-8, 1e-7, 1e-6, 1e-10, 1e-5, 1e-3, 0.01, 0], .start: [0, 0.1, 1],
+  ]
+  /// Where memories are looked for that nobody gives.
+  private static let memories = (low: 0.02, high: 0.9995)
+  init(_ recipe: Recipe, slip: String?) {
+    (self.recipe, self.slip) = (recipe, slip)
+  }
+
+  /// Looks for values with which the recipe makes the numbers of a trial.
+  mutating func look(_ trial: WalkTrial) {
+    fits += fits(trial)
+    // A slip is no reason to look for odd values.
+    if fits.isEmpty, slip == nil, trial.observations.givesPlaces {
+      fits += fitsOfOddMemories(trial)
+    }
+  }
+
+  /// The fits with usual values.
+  private mutating func fits(_ trial: WalkTrial) -> [Fit] {
+    var result: [Fit] = []
+    let settings = settings(
+      of: trial.recipe, isSlipped: slip != nil, together: trial.observations.givesPlaces)
+    for hypers in settings {
+      result += self.fits(trial, hypers)
+      // The first fit of a recipe is the one with its own values.
+      if !result.isEmpty { break }
+    }
+    return result
+  }
+
+  private mutating func fits(_ trial: WalkTrial, _ hypers: [Name: Double]) -> [Fit] {
+    var tried: [[Name: Double]] = [hypers]
+    if let rate = trial.recipe.rateName {
+      tried = trial.rates(rate, hypers).map { hypers.setting(rate, to: $0) }
+    }
+    var result: [Fit] = []
+    for hypers in tried where trial.recipe.accepts(hypers) {
+      switch trial.result(hypers) {
+      case .agrees:
+        result.append(
+          Fit(
+            recipe: trial.recipe, hypers: hypers, slip: slip,
+            oddity: trial.recipe.oddity(of: hypers)))
+      case .parts(let parting):
+        guard slip == nil else { continue }
+        note(Miss(recipe: trial.recipe, hypers: hypers, parting: parting))
+      }
+    }
+    return result
+  }
+
+  /// The fits with a memory that the second step tells.
+  private mutating func fitsOfOddMemories(_ trial: WalkTrial) -> [Fit] {
+    let recipe = trial.recipe
+    var result: [Fit] = []
+    for hyper in recipe.hypers where hyper.purpose == .decay || hyper.purpose == .momentum {
+      let base = recipe.standardValues
+      // With each value of the memory the rate is another.
+      func hypers(_ value: Double) -> [Name: Double]? {
+        let hypers = base.setting(hyper.name, to: value)
+        guard let rate = recipe.rateName else { return hypers }
+        return trial.rates(rate, hypers).last.map { hypers.setting(rate, to: $0) }
+      }
+      func residual(_ value: Double) -> Double {
+        hypers(value).flatMap { trial.residual($0, at: 2) } ?? .nan
+      }
+      let (low, high) = RecipeSearch.memories
+      var (left, before) = (low, residual(low))
+      for index in 1...24 {
+        let right = low + (high - low) * Double(index) / 24
+        let after = residual(right)
+        if before * after < 0 {
+          let root = WalkTrial.root(from: left, to: right, halves: 30, before, residual)
+          for digits in 1...4 {
+            let value = root.rounded(toDigits: digits)
+            result += fits(trial, base.setting(hyper.name, to: value))
+            if !result.isEmpty { return result }
+          }
+        }
+        (left, before) = (right, after)
+      }
+    }
+    return result
+  }
+
+  private mutating func note(_ miss: Miss) {
+    if miss.parting.step > nearest?.parting.step ?? -1 { nearest = miss }
+  }
+
+  /// A recipe's own values first, then all that people give its memories and its ε, together or one at
+  /// a time.
+  private func settings(of recipe: Recipe, isSlipped: Bool, together: Bool) -> [[Name: Double]] {
+    var result = [recipe.standardValues]
+    for hyper in recipe.hypers where !isSlipped || hyper.purpose == .decay {
+      guard hyper.name != recipe.rateName, let values = RecipeSearch.usualValues(of: hyper)
+      else { continue }
+      let others = values.filter { $0 != hyper.standard && hyper.interval.contains($0) }
+      let bases = together ? result : [recipe.standardValues]
+      result += bases.flatMap { hypers in
+        others.map { hypers.setting(hyper.name, to: $0) }
+      }
+    }
+    return result
+  }
+}
+
+extension RecipeSearch {
+  /// What people give a hyper-parameter; nil where it is left as the recipe has it.
+  private static func usualValues(of hyper: Recipe.Hyper) -> [Double]? {
+    if let purpose = hyper.purpose { return usual[purpose] }
+    let range = hyper.interval
+    // A yes or no.
+    return range.lower == 0 && range.upper == 1 && range.includesLower && range.includesUpper
+      ? [0, 1] : nil
+  }
+}
+
+extension Recipe {
+  /// What a first step is a multiple of.
+  var rateName: Name? {
+    learningRateName ?? hyper(for: .start)?.name
+  }
+
+  /// Whether all values lie in their ranges.
+  fileprivate func accepts(_ values: [Name: Double]) -> Bool {
+    hypers.allSatisfy { hyper in values[hyper.name].map(hyper.accepts) ?? false }
+  }
+
+  /// How odd values are: the digits of the rate, and how many others are not the recipe's own.
+  fileprivate func oddity(of values: [Name: Double]) -> Int {
+    // A rule of the course's own is called by its own name before a framework's or another course's.
+    var sum = name.hasPrefix("course.") ? 4 : name.contains(".") ? 2 : 0
+    for hyper in hypers {
+      let value = values[hyper.name] ?? .nan
+      if hyper.name == rateName {
+        sum += 20 * min(TypedNumber(NumberFormat.roundTrip.text(value), value).digits, 9)
+      } else if value != hyper.standard {
+        sum += 10
+      }
+    }
+    return sum
+  }
+}
