@@ -23,7 +23,7 @@ let package = Package(
     .executable(name: "downhill", targets: ["downhill"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
@@ -40,7 +40,6 @@ let package = Package(
         "System",
         "Terminal",
         "Tutor",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
 
@@ -66,7 +65,11 @@ let package = Package(
     ),
     .target(
       name: "Optimizers",
-      dependencies: ["Formula", "System", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "Formula", "System",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       plugins: ["EmbedFiles"]
     ),
     .target(

@@ -7,14 +7,19 @@ let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0")
+    .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.0"),
   ],
   targets: [
     .executableTarget(
       name: "measure", dependencies: ["Formula", "Optimizers"], path: "Benchmarks/Measure"),
     .target(
       name: "Optimizers",
-      dependencies: ["Formula", "System", .product(name: "RealModule", package: "swift-numerics")],
+      dependencies: [
+        "Formula", "System",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
       plugins: ["EmbedFiles"]
     ),
     .target(

@@ -1,9 +1,19 @@
+import Formula
 import Optimizers
 import Session
 
 /// The sessions that were, each with the line that changed it: what `undo` takes back.
 struct SessionHistory: Sendable {
-  private var entries: [(line: String, before: Session)] = []
+  private struct Entry {
+    var line: String
+    var before: Session
+    /// What the session takes by itself, in bytes.
+    var size: Int
+  }
+
+  private var entries: [Entry] = []
+  /// What the sessions would take if they shared nothing.
+  private var size = 0
 
   /// How many lines can be taken back.
   private static let limit = 100
@@ -12,17 +22,34 @@ struct SessionHistory: Sendable {
 
   /// Keeps the session that a line has changed.
   mutating func record(_ line: String, before session: Session) {
-    entries.append((line, session))
+    var own = MemoryCount()
+    own.add(session)
+    entries.append(Entry(line: line, before: session, size: own.bytes))
+    size = size.saturatingSum(own.bytes)
+    if entries.count > SessionHistory.limit { drop(1) }
+    // What they share is looked at only where it matters.
+    if size > SessionHistory.budget { drop(entries.count - fitting) }
+  }
+
+  /// How many of the last sessions fit the budget; the last one does whatever it takes.
+  private var fitting: Int {
     var memory = MemoryCount()
-    let kept = entries.suffix(SessionHistory.limit).reversed().prefix { entry in
+    let kept = entries.reversed().prefix { entry in
       memory.add(entry.before)
       return memory.bytes <= SessionHistory.budget
     }
-    // The last line can be taken back whatever it takes.
-    // fits: those kept are among them, and there is one at least
-    entries.removeFirst(entries.count - max(kept.count, 1))
+    return max(kept.count, 1)
+  }
+
+  private mutating func drop(_ count: Int) {
+    entries.removeFirst(count)
+    size = entries.reduce(0) { $0.saturatingSum($1.size) }
   }
 
   /// The last line that can be taken back, and the session before it.
-  mutating func takeBack() -> (line: String, before: Session)? { entries.popLast() }
+  mutating func takeBack() -> (line: String, before: Session)? {
+    guard let last = entries.popLast() else { return nil }
+    size = entries.reduce(0) { $0.saturatingSum($1.size) }
+    return (last.line, last.before)
+  }
 }

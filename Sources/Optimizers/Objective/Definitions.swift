@@ -1,14 +1,16 @@
 package import Formula
+import HashTreeCollections
 
 /// Formulas with a name, and functions that are formulas, as `let` makes them: worked out anew
 /// wherever they are used.
 package struct Definitions: Sendable {
-  private var formulas: [Name: Expression] = [:]
-  private var functions: [Name: FormulaFunction] = [:]
+  // Trees, which copies share: `undo` keeps the definitions before each line.
+  private var formulas: TreeDictionary<Name, Expression> = [:]
+  private var functions: TreeDictionary<Name, FormulaFunction> = [:]
   /// How many definitions stand one upon the other up to each, itself among them.
-  private var heights: [Name: Int] = [:]
+  private var heights: TreeDictionary<Name, Int> = [:]
   /// Every name that a formula reads or once read.
-  private var read: Set<Name> = []
+  private var read: TreeSet<Name> = []
 
   /// How many definitions may stand one upon the other.
   package static let depthLimit = 1000
