@@ -42,4 +42,7 @@ package enum StandardStream: CInt, Sendable {
       }
     }
   }
+
+  /// Ends the program, with what C libraries have buffered written.
+  package static func endProgram(_ status: Int32) -> Never { exit(status) }
 }

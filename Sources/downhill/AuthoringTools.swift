@@ -1,5 +1,4 @@
 import Dialogue
-import ArgumentParser
 import Formula
 import Lessons
 import Session
@@ -53,26 +52,26 @@ final class AuthoringTools {
 
 extension Program {
   /// Plays a lesson for its author, who edits it meanwhile; in a pipe it plays through once.
-  mutating func preview(_ file: String, from part: String?) throws {
+  mutating func preview(_ file: String, from part: String?) throws(ExitStatus) {
     conversation.keepsProgress = false
     let author = AuthoringTools(preview: LessonPreview(file, from: part))
-    guard author.open(&conversation, host) else { throw ExitCode.failure }
+    guard author.open(&conversation, host) else { throw .failure }
     guard terminal.isInteractive else {
-      guard conversation.player != nil else { throw ExitCode.failure }
+      guard conversation.player != nil else { throw .failure }
       return conversation.playThrough(host)
     }
     try converse(author)
   }
 
   /// Talks, and writes the commands down as a lesson's skeleton.
-  mutating func record(_ file: String) throws {
+  mutating func record(_ file: String) throws(ExitStatus) {
     let author: AuthoringTools
     do throws(Diagnostic) {
       author = AuthoringTools(
         recorder: try LessonRecorder(file, library: conversation.session.library))
     } catch {
       screen.show(.error(ErrorReport(error, in: SourceText(""))))
-      throw ExitCode.failure
+      throw .failure
     }
     // The summary comes even where a line of a pipe has failed.
     defer { screen.show(.note(summary(author))) }
@@ -89,38 +88,5 @@ extension Program {
     return NoteReport(
       "\(count: recorder.count, of: "command") \(are) in \(recorder.path); now fill in the prose, with downhill preview beside it."
     )
-  }
-}
-
-struct Preview: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Play a lesson while you edit it: it begins anew when the file is saved.")
-
-  @OptionGroup var options: CommonOptions
-
-  @Option(name: .long, help: "The part to begin with: its number, id or title.")
-  var from: String?
-
-  @Argument(help: "The lesson's Markdown file.")
-  var file: String
-
-  func run() throws {
-    var program = try options.program()
-    try program.preview(file, from: from)
-  }
-}
-
-struct Record: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Start a prompt, and write its commands down as the beginning of a lesson.")
-
-  @OptionGroup var options: CommonOptions
-
-  @Argument(help: "The lesson's Markdown file, which must not be there yet.")
-  var file: String
-
-  func run() throws {
-    var program = try options.program()
-    try program.record(file)
   }
 }

@@ -1,6 +1,5 @@
 import Dialogue
 import System
-import ArgumentParser
 import Formula
 import Lessons
 import Optimizers
@@ -17,13 +16,14 @@ struct Program {
   private var keeper: SettingsKeeper
 
   /// Sets everything up: the terminal, the recipes, the lessons.
-  init(lessonDirectory: String?, format: OutputFormat) throws {
+  init(_ arguments: Arguments) throws(ExitStatus) {
+    let lessonDirectory = arguments.value(of: .lessons)
     terminal = TerminalInfo.current()
-    screen = Screen(terminal, format: format)
+    screen = Screen(terminal, format: arguments.format)
     let lessons = LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory))
     if let lessonDirectory, let problem = lessons.problem(at: lessonDirectory) {
       screen.show(.error(ErrorReport(problem, in: SourceText(""))))
-      throw ExitCode.failure
+      throw .failure
     }
     // A pipe shows the same on every machine.
     keeper = SettingsKeeper(terminal.isInteractive ? .standard() : nil)
@@ -46,17 +46,17 @@ struct Program {
   }
 
   /// Talks at a terminal, or takes lines from a pipe.
-  mutating func talk() throws {
+  mutating func talk() throws(ExitStatus) {
     guard terminal.isInteractive else { return try pipe() }
     screen.write(screen.banner)
     try converse()
   }
 
   /// Plays a lesson and stays at the prompt; in a pipe it plays through.
-  mutating func play(lesson: String) throws {
+  mutating func play(lesson: String) throws(ExitStatus) {
     // A handout is for anybody, and begins at the beginning.
     conversation.keepsProgress = terminal.isInteractive
-    guard conversation.open(lesson, host) else { throw ExitCode.failure }
+    guard conversation.open(lesson, host) else { throw .failure }
     guard terminal.isInteractive else {
       conversation.playThrough(host)
       return
@@ -65,17 +65,17 @@ struct Program {
   }
 
   /// Carries out a file of commands up to its first error.
-  mutating func run(file: String) throws {
+  mutating func run(file: String) throws(ExitStatus) {
     conversation.keepsProgress = false
     Interrupt.install()
     let (name, text) = try read(file)
     let reply = conversation.carryOut(SourceText(name: name, text), host)
-    if Interrupt.isPending { throw ExitCode(130) }
-    if reply == .failed || screen.hasFailed { throw ExitCode.failure }
+    if Interrupt.isPending { throw .interrupted }
+    if reply == .failed || screen.hasFailed { throw .failure }
   }
 
-  private func read(_ file: String) throws -> (name: String, text: String) {
-    do {
+  private func read(_ file: String) throws(ExitStatus) -> (name: String, text: String) {
+    do throws(FileFailure) {
       var reader = file == "-" ? LineReader() : try LineReader(path: file)
       var lines: [String] = []
       var size = 0
@@ -87,18 +87,18 @@ struct Program {
         lines.append(line)
       }
       return (file == "-" ? "<stdin>" : file, lines.joined(separator: "\n"))
-    } catch let error as FileFailure {
+    } catch {
       screen.show(
         .error(ErrorReport(Diagnostic("can't read \(file): \(error.reason)"), in: SourceText(""))))
-      throw ExitCode.failure
+      throw .failure
     }
   }
 
-  mutating func pipe(_ author: AuthoringTools? = nil) throws {
+  mutating func pipe(_ author: AuthoringTools? = nil) throws(ExitStatus) {
     Interrupt.install()
     var reader = LineReader()
     var hasFailed = false
-    while let line = try reader.next() {
+    while let line = try next(&reader) {
       switch conversation.receive(SourceSlice(line), host) {
       case .goOn: break
       case .quit: return
@@ -107,7 +107,17 @@ struct Program {
       author?.note(conversation, host)
     }
     if conversation.endOfInput(host) == .failed || hasFailed || screen.hasFailed {
-      throw ExitCode.failure
+      throw .failure
+    }
+  }
+
+  private func next(_ reader: inout LineReader) throws(ExitStatus) -> String? {
+    do throws(FileFailure) {
+      return try reader.next()
+    } catch {
+      let problem = Diagnostic("can't read standard input: \(error.reason)")
+      screen.show(.error(ErrorReport(problem, in: SourceText(""))))
+      throw .failure
     }
   }
 
@@ -121,7 +131,7 @@ struct Program {
     keeper.keep(conversation.settings, screen.show)
   }
 
-  mutating func converse(_ author: AuthoringTools? = nil) throws {
+  mutating func converse(_ author: AuthoringTools? = nil) throws(ExitStatus) {
     guard var editor = LineEditor(program: "downhill", history: .standard()) else {
       return try pipe(author)
     }

@@ -46,6 +46,8 @@ struct Screen {
 
   var banner: String { renderer.banner(version: Screen.version) }
 
+  func page(_ page: UsagePage) -> String { renderer.text(page) }
+
   func prompt(_ text: String) -> String { renderer.prompt(text) }
 
   /// Begins the answer to a line that was typed.

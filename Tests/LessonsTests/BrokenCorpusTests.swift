@@ -26,9 +26,9 @@ struct BrokenCorpusTests {
   }
 
   @Test(arguments: names)
-  func aDefectIsReportedOnceInItsPlace(name: String) async throws {
+  func aDefectIsReportedOnceInItsPlace(name: String) throws {
     let path = "\(Place.brokenLessons)/\(name).md"
-    let files = try await LessonChecker.standard().check([path])
+    let files = try LessonChecker.standard().check([path])
     let listing = try #require(files.first).listing
       .replacing(Place.brokenLessons + "/", with: "")
     let record = "\(Place.brokenLessons)/\(name).txt"
@@ -43,10 +43,10 @@ struct BrokenCorpusTests {
     #expect(listing == (try? LessonFile.load(record))?.text)
   }
 
-  @Test func aFoldersFilesAreCheckedInOneOrderWhateverIsDoneWhen() async throws {
+  @Test func aFoldersFilesAreCheckedInOneOrderWhateverIsDoneWhen() throws {
     let checker = try LessonChecker.standard()
-    let first = await checker.check([Place.brokenLessons])
-    let second = await checker.check([Place.brokenLessons])
+    let first = checker.check([Place.brokenLessons])
+    let second = checker.check([Place.brokenLessons])
     #expect(first.map(\.path) == second.map(\.path))
     #expect(first.map(\.listing) == second.map(\.listing))
     // The one without front matter is a note among lessons.

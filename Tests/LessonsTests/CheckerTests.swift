@@ -8,58 +8,58 @@ import Testing
 struct CheckerTests {
   private let folder = TemporaryFolder()
 
-  private func check(_ text: String, updating: Bool = false) async throws -> CheckedFile {
+  private func check(_ text: String, updating: Bool = false) throws -> CheckedFile {
     let path = folder.write("sample.md", Array(text.utf8))
-    let files = try await LessonChecker.standard(updatesOutputs: updating).check([path])
+    let files = try LessonChecker.standard(updatesOutputs: updating).check([path])
     return try #require(files.first)
   }
 
-  @Test func theCoursePassesAndItsGuideWithIt() async throws {
+  @Test func theCoursePassesAndItsGuideWithIt() throws {
     let checker = LessonChecker(recipes: .standard)
-    let files = await checker.check([Place.lessons])
+    let files = checker.check([Place.lessons])
     #expect(files.map(\.lesson) == Place.lessonNames + ["AUTHORING"])
     for file in files { #expect(file.listing == "") }
   }
 
-  @Test func aPathGivenTwiceIsCheckedOnce() async throws {
+  @Test func aPathGivenTwiceIsCheckedOnce() throws {
     let path = Place.lessons + "/adagrad.md"
-    let files = try await LessonChecker.standard().check([path, Place.lessons, path])
+    let files = try LessonChecker.standard().check([path, Place.lessons, path])
     #expect(files.count { $0.lesson == "adagrad" } == 1)
   }
 
-  @Test func whatIsntThereIsReported() async throws {
-    let files = try await LessonChecker.standard().check(["/nowhere/a.md"])
+  @Test func whatIsntThereIsReported() throws {
+    let files = try LessonChecker.standard().check(["/nowhere/a.md"])
     #expect(files.map(\.listing) == ["1:1: can't read /nowhere/a.md: No such file or directory\n"])
   }
 
-  @Test func aFolderWithoutLessonsIsReported() async throws {
+  @Test func aFolderWithoutLessonsIsReported() throws {
     let path = folder.path
-    let files = try await LessonChecker.standard().check([path])
+    let files = try LessonChecker.standard().check([path])
     #expect(files.map(\.listing) == ["1:1: there are no lessons in \(path)\n"])
   }
 
-  @Test func aCoursesFileIsCheckedToo() async throws {
+  @Test func aCoursesFileIsCheckedToo() throws {
     let folder = folder
     folder.write("one.md", Array(lessonText("Text.\n").utf8))
     folder.write("course.yml", Array("lessons: [one, oen]\n".utf8))
-    let files = try await LessonChecker.standard().check([folder.path])
+    let files = try LessonChecker.standard().check([folder.path])
     #expect(files.map(\.lesson) == [nil, "one"])
     #expect(files.first?.listing == "1:16: there is no lesson oen\n  did you mean one?\n")
   }
 
-  @Test func aLessonMayNeedOneOfTheLibrary() async throws {
+  @Test func aLessonMayNeedOneOfTheLibrary() throws {
     let text = "---\ntitle: A\nneeds: [adagrad]\n---\nText.\n"
     let path = folder.write("sample.md", Array(text.utf8))
     var checker = try LessonChecker.standard()
-    #expect(await checker.check([path]).first?.isFine == false)
+    #expect(checker.check([path]).first?.isFine == false)
     checker.lessons = LessonLibrary(directories: [Place.lessons])
-    #expect(await checker.check([path]).first?.isFine == true)
+    #expect(checker.check([path]).first?.isFine == true)
   }
 
-  @Test func allErrorsAreReportedInTheOrderOfTheText() async throws {
+  @Test func allErrorsAreReportedInTheOrderOfTheText() throws {
     let text = lessonText(
       "x is `= x`.\n\n```downhill\nuse gd\nstep\nexpect 1 > 2\n```\n\n[a](b.md)\n\n- [x] a\n")
-    let file = try await check(text)
+    let file = try check(text)
     #expect(
       file.diagnostics.map(\.message) == [
         "there is nothing called x here", "there is nothing to walk on yet",
@@ -68,10 +68,10 @@ struct CheckerTests {
       ])
   }
 
-  @Test func aBlockThatIsLostDoesntMakeAllThatFollowsFail() async throws {
+  @Test func aBlockThatIsLostDoesntMakeAllThatFollowsFail() throws {
     let text = lessonText(
       "```downhill tyr\nuse gd\n```\n\n```downhill\nstep\nexpect f < 1\n```\n")
-    #expect(try await check(text).diagnostics.count == 1)
+    #expect(try check(text).diagnostics.count == 1)
   }
 
   @Test(
@@ -80,13 +80,13 @@ struct CheckerTests {
       "[a](sample.md#h)", "[a](#h)", "[a](./sample%2Emd?raw=1)", "![a](sample.md)",
       "[a](#deeper-h)",
     ])
-  func aLinkThatLeadsSomewhereIsFine(link: String) async throws {
-    #expect(try await check(lessonText("\(link)\n\n## H\n\n### Deeper h\n")).listing == "")
+  func aLinkThatLeadsSomewhereIsFine(link: String) throws {
+    #expect(try check(lessonText("\(link)\n\n## H\n\n### Deeper h\n")).listing == "")
   }
 
-  @Test func thereIsAnEndToWhatIsReported() async throws {
+  @Test func thereIsAnEndToWhatIsReported() throws {
     let text = lessonText("```downhill\n" + String(repeating: "stpe\n", count: 300) + "```\n")
-    let diagnostics = try await check(text).diagnostics
+    let diagnostics = try check(text).diagnostics
     #expect(diagnostics.count == 101)
     #expect(diagnostics.last?.message == "200 more errors are not shown")
   }

@@ -23,7 +23,7 @@ struct HostileLessonTests {
   }
 
   @Test(arguments: HostileTextTests.controls)
-  func nothingThatIsSaidWhileItPlaysCanSteerTheTerminal(control: String) async throws {
+  func nothingThatIsSaidWhileItPlaysCanSteerTheTerminal(control: String) throws {
     let text = """
       ---
       title: A title
@@ -59,7 +59,7 @@ struct HostileLessonTests {
     let reports = try play(path, ["", "1", "2", "", "hint", "solution", "", "hint", "skip", ""])
     #expect(reports.count > 10)
     for report in reports { #expect(isSafe(String(describing: report))) }
-    let file = try await LessonChecker.standard().check([path]).first
+    let file = try LessonChecker.standard().check([path]).first
     #expect(isSafe(String(describing: try #require(file))))
   }
 
@@ -113,20 +113,20 @@ struct HostileLessonTests {
   ]
 
   @Test(.timeLimit(.minutes(5)), .serialized, arguments: floods)
-  func aFloodIsCheckedInBoundedTime(piece: String) async throws {
+  func aFloodIsCheckedInBoundedTime(piece: String) throws {
     let setUp = "```downhill\nminimize x^2 from x=4\nuse gd lr=0.1\n```\n\n"
     let count = 12_000 / piece.utf8.count
     let text = lessonText(setUp + String(repeating: piece, count: count))
     let path = folder.write("a.md", Array(text.utf8))
     // The machine may be slow and busy; without bounds it would be hours.
-    let files = try await LessonChecker.standard().check([path])
+    let files = try LessonChecker.standard().check([path])
     #expect(files.allSatisfy { $0.diagnostics.count <= 101 })
   }
 
-  @Test func aFileOf100MBIsRefusedBeforeItIsRead() async throws {
+  @Test func aFileOf100MBIsRefusedBeforeItIsRead() throws {
     let path = folder.write("a.md", Array("---\ntitle: A\n---\n".utf8))
     #expect(truncate(path, 100 << 20) == 0)
-    let files = try await LessonChecker.standard().check([path])
+    let files = try LessonChecker.standard().check([path])
     #expect(files.map(\.diagnostics.first?.message) == ["\(path) is too large"])
     #expect(try play(path, []).count == 1)
   }
@@ -137,16 +137,16 @@ struct HostileLessonTests {
       "```downhill\n1\n```\n```downhill output\n",
       "> ```downhill\nuse gd\n",
     ])
-  func aBlockThatIsNeverClosedIsReported(body: String) async throws {
+  func aBlockThatIsNeverClosedIsReported(body: String) throws {
     let path = folder.write("a.md", Array(lessonText(body).utf8))
-    let file = try await LessonChecker.standard().check([path]).first
+    let file = try LessonChecker.standard().check([path]).first
     #expect(file?.diagnostics.contains { $0.message == "the block is not closed" } == true)
   }
 
-  @Test func deeplyNestedListsAreReportedAndPlayedAsFarAsTheyGo() async throws {
+  @Test func deeplyNestedListsAreReportedAndPlayedAsFarAsTheyGo() throws {
     let body = (0..<120).map { String(repeating: "  ", count: $0) + "- a\n" }.joined()
     let path = folder.write("a.md", Array(lessonText(body).utf8))
-    let file = try await LessonChecker.standard().check([path]).first
+    let file = try LessonChecker.standard().check([path]).first
     #expect(file?.diagnostics.map(\.message) == ["nested too deep, and not shown"])
     #expect(try play(path, [""]).count > 1)
   }

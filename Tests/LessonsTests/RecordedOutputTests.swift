@@ -9,9 +9,9 @@ import Testing
 struct RecordedOutputTests {
   private let folder = TemporaryFolder()
 
-  private func update(_ text: String) async throws -> (text: String, file: CheckedFile) {
+  private func update(_ text: String) throws -> (text: String, file: CheckedFile) {
     let path = folder.write("sample.md", Array(text.utf8))
-    let files = try await LessonChecker.standard(updatesOutputs: true).check([path])
+    let files = try LessonChecker.standard(updatesOutputs: true).check([path])
     let bytes = try LessonFile.bytes(of: path)
     return (String(decoding: bytes, as: UTF8.self), try #require(files.first))
   }
@@ -45,30 +45,30 @@ struct RecordedOutputTests {
   @Test(arguments: bodies)
   func anUpdateWritesTheBlocksAnewAndNothingElse(
     body: (before: String, after: String)
-  ) async throws {
-    let (text, file) = try await update(lessonText(body.before))
+  ) throws {
+    let (text, file) = try update(lessonText(body.before))
     #expect(text == lessonText(body.after))
     #expect(file.listing == "")
     #expect(file.updatedOutputs > 0)
-    let (again, second) = try await update(text)
+    let (again, second) = try update(text)
     #expect(again == text)
     #expect(second.updatedOutputs == 0)
   }
 
   @Test(arguments: bodies)
-  func lineEndsAndAByteOrderMarkStay(body: (before: String, after: String)) async throws {
+  func lineEndsAndAByteOrderMarkStay(body: (before: String, after: String)) throws {
     let marked = { (text: String) in
       "\u{feff}" + lessonText(text).replacing("\n", with: "\r\n")
     }
-    let (text, _) = try await update(marked(body.before))
+    let (text, _) = try update(marked(body.before))
     #expect(text.utf8.elementsEqual(marked(body.after).utf8))
   }
 
   @Test(arguments: ["4.00001", "0.333334", "4 5", "", "four"])
-  func anotherValueIsADifference(output: String) async throws {
+  func anotherValueIsADifference(output: String) throws {
     let text = lessonText("```downhill\n2 + 2\n```\n```downhill output\n\(output)\n```\n")
     let path = folder.write("sample.md", Array(text.utf8))
-    let files = try await LessonChecker.standard().check([path])
+    let files = try LessonChecker.standard().check([path])
     #expect(files.first?.diagnostics.count == 1)
   }
 
@@ -86,9 +86,9 @@ struct RecordedOutputTests {
     #expect(!OutputComparison.isSame(left, right))
   }
 
-  @Test func aLessonWithAnErrorInItsTextIsLeftAlone() async throws {
+  @Test func aLessonWithAnErrorInItsTextIsLeftAlone() throws {
     let before = lessonText("```downhill\n2 + 2\n```\n```downhill output\n5\n```\n\n- [ ] a\n")
-    let (text, file) = try await update(before)
+    let (text, file) = try update(before)
     #expect(text == before)
     #expect(!file.isFine)
   }

@@ -7,14 +7,14 @@ import Testing
 struct ScheduleLessonTests {
   private let folder = TemporaryFolder()
 
-  private func check(_ body: String) async throws -> String? {
+  private func check(_ body: String) throws -> String? {
     let path = folder.write("sample.md", Array(lessonText(body).utf8))
-    return try await LessonChecker.standard().check([path]).first?.listing
+    return try LessonChecker.standard().check([path]).first?.listing
   }
 
-  @Test func aLessonCanUseThem() async throws {
+  @Test func aLessonCanUseThem() throws {
     #expect(
-      try await check(
+      try check(
         """
         # A
 

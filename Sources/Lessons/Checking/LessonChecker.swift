@@ -1,6 +1,8 @@
 import Formula
 package import Optimizers
 package import Session
+import Synchronization
+import System
 
 /// Checks lessons: plays each with the engine that plays it to a learner, and reports every error.
 ///
@@ -39,17 +41,15 @@ package struct LessonChecker: Sendable {
   ///
   /// - Parameter paths: Markdown files, and directories of them with or without a `course.yml`.
   /// - Returns: what was found, in the order of the paths and, in a directory, of its course.
-  package func check(_ paths: [String]) async -> [CheckedFile] {
+  package func check(_ paths: [String]) -> [CheckedFile] {
     let targets = CheckTarget.targets(of: paths)
     let neighbours = Neighbours(of: targets, besides: lessons)
-    return await withTaskGroup(of: (Int, CheckedFile).self) { group in
-      for (index, target) in targets.enumerated() {
-        group.addTask { (index, check(target, neighbours)) }
-      }
-      var found = [CheckedFile?](repeating: nil, count: targets.count)
-      for await (index, file) in group { found[index] = file }
-      return found.compactMap { $0 }
+    let found = Mutex([CheckedFile?](repeating: nil, count: targets.count))
+    Cores.share(targets.count) { index in
+      let file = check(targets[index], neighbours)
+      found.withLock { $0[index] = file }
     }
+    return found.withLock { $0 }.compactMap { $0 }
   }
 
   private func check(_ target: CheckTarget, _ neighbours: Neighbours) -> CheckedFile {

@@ -99,12 +99,12 @@ struct LessonRecorderTests {
     #expect(try !text().contains("mine"))
   }
 
-  @Test func theSkeletonPassesTheCheck() async throws {
+  @Test func theSkeletonPassesTheCheck() throws {
     _ = try record(
       "minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr=0.1", "step", "predict E[g²].x",
       "3", "step", "explain E[g²].x", "back", "show", "let a = x + y", "a", "set lr = 0.2", "run 5",
       "reset", "expect f ~= 26", "trace", "minimize x^2 from x = 1", "predict x", "step")
-    let files = await LessonChecker(recipes: .standard).check(["\(folder.path)/walk.md"])
+    let files = LessonChecker(recipes: .standard).check(["\(folder.path)/walk.md"])
     #expect(files.map(\.listing) == [""])
   }
 

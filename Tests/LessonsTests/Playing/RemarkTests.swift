@@ -72,10 +72,10 @@ struct RemarkTests {
     #expect(learner.player.isFinished)
   }
 
-  @Test func theCheckPassesIt() async throws {
+  @Test func theCheckPassesIt() throws {
     let folder = TemporaryFolder()
     folder.write("l.md", Array(lessonText(Self.lesson).utf8))
-    let files = try await LessonChecker.standard().check(["\(folder.path)/l.md"])
+    let files = try LessonChecker.standard().check(["\(folder.path)/l.md"])
     #expect(files.flatMap(\.diagnostics).isEmpty, "\(files.map(\.listing))")
   }
 }
