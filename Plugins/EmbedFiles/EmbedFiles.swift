@@ -1,12 +1,13 @@
 import PackagePlugin
 
-/// Puts a target's `.recipe`, `.objective` and `.formulas` files into the binary, as a table of texts by file name.
+/// Puts a target's `.recipe`, `.objective`, `.formulas` and `.words` files into the binary, as a table
+/// of texts by file name.
 @main
 struct EmbedFiles: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     guard let target = target.sourceModule else { return [] }
     let files = target.sourceFiles.map(\.url).filter {
-      ["recipe", "objective", "formulas"].contains($0.pathExtension)
+      ["recipe", "objective", "formulas", "words"].contains($0.pathExtension)
     }
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedFiles.swift")
     return [

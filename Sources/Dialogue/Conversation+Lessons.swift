@@ -13,8 +13,9 @@ extension Conversation {
       // An error shows the line it is in, which a stranger wrote.
       let shown = lesson?.source ?? source.blankingControls
       for diagnostic in diagnostics { host.emit(.error(ErrorReport(diagnostic, in: shown))) }
-      guard let lesson else { return false }
-      begin(lesson, host)
+      // Without a part there is nothing to play, which was said.
+      guard let lesson, !lesson.parts.isEmpty else { return false }
+      begin(lesson, host.speaking(lesson.language))
       return true
     } catch {
       host.emit(.error(ErrorReport(error, in: SourceText(nameOrPath))))
@@ -25,6 +26,7 @@ extension Conversation {
   private mutating func begin(_ lesson: Lesson, _ host: Host) {
     var player = LessonPlayer(lesson, library: session.library)
     guard keepsProgress else {
+      player.announce(host)
       player.play(host)
       self.player = player
       return
@@ -38,6 +40,7 @@ extension Conversation {
     player.resume(record, host)
     keep([.opened(lesson.name, parts: lesson.recordParts)], host)
     let before = player
+    player.announce(host)
     player.play(host)
     self.player = player
     keep(since: before, host)
@@ -49,9 +52,10 @@ extension Conversation {
 
   /// Plays a lesson from a part on, as its author sees it: without a word on progress.
   mutating func preview(_ lesson: Lesson, at part: Int, _ host: Host) {
+    let host = host.speaking(lesson.language)
     var player = LessonPlayer(lesson, library: session.library)
     if !player.move(to: part, host) {
-      host.emit(.note(NoteReport("Stopped; this is the first part.", tone: .warning)))
+      host.emit(.note(NoteReport(.stoppedAtFirst, tone: .warning)))
     }
     player.play(host)
     self.player = player
@@ -85,6 +89,18 @@ extension Conversation {
     nextLesson = nil
     return open(name, host) ? .goOn : .failed
   }
+
+  /// Puts the question once more that waits for an answer.
+  package func askAgain(_ host: Host) {
+    if let question {
+      host.emit(.note(NoteReport(question.invitation)))
+    } else if isAsking {
+      player?.remind(host)
+    }
+  }
+
+  /// Whether a question or an exercise waits.
+  package var isAsking: Bool { question != nil || player?.isAsking ?? false }
 
   /// Plays an open lesson to its end by its own solutions, as a handout.
   package mutating func playThrough(_ host: Host) {

@@ -49,7 +49,7 @@ extension Conversation {
       let score = record.score
       return ProgressReport.Entry(
         name: name, partsDone: record.partsDone, parts: record.partCount, right: score.right,
-        asked: score.asked)
+        asked: score.asked, atOnce: score.atOnce, helped: score.helped)
     }
     let practised = Dictionary(grouping: progress.practice.lines) { $0.key.subject }
       .sorted { $0.key < $1.key }

@@ -189,9 +189,10 @@ extension Conversation {
     case .left:
       let left = player
       player = nil
-      let name = left?.lesson.title ?? ""
-      host.emit(.note(NoteReport("You left \(name). What you had set up before is back.")))
-      if let left, left.isFinished { suggestLesson(after: left.lesson.name, host) }
+      guard let left else { return .goOn }
+      let host = host.speaking(left.lesson.language)
+      host.emit(.note(NoteReport(.youLeft, ["title": "\(left.lesson.title)"])))
+      if left.isFinished { suggestLesson(after: left.lesson.name, host) }
       return .goOn
     case .outside(let outcome):
       return carryOut(outcome, line, host)

@@ -1,4 +1,5 @@
 import Formula
+import Session
 
 // Every word this module says to an author or learner, in one place.
 
@@ -87,6 +88,13 @@ enum LessonMessages {
 
   static func minutesNotNumber(at range: SourceRange) -> Diagnostic {
     Diagnostic("minutes must be a whole number above 0", at: range, hint: "write minutes: 10")
+  }
+
+  static func notALanguage(at range: SourceRange) -> Diagnostic {
+    let spoken = Language.spoken.map(\.tag).joined(separator: ", ")
+    return Diagnostic(
+      "lang must be a language's tag", at: range,
+      hint: "write lang: de; there are words of the program's in \(spoken)")
   }
 
   static func formatNotNumber(at range: SourceRange) -> Diagnostic {

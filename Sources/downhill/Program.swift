@@ -163,6 +163,11 @@ struct Program {
         screen.beginAnswer()
         let isPasted = editor.lastLineWasPasted
         if conversation.receive(line, isPasted: isPasted, host) == .quit { return }
+        // Who has read enough of a text wants to know all the same what is asked below it.
+        if screen.isCutShort, conversation.isAsking {
+          screen.beginAnswer()
+          conversation.askAgain(host)
+        }
         author?.note(conversation, host)
         keepSettings()
       }

@@ -50,6 +50,9 @@ struct Screen {
 
   func prompt(_ text: String) -> String { renderer.prompt(text) }
 
+  /// Whether somebody wanted to see no more of the answer.
+  var isCutShort: Bool { pager?.isStopped ?? false }
+
   /// Begins the answer to a line that was typed.
   func beginAnswer() { pager?.begin() }
 

@@ -210,7 +210,8 @@ struct ResumingTests {
     }
     #expect(
       report.lessons == [
-        ProgressReport.Entry(name: "first", partsDone: 2, parts: 4, right: 1, asked: 1)
+        ProgressReport.Entry(
+          name: "first", partsDone: 2, parts: 4, right: 1, asked: 1, atOnce: 0, helped: 0)
       ])
   }
 

@@ -2,6 +2,8 @@
 package enum Place {
   private static let root = #filePath.split(separator: "/").dropLast(3)
     .reduce(into: "") { $0 += "/" + $1 }
+  /// The program's own sources.
+  package static let sources = root + "/Sources"
   /// The course.
   package static let lessons = root + "/lessons"
   /// The names of its lessons, in order.

@@ -37,7 +37,8 @@ struct LinkCheck {
   }
 
   private func mistake(_ place: String, in lesson: Lesson, _ link: Located<String>) -> Diagnostic? {
-    let places = lesson.parts.map(\.id) + lesson.parts.flatMap(\.innerHeadings)
+    let places =
+      lesson.parts.flatMap { [$0.above?.id, $0.id].compactMap { $0 } + $0.innerHeadings }
     guard !places.contains(place) else { return nil }
     return LessonMessages.placeUnknown(place, in: lesson.name, among: places, at: link.range)
   }

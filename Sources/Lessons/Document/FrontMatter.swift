@@ -1,4 +1,5 @@
 package import Formula
+package import Session
 
 /// What a lesson says of itself before it begins.
 ///
@@ -6,6 +7,7 @@ package import Formula
 ///     title: RMSprop, one number at a time
 ///     needs: [adagrad]
 ///     minutes: 10
+///     lang: en
 ///     ---
 package struct FrontMatter: Hashable, Sendable {
   /// The newest format this program reads.
@@ -17,6 +19,8 @@ package struct FrontMatter: Hashable, Sendable {
   /// How long it takes, roughly; nil when the author doesn't say.
   package var minutes: Int?
   package var format = FrontMatter.newestFormat
+  /// What the lesson is written in; nil when the author doesn't say.
+  package var language: Language?
 
   /// Names of the lessons to play before this one.
   package var needs: [String] { neededLessons.map(\.value) }

@@ -24,6 +24,9 @@ package struct Lesson: Hashable, Sendable {
 
   package var title: String { frontMatter.title }
 
+  /// What the program speaks while it is played.
+  package var language: Language { frontMatter.language ?? .english }
+
   /// The part with an id, or nil when an edited lesson has lost it.
   package func partIndex(id: String) -> Int? {
     parts.firstIndex { $0.id == id }
@@ -40,6 +43,8 @@ extension Lesson {
     package var title: String
     /// The heading as written; nil for text before the first heading.
     package var heading: Heading?
+    /// A heading of level 1 right before one of level 2, which makes no part of its own.
+    package var above: Heading?
     /// Changes when the part's text does, line ends and trailing blanks aside.
     package var contentHash: ContentHash
     package var items: [Item]
@@ -51,5 +56,7 @@ extension Lesson {
     package var level: Int
     package var inlines: [Prose.Inline]
     package var range: SourceRange
+    /// What links call it.
+    package var id = ""
   }
 }

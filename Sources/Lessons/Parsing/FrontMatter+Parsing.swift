@@ -1,8 +1,9 @@
 import Formula
+import Session
 
 extension FrontMatter {
   /// Every key a lesson may use, in the order an author meets them.
-  static let keys = ["title", "needs", "minutes", "format"]
+  static let keys = ["title", "needs", "minutes", "format", "lang"]
 
   /// Reads the front matter's YAML.
   ///
@@ -57,6 +58,7 @@ extension FrontMatter {
         throw LessonMessages.minutesNotNumber(at: entry.valueRange)
       }
       minutes = number
+    case "lang": language = try mapping.language(entry)
     case "format":
       guard let number = mapping.integer(entry), number > 0 else {
         throw LessonMessages.formatNotNumber(at: entry.valueRange)

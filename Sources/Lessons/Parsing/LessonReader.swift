@@ -32,6 +32,7 @@ struct LessonReader {
   mutating func parts(of document: MarkdownNode, title: String) -> [Lesson.Part] {
     let blocks = document.children
     let headings = blocks.indices.filter { blocks[$0].beginsPart }
+    var above: Lesson.Heading?
     var parts: [Lesson.Part] = []
     var (ids, copies) = (Set(["opening"]), [String: Int]())
 
@@ -45,6 +46,14 @@ struct LessonReader {
       let end = next < blocks.endIndex ? blocks[next].range.lower : lines.bytes.count
       let range = lines.trimmingEnd(SourceRange(blocks[index].range.lower, end))
       var (heading, id) = heading(blocks[index])
+      // Nothing stands below it but a part, which it is shown with.
+      if next == index + 1, next < blocks.endIndex, heading.level == 1,
+        case .heading(level: 2) = blocks[next].kind
+      {
+        heading.id = id
+        above = heading
+        continue
+      }
       let title = heading.inlines.map(\.plainText).joined()
       if id.isEmpty { id = "part-\(parts.count + 1)" }
       let given = id
@@ -55,7 +64,10 @@ struct LessonReader {
       }
       // fits: the next heading stands behind this one
       let items = items(of: Array(blocks[(index + 1)..<next]))
-      parts.append(part(id: id, title: title, heading: heading, items: items, range: range))
+      heading.id = id
+      var part = part(id: id, title: title, heading: heading, items: items, range: range)
+      (part.above, above) = (above, nil)
+      parts.append(part)
     }
     if parts.isEmpty, diagnostics.isEmpty {
       report(LessonMessages.lessonEmpty(at: lines.range(ofLine: max(lines.count - 1, 0))))

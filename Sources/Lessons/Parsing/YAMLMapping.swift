@@ -1,4 +1,5 @@
 import Formula
+import Session
 
 /// The keys and values of a small YAML text, with their places; front matter and `course.yml`.
 struct YAMLMapping {
@@ -55,6 +56,14 @@ struct YAMLMapping {
   /// A value that must be a whole number.
   func integer(_ entry: Entry) -> Int? {
     entry.value.string.flatMap { Int($0) }
+  }
+
+  /// A value that must be a language's tag.
+  func language(_ entry: Entry) throws(Diagnostic) -> Language {
+    guard let tag = string(entry), let language = Language(tag) else {
+      throw LessonMessages.notALanguage(at: entry.valueRange)
+    }
+    return language
   }
 
   /// A value that must be a list of words: `[gd, adagrad]`.

@@ -20,19 +20,18 @@ extension LessonPlayer {
 
   mutating func hint(_ host: Host) {
     guard let question = pause.asked else {
-      host.emit(.note(NoteReport("There is nothing to hint at here.")))
+      host.emit(.note(NoteReport(.nothingToHint)))
       return
     }
     let text = question.hint(number: hintsGiven + 1)
     if text != nil { hintsGiven += 1 }
-    let content = text ?? "There is no more to hint at; solution shows it."
-    host.emit(.note(NoteReport(content)))
+    host.emit(.note(text.map { NoteReport($0) } ?? NoteReport(.noMoreHints)))
   }
 
   /// Shows the answer and goes on; it is never checked against itself.
   mutating func showSolution(_ host: Host) {
     guard let question = pause.asked else {
-      host.emit(.note(NoteReport("Nothing is asked here; Enter goes on.")))
+      host.emit(.note(NoteReport(.enterGoesOn)))
       return
     }
     note(question, "", .shown)

@@ -20,6 +20,7 @@ extension LessonPlayer {
 
   /// Takes a line, which errors point into.
   package mutating func receive(_ line: SourceSlice, _ host: Host) -> Reply {
+    let host = host.speaking(lesson.language)
     let line = line.withoutComment
     guard !line.isEmpty else { return enter(host) }
     if answer(line, host) { return .waiting }
@@ -52,11 +53,11 @@ extension LessonPlayer {
   /// Takes back what was typed last, as long as it is not set aside.
   private mutating func undo(_ host: Host) {
     guard let before = earlier.popLast(), let line = experimentLines.popLast() else {
-      host.emit(.note(NoteReport("There is nothing of yours to take back here.")))
+      host.emit(.note(NoteReport(.nothingToTakeBack)))
       return
     }
     experiment = before
-    host.emit(.note(NoteReport("taken back: \(line)")))
+    host.emit(.note(NoteReport(.takenBack, ["line": "\(line)"])))
   }
 
   private mutating func enter(_ host: Host) -> Reply {
@@ -74,15 +75,17 @@ extension LessonPlayer {
     return .waiting
   }
 
-  /// Says what is waited for.
-  private func remind(_ host: Host) {
+  /// Says what is waited for: puts the question once more, with what helps on.
+  package func remind(_ host: Host) {
+    let host = host.speaking(lesson.language)
     switch pause {
     case .question, .exercise:
-      if let question = pause.asked { host.emit(.note(NoteReport(question.reminder))) }
-    case .partEnd, .stopped:
-      host.emit(.note(NoteReport("Nothing is asked here; Enter goes on.")))
-    case .finished:
-      host.emit(.note(NoteReport("This is the end; Enter or leave ends the lesson.")))
+      guard let question = pause.asked else { return }
+      question.ask(by: self, host)
+      let hasHints = question.hint(number: 1) != nil
+      host.emit(.note(NoteReport(hasHints ? .waysOut : .waysOutOfChoices)))
+    case .partEnd, .stopped: host.emit(.note(NoteReport(.enterGoesOn)))
+    case .finished: host.emit(.note(NoteReport(.enterEnds)))
     }
   }
 
@@ -94,8 +97,8 @@ extension LessonPlayer {
     let count = experimentLines.count
     note(exercise, count.counted("command"), .right)
     let solution = exercise.solution.map { String($0.text) }.joined(separator: " · ")
-    host.emit(.note(NoteReport("The goal is met.", tone: .good)))
-    host.emit(.note(NoteReport("The lesson goes on from its own solution: \(solution)")))
+    host.emit(.note(NoteReport(.goalMet, tone: .good)))
+    host.emit(.note(NoteReport(.goesOnFromSolution, ["commands": "\(solution)"])))
     (experimentLines, earlier) = ([], [])
     goOn(host)
   }
@@ -114,15 +117,15 @@ extension LessonPlayer {
     case .hint: hint(host)
     case .again: goTo(place.part, host)
     case .previous:
-      if place.part == 0 { host.emit(.note(NoteReport("This is the first part."))) }
+      if place.part == 0 { host.emit(.note(NoteReport(.firstPart))) }
       goTo(max(place.part - 1, 0), host)
     case .goTo(let number):
       // fits: a lesson that is played has a part
       guard (1...lesson.parts.count).contains(number) else {
         let count = lesson.parts.count
-        let are = count == 1 ? "is" : "are"
+        let parts: NoteReport.Content = "\(count: count, "parts")"
         host.emit(
-          .note(NoteReport("there \(are) \(count: count, of: "part")", tone: .warning)))
+          .note(NoteReport(.partCount, ["parts": parts], count: count, tone: .warning)))
         break
       }
       goTo(number - 1, host)
@@ -147,7 +150,7 @@ extension LessonPlayer {
   package mutating func goTo(_ part: Int, _ host: Host) {
     guard lesson.parts.indices.contains(part) else { return }
     guard let session = start(of: part, host) else {
-      host.emit(.note(NoteReport("Stopped; you are where you were.", tone: .warning)))
+      host.emit(.note(NoteReport(.stopped, tone: .warning)))
       return
     }
     setExperimentAside(host)

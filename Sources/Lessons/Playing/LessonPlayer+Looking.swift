@@ -2,11 +2,20 @@ import Formula
 import Session
 
 extension LessonPlayer {
+  /// Shows what is played, unless the part at hand begins with the same words.
+  package func announce(_ host: Host) {
+    let shown = [part?.above, part?.heading].compactMap { $0 }
+      .map { $0.inlines.map(\.plainText).joined() }
+    guard !shown.isEmpty, !shown.contains(lesson.title) else { return }
+    host.emit(.prose(Prose([.heading(level: 1, [.text(lesson.title)])])))
+  }
+
   /// The parts, with those done marked.
   var contents: Prose {
     let items = lesson.parts.enumerated().map { index, part -> [Prose.Block] in
       let marks =
-        (done.contains(index) ? ["done"] : []) + (index == place.part ? ["you are here"] : [])
+        (done.contains(index) ? [lesson.language.text(.partDone)] : [])
+        + (index == place.part ? [lesson.language.text(.partHere)] : [])
       let mark = marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"
       return [.paragraph([.text(part.title + mark)])]
     }
@@ -16,7 +25,7 @@ extension LessonPlayer {
   /// Shows the parts that are done once more, with what was answered.
   func review(_ host: Host) {
     guard !done.isEmpty else {
-      host.emit(.note(NoteReport("No part is done yet; review shows those that are.")))
+      host.emit(.note(NoteReport(.nothingToReview)))
       return
     }
     var reader = LessonPlayer(lesson, library: starts[0].library)
@@ -40,13 +49,17 @@ extension LessonPlayer {
   private func show(answersTo question: String, _ part: Int, _ host: Host) {
     let kept = LearningRecord.field(question)
     let given = answers.filter { $0.part == part && LearningRecord.field($0.question) == kept }
-    host.emit(.note(NoteReport("You were asked: \(question)")))
+    host.emit(.note(NoteReport(.wereAsked, ["question": "\(question)"])))
     for answer in given {
       switch answer.outcome {
-      case .right: host.emit(.note(NoteReport("\(answer.answer): right", tone: .good)))
-      case .wrong: host.emit(.note(NoteReport("\(answer.answer): not right", tone: .warning)))
-      case .shown: host.emit(.note(NoteReport("you looked at the solution")))
-      case .skipped: host.emit(.note(NoteReport("skipped")))
+      case .right:
+        let field: NoteReport.Content = "\(answer.answer)"
+        host.emit(.note(NoteReport(.answerRight, ["answer": field], tone: .good)))
+      case .wrong:
+        let field: NoteReport.Content = "\(answer.answer)"
+        host.emit(.note(NoteReport(.answerWrong, ["answer": field], tone: .warning)))
+      case .shown: host.emit(.note(NoteReport(.answerShown)))
+      case .skipped: host.emit(.note(NoteReport(.answerSkipped)))
       }
     }
   }

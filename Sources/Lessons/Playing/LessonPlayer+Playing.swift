@@ -4,6 +4,7 @@ package import Session
 extension LessonPlayer {
   /// Plays on from the place at hand to the next pause.
   package mutating func play(_ host: Host) {
+    let host = host.speaking(lesson.language)
     (hintsGiven, wrongAnswers) = (0, 0)
     budget.beginStretch()
     while let part {
@@ -13,13 +14,12 @@ extension LessonPlayer {
         let isLast = place.part == lesson.parts.count - 1
         pause = isLast ? .finished : .partEnd
         if isLast {
-          host.emit(.note(NoteReport("That is the end of \(lesson.title).", tone: .good)))
+          host.emit(
+            .note(NoteReport(.endOfLesson, ["title": "\(lesson.title)"], tone: .good)))
           let left = lesson.parts.count - done.count
           if left > 0 {
-            let are = left == 1 ? "is" : "are"
-            host.emit(
-              .note(
-                NoteReport("\(count: left, of: "part") \(are) still to do; contents shows which.")))
+            let parts: NoteReport.Content = "\(count: left, "parts")"
+            host.emit(.note(NoteReport(.partsLeft, ["parts": parts], count: left)))
           }
         }
         return
@@ -37,9 +37,10 @@ extension LessonPlayer {
 
   private mutating func begin(_ part: Lesson.Part, _ host: Host) {
     if starts.count == place.part { starts.append(own) }
-    if let heading = part.heading {
-      show(Prose([.heading(level: heading.level, heading.inlines)]), host)
-    }
+    // What stands before the first heading has the lesson's title.
+    let headings = [part.above, part.heading].compactMap { $0 }
+    let shown = headings.map { Prose.Block.heading(level: $0.level, $0.inlines) }
+    show(Prose(shown.isEmpty ? [.heading(level: 1, [.text(lesson.title)])] : shown), host)
   }
 
   /// Plays an item from its statement at hand; a pause if it has one.
@@ -73,7 +74,7 @@ extension LessonPlayer {
           host.emit(.echo(String(command.text)))
           guard try own.execute(command, &budget, host) else {
             place.statement -= 1
-            host.emit(.note(NoteReport("Stopped. Enter carries it out again.", tone: .warning)))
+            host.emit(.note(NoteReport(.stoppedCommand, tone: .warning)))
             return .stopped
           }
         case .expect(let condition):
@@ -97,7 +98,7 @@ extension LessonPlayer {
       var (session, mistakes) = (own, [Diagnostic]())
       budget.beginStretch()
       guard session.solve(exercise, &budget, host, { mistakes.append($0) }) else {
-        host.emit(.note(NoteReport("Stopped; you are where you were.", tone: .warning)))
+        host.emit(.note(NoteReport(.stopped, tone: .warning)))
         return
       }
       for mistake in mistakes { blame(mistake, host) }
@@ -119,11 +120,14 @@ extension LessonPlayer {
   mutating func setExperimentAside(_ host: Host) {
     defer { (experiment, experimentLines, earlier) = (nil, [], []) }
     guard !experimentLines.isEmpty else { return }
-    let shown = experimentLines.prefix(3).joined(separator: " · ")
-    let more: NoteReport.Content =
-      experimentLines.count > 3
-      ? " and \(count: experimentLines.count - 3, "more") more" : ""
-    host.emit(.note(NoteReport("(your experiment is set aside: \(shown)\(part: more))")))
+    let lines: NoteReport.Content = "\(experimentLines.prefix(3).joined(separator: " · "))"
+    // fits: more than none
+    let more = experimentLines.count - 3
+    host.emit(
+      .note(
+        more > 0
+          ? NoteReport(.setAsideMore, ["lines": lines, "more": "\(count: more, "more")"])
+          : NoteReport(.setAside, ["lines": lines])))
   }
 
   /// Shows prose with its live values.

@@ -6,6 +6,7 @@ extension LessonPlayer {
   /// What has changed in the lesson meanwhile is said, and so is where the lesson goes on. Nothing
   /// is played yet.
   package mutating func resume(_ record: LessonRecord, _ host: Host) {
+    let host = host.speaking(lesson.language)
     let changes = LessonChanges(since: record, of: lesson)
     if !changes.isEmpty { host.emit(.note(ProgressMessages.changed(changes))) }
     done = Set(

@@ -93,7 +93,7 @@ package struct LessonPlayer: Sendable {
   package var prompt: String {
     let isTrying =
       if case .exercise = pause { true } else { experiment != nil }
-    if isTrying { return "try> " }
+    if isTrying { return lesson.language.text(.tryPrompt) + "> " }
     return "\(lesson.name) \(min(place.part + 1, lesson.parts.count))/\(lesson.parts.count)> "
   }
 

@@ -17,12 +17,16 @@ package struct LearningRecord: Hashable, Sendable {
 
 /// How questions went.
 package struct Score: Hashable, Sendable {
+  /// To how many a right answer was found.
   package var right = 0
   package var asked = 0
+  /// How many of the right ones were right at once.
+  package var atOnce = 0
+  /// How many were answered by the solution, or passed over.
+  package var helped = 0
 
-  package init(right: Int = 0, asked: Int = 0) {
-    self.right = right
-    self.asked = asked
+  package init(right: Int = 0, asked: Int = 0, atOnce: Int = 0, helped: Int = 0) {
+    (self.right, self.asked, self.atOnce, self.helped) = (right, asked, atOnce, helped)
   }
 }
 
@@ -83,17 +87,31 @@ extension LessonRecord {
   /// Whether nothing is left to do.
   package var isDone: Bool { partCount > 0 && partsDone == partCount }
 
-  /// How many questions were met, and to how many a right answer was found.
+  /// How the questions went that the lesson has.
+  ///
+  /// A question is right at once where the first answer was; it is right after tries where a right
+  /// one followed before help did; where there was help first, the answer is no longer one's own.
+  /// Answers of parts that are gone don't count.
   package var score: Score {
     struct Question: Hashable {
       var part: String
       var text: String
     }
-    let asked = Set(answers.map { Question(part: $0.part, text: $0.question) })
-    let right = answers.filter { $0.outcome == .right }
-    return Score(
-      right: Set(right.map { Question(part: $0.part, text: $0.question) }).count,
-      asked: asked.count)
+    let there = Set(parts.lazy.filter { $0.state != .gone }.map(\.id))
+    let asked = Dictionary(grouping: answers.lazy.filter { there.contains($0.part) }) {
+      Question(part: $0.part, text: $0.question)
+    }
+    return asked.values.reduce(into: Score()) { score, answers in
+      score.asked += 1
+      let settled = answers.firstIndex { $0.outcome != .wrong }
+      switch settled.map({ answers[$0].outcome }) {
+      case .right:
+        score.right += 1
+        if settled == 0 { score.atOnce += 1 }
+      case .shown, .skipped: score.helped += 1
+      case .wrong, nil: break
+      }
+    }
   }
 
   func part(_ id: String) -> Part? { parts.first { $0.id == id } }

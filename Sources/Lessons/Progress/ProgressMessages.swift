@@ -27,50 +27,51 @@ package enum ProgressMessages {
   // MARK: Opening a lesson
 
   package static func needs(_ names: [String]) -> NoteReport {
-    let list = names.joined(separator: ", ")
-    let them = names.count == 1 ? "it" : "them"
-    return NoteReport(
-      "This builds on \(list), which you haven't finished; you can do \(them) later.")
+    NoteReport(
+      .buildsOn, ["lessons": "\(names.joined(separator: ", "))"], count: names.count)
   }
 
   package static func changed(_ changes: LessonChanges) -> NoteReport {
     var pieces: [NoteReport.Content] = []
-    if !changes.new.isEmpty { pieces.append("new: \(part: list(changes.new, "moreNew"))") }
+    if !changes.new.isEmpty {
+      pieces.append(.init(.newParts, ["parts": list(changes.new, "moreNew")]))
+    }
     if !changes.changed.isEmpty {
-      pieces.append("changed: \(part: list(changes.changed, "moreChanged"))")
+      pieces.append(.init(.changedParts, ["parts": list(changes.changed, "moreChanged")]))
     }
     if changes.goneCount > 0 {
-      let are = changes.goneCount == 1 ? "is" : "are"
-      pieces.append("\(count: changes.goneCount, of: "part") \(are) gone")
+      let parts: NoteReport.Content = "\(count: changes.goneCount, "parts")"
+      pieces.append(.init(.partsGone, ["parts": parts], count: changes.goneCount))
     }
-    let all = NoteReport.Content(pieces, separator: "; ")
-    return NoteReport("The lesson has changed since you were here (\(part: all)).")
+    return NoteReport(.lessonChanged, ["changes": .init(pieces, separator: "; ")])
   }
 
   package static func resumed(done: Int, of count: Int, at part: Int) -> NoteReport {
-    let are = done == 1 ? "is" : "are"
-    return NoteReport(
-      "\(count: done, "done") of \(count: count, of: "part") \(are) done; you go on at part "
-        + "\(count: part, "next"). goto \(count: 1, "first") begins at the start.")
+    NoteReport(
+      .resumed,
+      [
+        "done": "\(count: done, "done")", "parts": "\(count: count, "parts")",
+        "next": "\(count: part, "next")", "first": "\(count: 1, "first")",
+      ], count: done)
   }
 
   package static func doneBefore(_ count: Int) -> NoteReport {
-    let parts: NoteReport.Content =
-      count == 1 ? "its one part" : "all \(count: count, "parts") parts"
-    return NoteReport("You have done \(part: parts); it begins again. goto leads to any of them.")
+    NoteReport(.doneBefore, ["parts": "\(count: count, "parts")"], count: count)
   }
 
   package static func next(_ name: String) -> NoteReport {
-    NoteReport("Next is lesson \(name): Enter, next or n begins it.")
+    NoteReport(.nextLesson, ["lesson": "\(name)"])
   }
 
-  package static let goingOn = NoteReport(
-    "Enter, next or n goes on; anything else you type is tried on a copy. leave ends the lesson.")
+  package static let goingOn = NoteReport(.goingOn)
 
   private static func list(_ titles: [String], _ name: String) -> NoteReport.Content {
-    let shown = titles.prefix(3).map { "“\($0)”" }.joined(separator: ", ")
-    return titles.count > 3
-      ? "\(shown) and \(count: titles.count - 3, name) more" : "\(shown)"
+    let shown: NoteReport.Content =
+      "\(titles.prefix(3).map { "“\($0)”" }.joined(separator: ", "))"
+    guard titles.count > 3 else { return shown }
+    // fits: more than three
+    let more: NoteReport.Content = "\(count: titles.count - 3, name)"
+    return NoteReport.Content(.titlesAndMore, ["titles": shown, "more": more])
   }
 
   // MARK: The command

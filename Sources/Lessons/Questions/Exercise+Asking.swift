@@ -6,14 +6,12 @@ package import Session
 extension Exercise: LessonQuestion {
   package var text: String { String(goal.text) }
 
-  package var reminder: NoteReport.Content { "The goal: \(goal.text). Or hint, solution, skip." }
-
   package func hint(number: Int) -> NoteReport.Content? {
     hints.indices.contains(number - 1) ? "\(hints[number - 1].text)" : nil
   }
 
   package func ask(by player: LessonPlayer, _ host: Host) {
-    host.emit(.note(NoteReport("Your turn. The goal: \(goal.text)")))
+    host.emit(.note(NoteReport(.yourTurn, ["goal": "\(goal.text)"])))
   }
 
   package func judge(_ line: SourceSlice, by player: LessonPlayer, _ host: Host) -> Judgement {

@@ -7,8 +7,6 @@ package import Session
 package protocol LessonQuestion: Sendable {
   /// What is asked, as answers remember it.
   var text: String { get }
-  /// What is said to somebody who answers nothing.
-  var reminder: NoteReport.Content { get }
   /// A hint, each plainer than the one before, counted from 1; nil where there is no more to say.
   func hint(number: Int) -> NoteReport.Content?
 

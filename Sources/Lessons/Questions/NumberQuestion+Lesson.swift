@@ -3,8 +3,6 @@ package import Session
 package import Tutor
 
 extension NumberQuestion: LessonQuestion {
-  package var reminder: NoteReport.Content { "\(part: invitation) Or hint, solution, skip." }
-
   package func ask(by player: LessonPlayer, _ host: Host) {
     if let drill { host.emit(.drill(drill.report)) }
     host.emit(.note(NoteReport(invitation)))

@@ -11,13 +11,10 @@ extension Question: LessonQuestion {
 
   package var text: String { prompt.isEmpty ? "a question" : prompt.map(\.plainText).joined() }
 
-  package var reminder: NoteReport.Content { "\(part: invitation); or solution, skip" }
-
   package func hint(number: Int) -> NoteReport.Content? { nil }
 
-  private var invitation: NoteReport.Content {
-    hasSeveralRight
-      ? "type the numbers of all that are right, as in 1 3" : "type the number of the right one"
+  private var invitation: NoteReport {
+    NoteReport(hasSeveralRight ? .typeTheNumbers : .typeTheNumber)
   }
 
   /// What a line says to the question.
@@ -69,7 +66,7 @@ extension Question.Choice {
 extension Question {
   package func ask(by player: LessonPlayer, _ host: Host) {
     player.show(prose, host)
-    host.emit(.note(NoteReport(invitation)))
+    host.emit(.note(invitation))
   }
 
   package func judge(_ line: SourceSlice, by player: LessonPlayer, _ host: Host) -> Judgement {
@@ -79,26 +76,39 @@ extension Question {
       host.emit(
         .note(
           NoteReport(
-            "The choices are numbered from 1 to \(count: choices.count, "choices").",
+            .choicesAreNumbered, ["choices": "\(count: choices.count, "choices")"],
             tone: .warning)))
       return .unclear
     case .choices(let chosen):
       let right = Set(choices.indices.filter { choices[$0].isRight })
       let wrong = chosen.subtracting(right)
       if chosen == right {
-        host.emit(.note(NoteReport("Right.", tone: .good)))
+        let language = player.lesson.language
+        // Who reads “Right: …” of the author's need not be told so before.
+        if !says(of: chosen, language.affirms) {
+          host.emit(.note(NoteReport(.right, tone: .good)))
+        }
         showFeedback(on: chosen, player, host)
         return .right
       }
       if wrong.isEmpty {
-        host.emit(
-          .note(NoteReport("Right as far as it goes, but there are more.", tone: .warning)))
+        host.emit(.note(NoteReport(.rightButMore, tone: .warning)))
       } else {
-        host.emit(.note(NoteReport("Not quite.", tone: .warning)))
+        if !says(of: wrong, player.lesson.language.denies) {
+          host.emit(.note(NoteReport(.wrong, tone: .warning)))
+        }
         showFeedback(on: wrong, player, host)
       }
       return .wrong
     }
+  }
+
+  /// Whether what the author says to some choices begins so; of several each is numbered.
+  private func says(of chosen: Set<Int>, _ beginsSo: (String) -> Bool) -> Bool {
+    guard chosen.count == 1, let index = chosen.first,
+      case .paragraph(let words)? = choices[index].feedback?.blocks.first
+    else { return false }
+    return beginsSo(words.map(\.plainText).joined())
   }
 
   /// What the author says to choices, numbered where there are several.

@@ -205,6 +205,8 @@ extension JSONValue {
             "parts": .integer(lesson.parts),
             "right": .integer(lesson.right),
             "asked": .integer(lesson.asked),
+            "atOnce": .integer(lesson.atOnce),
+            "helped": .integer(lesson.helped),
           ]
         }),
       "practice": .array(

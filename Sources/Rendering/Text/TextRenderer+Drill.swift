@@ -4,13 +4,7 @@ import Session
 extension TextRenderer {
   /// An exercise: what is given, the lines that are worked out, and those that aren't.
   func lines(_ drill: DrillReport) -> [StyledText] {
-    let left =
-      switch drill.stage {
-      case 1: "the last line is yours"
-      case 2: "the last two lines are yours"
-      default: "all of it is yours"
-      }
-    var lines = paragraph("practice \(drill.subject) \(drill.number): \(left)", .heading)
+    var lines = paragraph(drill.title.text(numbers), .heading)
     if let formula = drill.heading {
       lines.append(name(.objective) + styled(" = ") + self.formula(formula, squares: []))
     }

@@ -25,12 +25,15 @@ extension TextRenderer {
     if progress.lessons.isEmpty {
       lines += paragraph("Nothing is done yet; lessons lists what there is.")
     } else {
-      let heads = ["parts done", "questions right"]
+      let heads = ["parts done", "right at once", "after tries", "helped"]
       let width = (progress.lessons.map { styled($0.name).width }.max() ?? 0) + 3
       let title = StyledText.spaces(width) + styled(heads.joined(separator: "   "), .heading)
       lines.append(title)
       for lesson in progress.lessons {
-        let cells = ["\(lesson.partsDone)/\(lesson.parts)", "\(lesson.right)/\(lesson.asked)"]
+        let cells = [
+          "\(lesson.partsDone)/\(lesson.parts)", "\(lesson.atOnce)/\(lesson.asked)",
+          "\(lesson.right - lesson.atOnce)", "\(lesson.helped)",
+        ]
         var line = styled(lesson.name, .name).padded(to: width)
         for (head, cell) in zip(heads, cells) {
           line += styled(cell, .number).padded(to: head.count + 3)

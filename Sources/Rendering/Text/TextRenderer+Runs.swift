@@ -6,7 +6,9 @@ extension TextRenderer {
   /// What happened, and where one is.
   func lines(_ run: RunReport) -> [StyledText] {
     let place = run.position
-    let steps = run.made == 1 ? "1 step" : "\(run.made) steps"
+    // Where others were made before, the step that is reached has another number.
+    let more = run.made == place.step ? "" : "more "
+    let steps = "\(run.made) \(more)\(run.made == 1 ? "step" : "steps")"
     let condition = run.condition.map { notation().text($0) } ?? ""
     var lines: [StyledText] =
       switch run.end {

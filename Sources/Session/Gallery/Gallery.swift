@@ -3,8 +3,8 @@ package import Formula
 /// The objectives to hand, by name.
 package enum Gallery {
   /// All names, sorted.
-  package static let names = EmbeddedFiles.texts.keys.map { String($0.dropLast(ending.count)) }
-    .sorted()
+  package static let names = EmbeddedFiles.texts.keys.filter { $0.hasSuffix(ending) }
+    .map { String($0.dropLast(ending.count)) }.sorted()
 
   private static let ending = ".objective"
 

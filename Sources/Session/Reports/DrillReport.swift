@@ -8,6 +8,8 @@ package struct DrillReport: Sendable {
   package var number: Int
   /// How much is left to the learner: 1 the last line, 2 the last two, 3 everything.
   package var stage: Int
+  /// What is practised and how much of it is left, in words.
+  package var title: NoteReport.Content
   /// The function that is differentiated; nil where there is none.
   package var heading: Expression?
   package var given: [Given]
@@ -47,5 +49,8 @@ package struct DrillReport: Sendable {
     self.lines = lines
     self.asked = asked
     self.squares = squares
+    let phrase: Phrase = stage == 1 ? .drillLast : stage == 2 ? .drillLastTwo : .drillBlank
+    title = NoteReport.Content(
+      phrase, ["subject": "\(subject)", "number": "\(count: number, "number")"])
   }
 }

@@ -40,13 +40,17 @@ package struct ProgressReport: Hashable, Sendable {
     /// To how many questions a right answer was found, and how many were met.
     package var right: Int
     package var asked: Int
+    /// How many of the right ones were right at once; the others were after tries.
+    package var atOnce: Int
+    /// How many questions were answered by their solution, or passed over.
+    package var helped: Int
 
-    package init(name: String, partsDone: Int, parts: Int, right: Int, asked: Int) {
-      self.name = name
-      self.partsDone = partsDone
-      self.parts = parts
-      self.right = right
-      self.asked = asked
+    package init(
+      name: String, partsDone: Int, parts: Int, right: Int, asked: Int, atOnce: Int = 0,
+      helped: Int = 0
+    ) {
+      (self.name, self.partsDone, self.parts) = (name, partsDone, parts)
+      (self.right, self.asked, self.atOnce, self.helped) = (right, asked, atOnce, helped)
     }
   }
 

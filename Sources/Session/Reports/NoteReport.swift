@@ -14,6 +14,13 @@ package struct NoteReport: Hashable, Sendable {
     self.tone = tone
   }
 
+  /// A sentence of the program's; see ``Content/init(_:_:count:)``.
+  package init(
+    _ phrase: Phrase, _ fields: [String: Content] = [:], count: Int? = nil, tone: Tone = .plain
+  ) {
+    self.init(Content(phrase, fields, count: count), tone: tone)
+  }
+
   /// The note as it reads with numbers to six digits.
   package var text: String { content.text(.short) }
 }
@@ -21,7 +28,10 @@ package struct NoteReport: Hashable, Sendable {
 extension NoteReport {
   /// Words and fields in the order they are read.
   package struct Content: Hashable, Sendable {
-    package private(set) var pieces: [Piece] = []
+    private var parts: [Part] = []
+
+    /// What is said, in English where no other language was chosen.
+    package var pieces: [Piece] { spoken(in: .english).parts.flatMap(\.pieces) }
 
     package enum FormulaLook: Hashable, Sendable {
       /// As it can be typed again.
@@ -41,24 +51,61 @@ extension NoteReport {
       case formula(name: String, Expression, FormulaLook)
     }
 
+    /// A piece, or a sentence of the program's that may be said in several languages.
+    private enum Part: Hashable, Sendable {
+      case piece(Piece)
+      case phrase(Phrase, [String: Content], count: Int?)
+
+      var pieces: [Piece] { if case .piece(let piece) = self { [piece] } else { [] } }
+    }
+
     package init() {}
 
     /// A text without fields.
-    package init(_ words: String) { pieces = [.words(words)] }
+    package init(_ words: String) { append(.words(words)) }
 
-    package mutating func append(_ piece: Piece) { pieces.append(piece) }
+    /// A sentence of the program's.
+    ///
+    /// - Parameters:
+    ///   - phrase: which one.
+    ///   - fields: what stands in its places, by their names.
+    ///   - count: the number that says whether it speaks of one or of several, if any does.
+    package init(_ phrase: Phrase, _ fields: [String: Content] = [:], count: Int? = nil) {
+      parts = [.phrase(phrase, fields, count: count)]
+    }
+
+    package mutating func append(_ piece: Piece) { parts.append(.piece(piece)) }
+
+    /// What is said, in a language, or in English where that has no words for it.
+    package func spoken(in language: Language) -> Content {
+      var result = Content()
+      for part in parts {
+        guard case .phrase(let phrase, let fields, let count) = part else {
+          result.parts.append(part)
+          continue
+        }
+        for piece in language.wording(of: phrase, count: count) {
+          switch piece {
+          case .words(let words): result.append(.words(words))
+          case .place(let name):
+            if let field = fields[name] { result.parts += field.spoken(in: language).parts }
+          }
+        }
+      }
+      return result
+    }
 
     /// Texts one after the other, with words between them.
-    package init(_ parts: [Content], separator: String) {
-      for (index, part) in parts.enumerated() {
+    package init(_ contents: [Content], separator: String) {
+      for (index, part) in contents.enumerated() {
         if index > 0 { append(.words(separator)) }
-        pieces += part.pieces
+        parts += part.parts
       }
     }
 
     package static func + (left: Content, right: Content) -> Content {
       var result = left
-      result.pieces += right.pieces
+      result.parts += right.parts
       return result
     }
 
@@ -82,7 +129,7 @@ extension NoteReport {
 // MARK: - Writing one
 
 extension NoteReport.Content: ExpressibleByStringInterpolation {
-  package init(stringLiteral words: String) { pieces = [.words(words)] }
+  package init(stringLiteral words: String) { self.init(words) }
 
   package init(stringInterpolation: StringInterpolation) { self = stringInterpolation.content }
 

@@ -8,7 +8,7 @@ package final class Pager {
   /// How many rows were written since somebody last pressed a key.
   private var rows = 0
   /// Whether the rest of the answer isn't wanted.
-  private var isStopped = false
+  package private(set) var isStopped = false
   private let keyboard: Keyboard
 
   /// Shows a question, unless something was typed already, and takes it back after the reply.

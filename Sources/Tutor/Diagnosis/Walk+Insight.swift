@@ -13,20 +13,28 @@ extension Worksheet {
     let line = lines.count - 1
     let formula = lines[line].formula
     if let (fraction, old, new) = mixture(formula, line) {
-      return
-        "It went \(number: fraction, "fraction") of the way from \(number: old, "from") to \(number: new, "to")."
+      return NoteReport.Content(
+        .wentPart,
+        [
+          "fraction": "\(number: fraction, "fraction")", "from": "\(number: old, "from")",
+          "to": "\(number: new, "to")",
+        ])
     }
     guard case .binary(let symbol, let left, let right) = formula.kind else { return nil }
     if symbol == .add, left == .name(lines[line].target), right.isSquare(in: self) {
-      return "It never falls: what is added is a square."
+      return NoteReport.Content(.neverFalls)
     }
     guard lines[line].target == .theta, let before,
       let gradient = number(.name(.gradient), inLine: line)
     else { return nil }
     let change = answer - before
     guard change * gradient > 0 else { return nil }
-    return
-      "That is up the slope: what is remembered of steps before outweighs \(formula: .name(.gradient), "gradient") = \(number: gradient, "gradientValue")."
+    return NoteReport.Content(
+      .upTheSlope,
+      [
+        "gradient": "\(formula: .name(.gradient), "gradient")",
+        "gradientValue": "\(number: gradient, "gradientValue")",
+      ])
   }
 
   /// `β·old + (1 − β)·new` as its parts: which part of the way it goes, from where, and to where.

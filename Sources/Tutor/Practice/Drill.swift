@@ -56,7 +56,7 @@ extension Drill {
   package var question: NumberQuestion {
     let answer = sheet.answer
     var question = NumberQuestion(
-      "What is \(formula: asked, "quantity")?", answer: answer,
+      NoteReport.Content(.whatIs, ["quantity": "\(formula: asked, "quantity")"]), answer: answer,
       tolerance: NumberQuestion.standardTolerance, explanation: explanation)
     question.subject = asked
     question.suspects = suspects

@@ -6,7 +6,9 @@ package import Session
 
 extension NumberQuestion {
   /// The question as it is put, with how near an answer has to come.
-  package var invitation: NoteReport.Content { "\(part: content) (\(part: toleranceText))" }
+  package var invitation: NoteReport.Content {
+    NoteReport.Content(.howNear, ["question": content, "tolerance": toleranceText])
+  }
 
   /// A hint, each plainer than the one before, counted from 1; nil where there is no more to say.
   package func hint(number: Int) -> NoteReport.Content? {
@@ -24,7 +26,8 @@ extension NumberQuestion {
   package func feedback(_ verdict: Verdict, on text: String, attempt: Int) -> [NoteReport] {
     guard verdict != .right else {
       let why = insight().map { NoteReport($0) }
-      return [NoteReport("Right: \(number: answer, "answer").", tone: .good)]
+      let answer: NoteReport.Content = "\(number: answer, "answer")"
+      return [NoteReport(.rightValue, ["answer": answer], tone: .good)]
         + [why].compactMap { $0 }
     }
     var notes = [NoteReport(blame(verdict, on: text, attempt), tone: .warning)]
@@ -40,20 +43,25 @@ extension NumberQuestion {
   private func blame(_ verdict: Verdict, on text: String, _ attempt: Int) -> NoteReport.Content {
     switch verdict {
     case .right: return ""
-    case .rough: return "That is right as far as it goes, but it takes more digits."
-    case .foreseen(let remark): return "Not quite. \(remark.text)"
+    case .rough: return NoteReport.Content(.rightButRough)
+    case .foreseen(let remark) where Language.spoken.contains { $0.denies(remark.text) }:
+      return "\(remark.text)"
+    case .foreseen(let remark):
+      return NoteReport.Content(.wrongRemark, ["remark": "\(remark.text)"])
     case .wrong(let findings) where findings.isEmpty:
       guard let explanation, explanation.symbolic != nil, explanation.quantity != Name("answer"),
         attempt == 1
-      else { return "Not quite." }
+      else { return NoteReport.Content(.wrong) }
       let names = drill?.hiddenNames ?? [explanation.quantity]
       let lines = names.map { Notation().text($0) }.joined(separator: ", ")
-      return "Not quite. Look at the \(names.count == 1 ? "line" : "lines") of \(lines) once more."
+      return NoteReport.Content(.wrongLine, ["lines": "\(lines)"], count: names.count)
     case .wrong(let findings):
-      let texts = findings.map(\.text)
-      let fits = texts.count > 1 ? "\(texts.count.counted("thing")) lead there: " : ""
-      let named = texts.joined(separator: ", or ")
-      return "Not quite: \(fits)\(text) is what you get \(named)."
+      let slips = findings.map(\.content)
+      let fields: [String: NoteReport.Content] = [
+        "answer": "\(text)", "slip": .joined(slips, by: .orSlip),
+        "things": "\(count: slips.count, "things")",
+      ]
+      return NoteReport.Content(slips.count > 1 ? .wrongSlips : .wrongSlip, fields)
     }
   }
 }
@@ -62,8 +70,8 @@ extension ExplanationReport {
   /// A hint of growing plainness: first the formula, then the numbers put in.
   fileprivate func hint(number: Int) -> NoteReport.Content? {
     switch number {
-    case 1: symbolic.map { "It is \(formula: $0, "formula", .loose)." }
-    case 2: substituted.map { "It is \(formula: $0, "formula", .substituted)." }
+    case 1: symbolic.map { .init(.itIs, ["formula": "\(formula: $0, "formula", .loose)"]) }
+    case 2: substituted.map { .init(.itIs, ["formula": "\(formula: $0, "formula", .substituted)"]) }
     default: nil
     }
   }

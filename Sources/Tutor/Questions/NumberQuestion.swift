@@ -93,9 +93,10 @@ extension NumberQuestion {
   /// The tolerance in words, nil where nine digits are wanted.
   package var toleranceText: NoteReport.Content {
     switch tolerance {
-    case .nineDigits: "to \(count: 9, "digits") digits"
-    case .relative(let fraction): "within \(number: fraction * 100, "percent")%"
-    case .absolute(let amount): "within \(number: amount, "tolerance")"
+    case .nineDigits: .init(.toDigits, ["digits": "\(count: 9, "digits")"])
+    case .relative(let fraction):
+      .init(.withinPercent, ["percent": "\(number: fraction * 100, "percent")"])
+    case .absolute(let amount): .init(.within, ["tolerance": "\(number: amount, "tolerance")"])
     }
   }
 }

@@ -8,7 +8,7 @@ extension Walk {
   /// The most drawn numbers that a question tells.
   private static let mostDraws = 12
 
-  /// What the next step draws and a quantity depends on: `where r1[3].x = 0.12 is drawn`.
+  /// What the next step draws and a quantity depends on: `, where r1[3].x = 0.12 is drawn`.
   ///
   /// - Parameters:
   ///   - formula: the quantity that is asked for.
@@ -35,8 +35,8 @@ extension Walk {
       pieces.append(piece)
     }
     guard !pieces.isEmpty else { return nil }
-    let all = NoteReport.Content(pieces, separator: " and ")
-    return "where \(part: all) \(pieces.count == 1 ? "is" : "are") drawn"
+    return NoteReport.Content(
+      .whereDrawn, ["draws": .joined(pieces, by: .andDraw)], count: pieces.count)
   }
 }
 

@@ -25,11 +25,12 @@ extension Session {
       throw .predictsOne(formula, parameters.map(\.text), at: quantity.range)
     }
     let draws = try walk.draws(behind: formula, after, parameters, at: quantity.range)
-    let condition: NoteReport.Content = draws.map { ", \(part: $0)" } ?? ""
-    let content: NoteReport.Content = """
-      What will \(formula: formula, "quantity") be after step \(count: after.step, "step")\
-      \(part: condition)?
-      """
+    let content = NoteReport.Content(
+      .whatWillBe,
+      [
+        "quantity": "\(formula: formula, "quantity")", "step": "\(count: after.step, "step")",
+        "condition": draws ?? "",
+      ])
     var question = NumberQuestion(content, answer: answer, tolerance: tolerance)
     question.subject = formula
     let explanation = try explanation(of: formula, after, walk, isFed: fed != nil)

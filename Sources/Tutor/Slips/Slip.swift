@@ -1,4 +1,5 @@
 package import Formula
+package import Session
 
 /// A typical mistake and the number it leads to.
 package struct Slip: Hashable, Sendable {
@@ -40,5 +41,56 @@ package struct Finding: Hashable, Sendable {
   package init(_ slips: [Slip], _ value: Double) { (self.slips, self.value) = (slips, value) }
 
   /// What was done, to follow "what you get".
-  package var text: String { slips.map(\.text).joined(separator: " and ") }
+  package var text: String { content.text(.short) }
+
+  /// The same for people of any language: in English precisely what was done, in others what kind of
+  /// thing.
+  package var content: NoteReport.Content {
+    .joined(slips.map { .init($0.kind.phrase, ["text": "\($0.text)"]) }, by: .andSlip)
+  }
+}
+
+extension Slip.Kind {
+  /// What follows “is what you get” of a slip of the kind.
+  package var phrase: Phrase {
+    switch self {
+    case .root: .slipRoot
+    case .square: .slipSquare
+    case .power: .slipPower
+    case .swapped: .slipSwapped
+    case .complement: .slipComplement
+    case .epsilon: .slipEpsilon
+    case .correction: .slipCorrection
+    case .factor: .slipFactor
+    case .alone: .slipAlone
+    case .inverse: .slipInverse
+    case .twice: .slipTwice
+    case .term: .slipTerm
+    case .sign: .slipSign
+    case .product: .slipProduct
+    case .degrees: .slipDegrees
+    case .function: .slipFunction
+    case .branch: .slipBranch
+    case .operand: .slipOperand
+    case .state: .slipState
+    case .gradient: .slipGradient
+    case .stepNumber: .slipStepNumber
+    case .rounding: .slipRounding
+    case .decimal: .slipDecimal
+    case .line: .slipLine
+    case .parameter: .slipParameter
+    case .before: .slipBefore
+    case .derivative: .slipDerivative
+    }
+  }
+}
+
+extension NoteReport.Content {
+  /// Several in one, by a phrase that joins two of them: what stands before and behind.
+  static func joined(_ contents: [NoteReport.Content], by phrase: Phrase) -> NoteReport.Content {
+    guard let first = contents.first else { return "" }
+    return contents.dropFirst().reduce(first) { all, next in
+      NoteReport.Content(phrase, ["first": all, "other": next])
+    }
+  }
 }

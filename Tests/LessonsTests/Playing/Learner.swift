@@ -11,6 +11,15 @@ struct Learner {
   private(set) var errors: [ErrorReport] = []
   private(set) var echoes: [String] = []
   private(set) var drills: [DrillReport] = []
+  private(set) var prose: [Prose] = []
+
+  /// The headings that were shown, as plain text.
+  var headings: [String] {
+    prose.flatMap(\.blocks).compactMap { block in
+      guard case .heading(_, let inlines) = block else { return nil }
+      return inlines.map(\.plainText).joined()
+    }
+  }
 
   init(_ lesson: Lesson) {
     player = LessonPlayer(lesson, library: RecipeLibrary.standard)
@@ -41,13 +50,14 @@ struct Learner {
       &copy,
       Host(emit: { reports.append($0) }, isInterrupted: { interrupting }))
     player = copy
-    (notes, errors, echoes, drills) = ([], [], [], [])
+    (notes, errors, echoes, drills, prose) = ([], [], [], [], [])
     for report in reports {
       switch report {
       case .note(let note): notes.append(note.text)
       case .error(let error): errors.append(error)
       case .echo(let line): echoes.append(line)
       case .drill(let drill): drills.append(drill)
+      case .prose(let text): prose.append(text)
       default: break
       }
     }

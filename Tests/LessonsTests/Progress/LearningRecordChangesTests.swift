@@ -64,11 +64,32 @@ struct LearningRecordChangesTests {
         == LearningRecord())
   }
 
-  @Test func questionsAreCountedOnceHoweverOftenTheyWereAnswered() {
-    let wrong = LessonRecord.Answer(part: "a", question: "q", answer: "2", outcome: .wrong)
+  @Test(
+    arguments: [
+      ("r", Score(right: 1, asked: 1, atOnce: 1)), ("wr", Score(right: 1, asked: 1)),
+      ("wwr", Score(right: 1, asked: 1)), ("rw", Score(right: 1, asked: 1, atOnce: 1)),
+      ("s", Score(asked: 1, helped: 1)), ("k", Score(asked: 1, helped: 1)),
+      ("wsr", Score(asked: 1, helped: 1)), ("kr", Score(asked: 1, helped: 1)),
+      ("wrs", Score(right: 1, asked: 1)), ("w", Score(asked: 1)), ("ww", Score(asked: 1)),
+    ])
+  func rightAtOnceIsToldFromAfterTriesAndWithHelp(outcomes: String, score: Score) {
+    let kinds: [Character: LessonRecord.Answer.Outcome] = [
+      "r": .right, "w": .wrong, "s": .shown, "k": .skipped,
+    ]
+    let answers = outcomes.compactMap { kinds[$0] }.map {
+      LearningRecord.Change.answered(
+        "l", LessonRecord.Answer(part: "a", question: "q", answer: "1", outcome: $0))
+    }
+    let after = answers.reduce(into: progress(.opened("l", parts: [part("a")]))) { $0.apply($1) }
+    #expect(after["l"]?.score == score)
+  }
+
+  @Test func answersOfPartsThatAreGoneDontCount() {
     let other = LessonRecord.Answer(part: "b", question: "q", answer: "", outcome: .skipped)
     let after = progress(
-      .answered("l", wrong), .answered("l", answer), .answered("l", wrong), .answered("l", other))
-    #expect(after["l"]?.score == Score(right: 1, asked: 2))
+      .opened("l", parts: [part("a"), part("b")]), .answered("l", answer), .answered("l", other),
+      .did("l", part("b")), .opened("l", parts: [part("a")]))
+    #expect(after["l"]?.score == Score(right: 1, asked: 1, atOnce: 1))
+    #expect(after["l"]?.answers.count == 2)
   }
 }
