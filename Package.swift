@@ -48,7 +48,11 @@ let package = Package(
       name: "Terminal", dependencies: ["CEditline", "CSystem", "Rendering", "Session", "System"]),
     .target(name: "Rendering", dependencies: ["Session"]),
     .target(name: "Dialogue", dependencies: ["Lessons", "Session", "Tutor"]),
-    .target(name: "Lessons", dependencies: ["CMark", "CYAML", "Session", "System", "Tutor"]),
+    .target(
+      name: "Lessons",
+      dependencies: ["CMark", "CYAML", "Session", "System", "Tutor"],
+      plugins: ["EmbedFiles"]
+    ),
     .target(
       name: "Tutor",
       dependencies: [

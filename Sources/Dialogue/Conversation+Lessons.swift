@@ -1,6 +1,7 @@
 import Formula
 package import Lessons
 package import Session
+import Tutor
 
 extension Conversation {
   /// Opens a lesson and plays to its first pause, at the first part that isn't done yet.
@@ -8,8 +9,7 @@ extension Conversation {
   /// - Returns: whether there is such a lesson and it can be played.
   package mutating func open(_ nameOrPath: String, _ host: Host) -> Bool {
     do {
-      let source = try lessons.source(of: nameOrPath)
-      let (lesson, diagnostics) = LessonParser.parse(source)
+      let (lesson, source, diagnostics) = try lessons.lesson(nameOrPath)
       // An error shows the line it is in, which a stranger wrote.
       let shown = lesson?.source ?? source.blankingControls
       for diagnostic in diagnostics { host.emit(.error(ErrorReport(diagnostic, in: shown))) }
@@ -32,15 +32,25 @@ extension Conversation {
       return
     }
     say(store.refresh(), host)
-    let missing = lesson.frontMatter.needs.filter { store.progress[$0]?.isDone != true }
-    let record = store.progress[lesson.name] ?? LessonRecord()
+    let name = lesson.progressName
+    // Before courses had names, what was done of any was kept under the lesson's alone.
+    if store.progress[name] == nil, store.progress[lesson.name]?.knows(lesson) == true {
+      keep([.adopted(from: lesson.name, as: name)], host)
+    }
+    let missing = lesson.frontMatter.needs.filter {
+      store.progress[lesson.progressName(of: $0)]?.isDone != true
+    }
+    let record = store.progress[name] ?? LessonRecord()
     if record.partsDone == 0, !missing.isEmpty {
       host.emit(.note(ProgressMessages.needs(missing)))
     }
     player.resume(record, host)
-    keep([.opened(lesson.name, parts: lesson.recordParts)], host)
+    keep([.opened(name, parts: lesson.recordParts)], host)
     let before = player
     player.announce(host)
+    if let other = lessons.hidden(by: lesson) {
+      host.emit(.note(ProgressMessages.hides(lesson, other)))
+    }
     player.play(host)
     self.player = player
     keep(since: before, host)
@@ -75,9 +85,11 @@ extension Conversation {
 
   /// Names what comes after a lesson, if there is something that is not done yet.
   mutating func suggestLesson(after name: String, _ host: Host) {
-    let names = lessons.lessons.map(\.name)
-    guard let index = names.firstIndex(of: name) else { return }
-    let next = names[(index + 1)...].first { store.progress[$0]?.isDone != true }
+    // The next of the same course.
+    guard let (course, index) = lessons.place(ofLessonKept: name) else { return }
+    let next = course.lessons[(index + 1)...].first {
+      store.progress[Course.key($0.name, of: course.name)]?.isDone != true
+    }.map { lessons.reference(to: $0, in: course) }
     nextLesson = next
     isBetweenLessons = next != nil
     if let next { host.emit(.note(ProgressMessages.next(next))) }
@@ -113,20 +125,27 @@ extension Conversation {
 extension LessonLibrary {
   /// What a list of lessons shows.
   package func entries(_ progress: LearningRecord = LearningRecord()) -> [LessonEntry] {
-    lessons.map { lesson in
-      let needs = lesson.frontMatter.needs
-      let record = progress[lesson.name]
-      let state: LessonEntry.State =
-        switch record {
-        case let record? where record.isDone: .done
-        case let record? where record.partsDone > 0:
-          .started(partsDone: record.partsDone, of: record.partCount)
-        default: .new
-        }
-      return LessonEntry(
-        name: lesson.name, title: lesson.frontMatter.title,
-        minutes: lesson.frontMatter.minutes, needs: needs, state: state,
-        missing: needs.filter { progress[$0]?.isDone != true })
+    courses.flatMap { course in
+      course.lessons.map { entry($0, of: course, progress) }
     }
+  }
+
+  private func entry(_ lesson: Course.Entry, of course: Course, _ progress: LearningRecord)
+    -> LessonEntry
+  {
+    let needs = lesson.frontMatter.needs
+    let record = progress[Course.key(lesson.name, of: course.name)]
+    let state: LessonEntry.State =
+      switch record {
+      case let record? where record.isDone: .done
+      case let record? where record.partsDone > 0:
+        .started(partsDone: record.partsDone, of: record.partCount)
+      default: .new
+      }
+    return LessonEntry(
+      name: reference(to: lesson, in: course), title: lesson.frontMatter.title,
+      course: course.title, chapter: lesson.chapter,
+      minutes: lesson.frontMatter.minutes, needs: needs, state: state,
+      missing: needs.filter { progress[Course.key($0, of: course.name)]?.isDone != true })
   }
 }

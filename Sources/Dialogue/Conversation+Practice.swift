@@ -29,7 +29,7 @@ extension Conversation {
       subject = topic(of: wish.name.value)
       guard subject != nil else {
         let known =
-          PracticeSubject.names(live.library) + lessons.lessons.map(\.name) + ["review"]
+          PracticeSubject.names(live.library) + lessons.names + ["review"]
         host.emit(
           .error(
             line.error(

@@ -40,7 +40,9 @@ extension Conversation {
   /// The lessons of the library in their order, then others of which something is known.
   private var report: ProgressReport {
     let progress = store.progress
-    let listed = lessons.lessons.map(\.name)
+    let listed = lessons.courses.flatMap { course in
+      course.lessons.map { Course.key($0.name, of: course.name) }
+    }
     let others = progress.lessons.keys.filter { !listed.contains($0) }.sorted()
     let entries = (listed + others).compactMap { name -> ProgressReport.Entry? in
       guard let record = progress[name], record.partsDone > 0 || !record.answers.isEmpty else {
@@ -64,11 +66,14 @@ extension Conversation {
   }
 
   private mutating func forget(_ name: String, _ host: Host) throws(Diagnostic) {
+    // By the word it is opened by, or by the one that progress shows.
+    let key = lessons.find(name).map { Course.key($0.entry.name, of: $0.course.name) }
+    let name = key.flatMap { store.progress[$0] == nil ? nil : $0 } ?? name
     guard let record = store.progress[name] else {
       throw ProgressMessages.nothingToForget(name, among: store.progress.lessons.keys.sorted())
     }
     say(store.record([.forgot(name)]), host)
-    if player?.lesson.name == name { player?.forget() }
+    if player?.lesson.progressName == name { player?.forget() }
     host.emit(.note(ProgressMessages.forgot(name, record)))
   }
 

@@ -192,7 +192,7 @@ extension Conversation {
       guard let left else { return .goOn }
       let host = host.speaking(left.lesson.language)
       host.emit(.note(NoteReport(.youLeft, ["title": "\(left.lesson.title)"])))
-      if left.isFinished { suggestLesson(after: left.lesson.name, host) }
+      if left.isFinished { suggestLesson(after: left.lesson.progressName, host) }
       return .goOn
     case .outside(let outcome):
       return carryOut(outcome, line, host)

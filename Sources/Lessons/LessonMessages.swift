@@ -307,6 +307,50 @@ enum LessonMessages {
       hint: "write lessons: [gradient-descent, adagrad]")
   }
 
+  static func chaptersNotList(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "chapters must be a list of folders", at: range, hint: "write chapters: [first-steps, stuck]")
+  }
+
+  static func chapterUnknown(
+    _ name: String, among names: [String], at range: SourceRange? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      "there is no chapter \(shown(name))", at: range,
+      hint: suggestion(name, among: names)
+        ?? "a chapter is a folder with lessons, beside course.yml")
+  }
+
+  static func badCourseName(_ name: String, slug: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      name.isEmpty ? "the name must be a word" : "\(shown(name)) can't name a course", at: range,
+      hint: slug.isEmpty
+        ? "use lower-case letters, digits and hyphens" : "write name: \(shown(slug))")
+  }
+
+  static func lessonTwice(_ first: String, _ second: String) -> Diagnostic {
+    Diagnostic(
+      "two lessons have one name: \(shown(first)) and \(shown(second))",
+      hint: "give one of the files another name")
+  }
+
+  static func orderContradicts(_ lesson: String, _ need: String, at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "\(shown(lesson)) needs \(shown(need)), which comes after it", at: range,
+      hint: "put \(shown(need)) before it")
+  }
+
+  static func needComesLater(_ need: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the lesson needs \(shown(need)), which comes after it in the course", at: range,
+      hint: "course.yml can give another order, as in chapters: [first, second]")
+  }
+
+  /// Why a lesson doesn't get a file.
+  static let outsideOfLesson = "a lesson reads only files beside it or below"
+
   static func needsCycle(_ names: [String], at range: SourceRange? = nil) -> Diagnostic {
     Diagnostic(
       "lessons that need each other: \(names.map(shown).joined(separator: ", "))", at: range,
@@ -345,7 +389,7 @@ enum LessonMessages {
   static func notInALesson(_ line: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "a lesson can't do this: \(shown(line))", at: range,
-      hint: "it may use every command that sets up, steps or looks")
+      hint: "it may use every command that sets up, steps or looks, and read data beside it")
   }
 
   static func tooManySteps(at range: SourceRange) -> Diagnostic {

@@ -17,9 +17,9 @@ extension Session {
   ///
   /// - Parameters:
   ///   - line: the text before the cursor.
-  ///   - lessons: the lessons' names.
+  ///   - lessons: gives the lessons' names, where they are wanted.
   /// - Returns: the choices, and whether names of files may follow too.
-  package func completion(of line: String, lessons: [String])
+  package func completion(of line: String, lessons: @autoclosure () -> [String])
     -> (completion: Completion, wantsFiles: Bool)
   {
     let (wide, narrow) = (line.wideWord, line.formulaWord)
@@ -40,7 +40,7 @@ extension Session {
     )
   }
 
-  private func matching(_ word: Substring, _ expected: [Expectation], _ lessons: [String])
+  private func matching(_ word: Substring, _ expected: [Expectation], _ lessons: () -> [String])
     -> [String]
   {
     let all = expected.flatMap { candidates($0, lessons) }
@@ -57,7 +57,7 @@ extension Session {
     return reading.command.expectations(behind: reading.arguments, in: line, self)
   }
 
-  private func candidates(_ expected: Expectation, _ lessons: [String]) -> [String] {
+  private func candidates(_ expected: Expectation, _ lessons: () -> [String]) -> [String] {
     switch expected {
     case .word(let word): [word]
     case .names(let names), .assigned(let names): names
@@ -66,7 +66,7 @@ extension Session {
       quantityNames + Function.allCases.map { $0.rawValue + "(" }
         + FunctionLibrary.standard.functions.map { $0.name.text + "(" }
         + definitions.functionNames.map { $0.text + "(" }
-    case .lesson: lessons
+    case .lesson: lessons()
     case .file: []
     }
   }

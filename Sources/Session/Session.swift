@@ -6,6 +6,8 @@ package struct Session: Sendable {
   /// The commands that lines may be, which are no part of its state.
   package let commands: CommandTable
   package var library: RecipeLibrary
+  /// Where files of data are looked for, which is no part of its state either.
+  package var files = ReadableFiles.own
   /// What a walk is made from.
   package internal(set) var setup = Setup()
   /// How far it has come.

@@ -40,6 +40,17 @@ package struct OpenFile: ~Copyable {
 
   init(descriptor: CInt) { self.descriptor = descriptor }
 
+  /// A file of bytes that are nowhere else: it has no name, and is gone when this is.
+  package init(holding bytes: [UInt8]) throws(FileFailure) {
+    let folder = Environment.value("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var template = Array("\(folder)/downhill-XXXXXX".utf8CString)
+    descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw .last }
+    unlink(template)
+    try write(bytes)
+    rewind()
+  }
+
   deinit { close(descriptor) }
 
   var status: stat? {

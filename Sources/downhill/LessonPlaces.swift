@@ -1,6 +1,6 @@
 import System
 
-/// Where lessons are looked for.
+/// Where lessons are looked for, besides the program itself.
 enum LessonPlaces {
   /// The folders, those that come first winning: the one asked for, the environment's, the one
   /// here, the package's when the program runs from its build folder, an installed share folder.

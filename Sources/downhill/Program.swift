@@ -20,7 +20,8 @@ struct Program {
     let lessonDirectory = arguments.value(of: .lessons)
     terminal = TerminalInfo.current()
     screen = Screen(terminal, format: arguments.format)
-    let lessons = LessonLibrary(directories: LessonPlaces.directories(first: lessonDirectory))
+    let lessons = LessonLibrary(
+      directories: LessonPlaces.directories(first: lessonDirectory), includesBuiltIn: true)
     if let lessonDirectory, let problem = lessons.problem(at: lessonDirectory) {
       screen.show(.error(ErrorReport(problem, in: SourceText(""))))
       throw .failure
@@ -137,11 +138,11 @@ struct Program {
     }
     while true {
       let live = conversation.live
-      let names = conversation.lessons.lessons.map(\.name)
+      let lessons = conversation.lessons
       let input = editor.readLine(
         prompt: screen.prompt(conversation.prompt), watch: author?.watch
       ) { line, cursor in
-        Completer.complete(line, cursor, live, lessons: names)
+        Completer.complete(line, cursor, live) { lessons.names }
       }
       switch input {
       case .endOfInput:

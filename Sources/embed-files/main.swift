@@ -1,4 +1,4 @@
-// Writes a Swift source that holds text files: embed-files OUTPUT FILE…
+// Writes a Swift source that holds text files: embed-files [--under FOLDER] OUTPUT FILE…
 
 import System
 
@@ -22,16 +22,28 @@ func read(_ path: String) throws -> String {
   return text
 }
 
-let paths = CommandLine.arguments.dropFirst(2).sorted()
-guard let output = CommandLine.arguments.dropFirst().first, !paths.isEmpty else {
-  throw Failure("usage: embed-files OUTPUT FILE…")
+var arguments = CommandLine.arguments.dropFirst()
+var folder: String?
+if arguments.first == "--under" {
+  folder = arguments.dropFirst().first.map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+  arguments = arguments.dropFirst(2)
+}
+let paths = arguments.dropFirst().sorted()
+guard let output = arguments.first, !paths.isEmpty else {
+  throw Failure("usage: embed-files [--under FOLDER] OUTPUT FILE…")
+}
+
+/// What a file is called: its path in the folder, else its name alone.
+func name(of path: String, under folder: String?) -> String {
+  if let folder, path.hasPrefix(folder) { return String(path.dropFirst(folder.count)) }
+  return Directory.name(of: path)
 }
 
 var source = "/// The text files of this module, by file name.\nenum EmbeddedFiles {\n"
 source += "  static let texts: [String: String] = [\n"
 var names: Set<String> = []
 for path in paths {
-  let name = Directory.name(of: path)
+  let name = name(of: path, under: folder)
   guard names.insert(name).inserted else { throw Failure("two files are called \(name)") }
   source += "    \(name.debugDescription): \(try read(path).debugDescription),\n"
 }

@@ -50,6 +50,7 @@ struct ResumingTests {
 
   init() throws {
     folder = TemporaryFolder()
+    folder.write("course.yml", "name: downhill\n")
     folder.write("first.md", Array(Self.lesson.utf8))
     folder.write(
       "second.md", Array("---\ntitle: B\nneeds: [first]\n---\nOne.\n\n## Two\n\nTwo.\n".utf8))

@@ -12,10 +12,10 @@ import Testing
 #endif
 
 /// Whether archives can be read here at all.
-private let hasUnzip = (try? Subprocess.output(of: ["unzip", "-v"], limit: 1 << 16)) != nil
+let archivesCanBeRead = (try? Subprocess.output(of: ["unzip", "-v"], limit: 1 << 16)) != nil
 
 /// Courses in a .zip, some of them from strangers.
-@Suite(.enabled(if: hasUnzip))
+@Suite(.enabled(if: archivesCanBeRead))
 struct LessonArchiveTests {
   static let lesson = "---\ntitle: A lesson\n---\n# A\n\ntext\n"
 
@@ -38,10 +38,12 @@ struct LessonArchiveTests {
     let library = library([
       (prefix + "course.yml", "title: Moving\nlessons: [b, a]\n"), (prefix + "a.md", Self.lesson),
       (prefix + "b.md", Self.lesson.replacing("text", with: "Ünïcode")), (prefix + "x.png", "x"),
-      (prefix + "deeper/c.md", Self.lesson), ("__MACOSX/d.md", "x"),
+      (prefix + "deeper/c.md", Self.lesson), (prefix + "deeper/still/d.md", Self.lesson),
+      ("__MACOSX/d.md", "x"),
     ])
     #expect(library.courses.map(\.title) == ["Moving"])
-    #expect(library.lessons.map(\.name) == ["b", "a"])
+    #expect(library.lessons.map(\.name) == ["b", "a", "c"])
+    #expect(library.lessons.map(\.chapter) == [nil, nil, "Deeper"])
     #expect(try library.source(of: "b").text.contains("Ünïcode"))
     #expect(library.problems.isEmpty)
     #expect(complaint(library) == nil)

@@ -23,10 +23,15 @@ package final class TemporaryFolder: Sendable {
   /// The path of something in it.
   package func file(_ name: String) -> String { "\(path)/\(name)" }
 
-  /// Writes a file, and answers its path.
+  /// Writes a file and the folders it is in, and answers its path.
   @discardableResult
   package func write(_ name: String, _ bytes: [UInt8]) -> String {
     let file = file(name)
+    var folder = path
+    for part in name.split(separator: "/").dropLast() {
+      folder += "/" + part
+      mkdir(folder, 0o700)
+    }
     if let handle = fopen(file, "w") {
       fwrite(bytes, 1, bytes.count, handle)
       fclose(handle)

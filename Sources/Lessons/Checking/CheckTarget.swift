@@ -26,10 +26,13 @@ enum CheckTarget: Sendable {
   private static func directory(_ path: String) -> [CheckTarget] {
     let library = LessonLibrary(directories: [path])
     let listed = library.lessons.map(\.path)
-    let others = Directory.names(in: path).sorted()
-      .filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }
-      .map { Directory.path(path, $0) }
-      .filter { !listed.contains($0) && isMeantAsLesson($0) }
+    let chapters = Set(library.lessons.map { Directory.parent(of: $0.path) }).union([path])
+    let others = chapters.sorted().flatMap { folder in
+      Directory.names(in: folder).sorted()
+        .filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }
+        .map { Directory.path(folder, $0) }
+    }
+    .filter { !listed.contains($0) && isMeantAsLesson($0) }
     var targets = library.problems.compactMap { problem -> CheckTarget? in
       // What is wrong with a lesson, and circles of them, are found where the lesson is checked.
       guard problem.source.name.hasSuffix("/course.yml") else { return nil }

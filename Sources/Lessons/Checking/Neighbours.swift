@@ -3,37 +3,52 @@ import System
 
 /// The lessons that a lesson's `needs` may name, and what those need in turn.
 struct Neighbours: Sendable {
-  /// What each lesson needs, by directory and name; those of the library under no directory.
-  private var needs: [String: [String: [String]]] = [:]
+  /// The lessons of a folder's course: what each needs, and what comes later than it may.
+  private struct Order: Sendable {
+    var needs: [String: [String]] = [:]
+    var contradictions: Set<[String]> = []
 
-  init(of targets: [CheckTarget], besides library: LessonLibrary) {
-    needs[""] = Self.needs(in: library)
-    for case .lesson(let path) in targets where needs[Directory.parent(of: path)] == nil {
-      let directory = Directory.parent(of: path)
-      needs[directory] = Self.needs(in: LessonLibrary(directories: [directory]))
+    /// Those of a library; of lessons with one name the first.
+    init(_ library: LessonLibrary) {
+      for entry in library.lessons where needs[entry.name] == nil {
+        needs[entry.name] = entry.frontMatter.needs
+      }
+      // Where the course's own file gives the order, it is said there.
+      for (lesson, need) in library.courses.flatMap(\.contradictions)
+      where !library.courses.contains(where: { $0.listed.contains(lesson.name) }) {
+        contradictions.insert([lesson.name, need.value])
+      }
     }
   }
 
-  private static func needs(in library: LessonLibrary) -> [String: [String]] {
-    var result: [String: [String]] = [:]
-    for entry in library.lessons where result[entry.name] == nil {
-      result[entry.name] = entry.frontMatter.needs
+  private let others: Order
+  private var courses: [String: Order] = [:]
+
+  init(of targets: [CheckTarget], besides library: LessonLibrary) {
+    others = Order(library)
+    for case .lesson(let path) in targets {
+      let directory = Course.folder(ofLessonAt: path)
+      if courses[directory] == nil {
+        courses[directory] = Order(LessonLibrary(directories: [directory]))
+      }
     }
-    return result
   }
 
   /// What is wrong with what a lesson needs.
   func mistakes(in lesson: Lesson, at path: String) -> [Diagnostic] {
-    let known = (needs[""] ?? [:]).merging(needs[Directory.parent(of: path)] ?? [:]) { $1 }
+    let own = courses[Course.folder(ofLessonAt: path)]
+    let known = others.needs.merging(own?.needs ?? [:]) { $1 }
     return lesson.frontMatter.neededLessons.compactMap { need in
       if need.value == lesson.name { return LessonMessages.needsItself(at: need.range) }
       guard known[need.value] != nil else {
         return LessonMessages.lessonUnknown(
           need.value, among: known.keys.sorted(), at: need.range)
       }
-      return circle(from: need.value, to: lesson.name, known).map {
-        LessonMessages.needsCircle($0, at: need.range)
+      if let circle = circle(from: need.value, to: lesson.name, known) {
+        return LessonMessages.needsCircle(circle, at: need.range)
       }
+      return own?.contradictions.contains([lesson.name, need.value]) == true
+        ? LessonMessages.needComesLater(need.value, at: need.range) : nil
     }
   }
 

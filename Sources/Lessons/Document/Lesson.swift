@@ -17,6 +17,8 @@ package struct Lesson: Hashable, Sendable {
   package var parts: [Part]
   /// Where the prose's links and images lead.
   package var links: [Located<String>] = []
+  /// What it knows of its course; nil for a text by itself.
+  package var membership: Membership?
   /// Whether all there is to run and to ask was read.
   ///
   /// What follows a block that was left out would fail for no fault of its own.
@@ -25,7 +27,9 @@ package struct Lesson: Hashable, Sendable {
   package var title: String { frontMatter.title }
 
   /// What the program speaks while it is played.
-  package var language: Language { frontMatter.language ?? .english }
+  package var language: Language {
+    frontMatter.language ?? membership?.language ?? .english
+  }
 
   /// The part with an id, or nil when an edited lesson has lost it.
   package func partIndex(id: String) -> Int? {

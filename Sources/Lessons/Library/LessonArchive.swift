@@ -6,12 +6,14 @@ import System
 /// The system's `unzip` lists it and prints each lesson; nothing is written anywhere, so that
 /// neither names nor links in it can lead out of a folder.
 struct LessonArchive: Sendable {
-  /// The texts by the paths of lists: the archive's path, `/`, and the file's name.
+  /// The texts by their names from the course's folder on.
   private(set) var files: [String: SourceText] = [:]
 
   /// No course has more lessons.
   private static let mostFiles = 500
   private static let largestList = 1 << 20
+  /// No file of data in an archive has more bytes.
+  private static let largestData = 1 << 26
 
   /// Whether a path is an archive's.
   static func isArchive(_ path: String) -> Bool {
@@ -26,26 +28,58 @@ struct LessonArchive: Sendable {
     guard Directory.exists(path) else {
       throw LessonMessages.unreadable(path, reason: "there is no such file")
     }
-    let list = try Self.unzip(["-Z1"], path, limit: Self.largestList)
-    guard let text = String(validating: list, as: UTF8.self) else {
-      throw LessonMessages.badNameInArchive(path)
-    }
-    let names = text.split(separator: "\n").map(String.init)
-    for name in names where !Self.isHarmless(name) {
-      throw LessonMessages.badNameInArchive(path, name)
-    }
+    let names = try Self.names(in: path)
     guard let folder = Self.courseFolder(names) else { throw LessonMessages.noLessons(in: path) }
-    let wanted = names.filter {
-      Directory.folder(of: $0) == folder && ($0.hasSuffix(".md") || $0.hasSuffix("course.yml"))
+    let wanted = names.filter { name in
+      let inside = name.dropFirst(folder.count)
+      // Lessons are at the top or in a chapter.
+      return name.hasPrefix(folder) && inside.count { $0 == "/" } <= 1
+        && (inside.hasSuffix(".md") || Directory.name(of: String(inside)) == Course.Plan.file)
     }
     guard wanted.count <= Self.mostFiles else { throw LessonMessages.tooManyLessons(path) }
     for name in wanted {
       guard Self.meansItself(name) else { throw LessonMessages.badNameInArchive(path, name) }
-      // With a password it asks nobody for one, and fails where the right one is wanted.
-      let bytes = try Self.unzip(["-P", "", "-p"], path, name, limit: LessonFile.largestSize)
-      let file = "\(path)/\(name.dropFirst(folder.utf8.count))"
-      files[file] = try LessonFile.text(of: bytes, at: file)
+      let bytes = try Self.content(of: name, in: path, limit: LessonFile.largestSize)
+      let file = String(name.dropFirst(folder.count))
+      files[file] = try LessonFile.text(of: bytes, at: "\(path)/\(file)")
     }
+  }
+
+  /// The bytes of a file that a lesson reads.
+  ///
+  /// - Parameters:
+  ///   - file: its name from the course's folder on.
+  ///   - path: the archive's path.
+  static func bytes(of file: String, in path: String) throws(FileFailure) -> [UInt8] {
+    do throws(Diagnostic) {
+      let names = try names(in: path)
+      let name = (courseFolder(names) ?? "") + file
+      guard names.contains(name), meansItself(name) else {
+        throw Diagnostic("there is no such file in the archive")
+      }
+      return try content(of: name, in: path, limit: largestData)
+    } catch {
+      throw .system(error.message)
+    }
+  }
+
+  private static func names(in path: String) throws(Diagnostic) -> [String] {
+    let list = try unzip(["-Z1"], path, limit: largestList)
+    guard let text = String(validating: list, as: UTF8.self) else {
+      throw LessonMessages.badNameInArchive(path)
+    }
+    let names = text.split(separator: "\n").map(String.init)
+    for name in names where !isHarmless(name) {
+      throw LessonMessages.badNameInArchive(path, name)
+    }
+    return names
+  }
+
+  private static func content(of name: String, in path: String, limit: Int) throws(Diagnostic)
+    -> [UInt8]
+  {
+    // With a password it asks nobody for one, and fails where the right one is wanted.
+    try unzip(["-P", "", "-p"], path, name, limit: limit)
   }
 
   /// Whether a name stays where it is unpacked, and does nothing to a terminal.
@@ -68,7 +102,7 @@ struct LessonArchive: Sendable {
       names.filter(isWanted).map(Directory.folder)
         .min { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
     }
-    return topmost { $0 == "course.yml" || $0.hasSuffix("/course.yml") }
+    return topmost { Directory.name(of: $0) == Course.Plan.file }
       ?? topmost { $0.hasSuffix(".md") && !$0.hasPrefix("__MACOSX/") }
   }
 

@@ -1,7 +1,11 @@
 package import Formula
+import Synchronization
 import System
 
 /// The lessons there are: those of some directories, and any file by its path.
+///
+/// Nothing is read before somebody asks, since most who start the program want no lesson; what was
+/// read once is kept.
 package struct LessonLibrary: Sendable {
   /// A file of the library that is not as it should be.
   package struct Problem: Hashable, Sendable {
@@ -9,26 +13,53 @@ package struct LessonLibrary: Sendable {
     package var diagnostics: [Diagnostic]
   }
 
-  /// One for each directory that has lessons, in the order given.
-  package private(set) var courses: [Course] = []
-  /// Files that were left out, or that say something wrong about the order.
-  package private(set) var problems: [Problem] = []
-  /// Paths of lessons that are no part of a list since they can't be played, by their names.
-  private var unlisted: [String: String] = [:]
-
-  /// The files of archives, by paths that look as if they were directories.
-  private var archived: [String: SourceText] = [:]
-
-  /// Looks through directories, and archives of lessons.
-  ///
-  /// One that isn't there, or has no lessons, is passed over; a lesson whose name an earlier
-  /// directory has already is left out.
-  package init(directories: [String]) {
-    for directory in directories { addCourse(directory) }
+  /// What all copies of a library have read.
+  private final class Reading: Sendable {
+    let catalog = Mutex<LessonCatalog?>(nil)
   }
+
+  private let directories: [String]
+  private let hasBuiltIn: Bool
+  private let reading = Reading()
+
+  /// The lessons of directories, and archives of lessons.
+  ///
+  /// One that isn't there, or has no lessons, is passed over. Of lessons with one name the first
+  /// is meant by that name.
+  ///
+  /// - Parameters:
+  ///   - directories: the directories' paths and those of archives.
+  ///   - includesBuiltIn: whether the lessons that are a part of the program come after them.
+  package init(directories: [String], includesBuiltIn: Bool = false) {
+    (self.directories, hasBuiltIn) = (directories, includesBuiltIn)
+  }
+
+  private var catalog: LessonCatalog {
+    reading.catalog.withLock { known in
+      if let known { return known }
+      let catalog = LessonCatalog(directories, includesBuiltIn: hasBuiltIn)
+      known = catalog
+      return catalog
+    }
+  }
+
+  /// One for each directory that has lessons, in the order given.
+  package var courses: [Course] { catalog.courses }
+
+  /// Files that were left out, or that say something wrong about the order.
+  package var problems: [Problem] { catalog.problems }
 
   /// All lessons, in order.
   package var lessons: [Course.Entry] { courses.flatMap(\.lessons) }
+
+  /// The words by which the lessons are opened, in order: a name, with the course's before it where
+  /// another lesson is meant by the name alone.
+  package var names: [String] {
+    courses.flatMap { course in course.lessons.map { reference(to: $0, in: course) } }
+  }
+
+  /// Whether anything was read so far.
+  var isRead: Bool { reading.catalog.withLock { $0 != nil } }
 
   /// Why there are no lessons from a directory or an archive; nil where there are.
   package func problem(at directory: String) -> Diagnostic? {
@@ -39,117 +70,101 @@ package struct LessonLibrary: Sendable {
     return problems.first { $0.source.name == directory }?.diagnostics.first
       ?? LessonMessages.noLessons(in: directory)
   }
+}
+
+// MARK: - Finding
+
+extension LessonLibrary {
+  /// A lesson by its name, or by its course's name and its own: `moving/momentum`.
+  package func find(_ name: String) -> (course: Course, entry: Course.Entry)? {
+    for course in courses {
+      if let entry = course.lessons.first(where: { $0.name == name }) { return (course, entry) }
+    }
+    return courses.lazy.flatMap { course in course.lessons.lazy.map { (course, $0) } }
+      .first { "\($0.0.name)/\($0.1.name)" == name }
+  }
+
+  /// The course of a lesson, and its place there, by what progress calls it.
+  package func place(ofLessonKept key: String) -> (course: Course, index: Int)? {
+    for course in courses {
+      let index = course.lessons.firstIndex { course.key($0.name) == key }
+      if let index { return (course, index) }
+    }
+    return nil
+  }
+
+  /// The word by which a lesson is opened.
+  package func reference(to entry: Course.Entry, in course: Course) -> String {
+    find(entry.name)?.entry.path == entry.path ? entry.name : "\(course.name)/\(entry.name)"
+  }
 
   /// The text of a lesson, by its name or by the path of its file.
   ///
   /// - Throws: a diagnostic when there is no such lesson, with the nearest name as its hint, or
   ///   when its file can't be read.
   package func source(of nameOrPath: String) throws(Diagnostic) -> SourceText {
-    if nameOrPath.hasSuffix(".md") || nameOrPath.contains("/") {
+    let isPath = nameOrPath.hasSuffix(".md") || nameOrPath.contains("/")
+    if isPath, !nameOrPath.contains("/") || Directory.exists(nameOrPath) {
       return try load(nameOrPath)
     }
-    let path = lessons.first { $0.name == nameOrPath }?.path ?? unlisted[nameOrPath]
-    guard let path else {
-      throw LessonMessages.lessonUnknown(nameOrPath, among: lessons.map(\.name))
+    if let path = find(nameOrPath)?.entry.path ?? catalog.unlisted[nameOrPath] {
+      return try load(path)
     }
-    return try load(path)
+    if isPath { return try load(nameOrPath) }
+    throw LessonMessages.lessonUnknown(nameOrPath, among: names)
   }
 
   private func load(_ path: String) throws(Diagnostic) -> SourceText {
-    if let source = archived[path] { return source }
+    if let text = try catalog.text(at: path) { return text }
     return try LessonFile.load(path)
   }
 
-  private mutating func addCourse(_ directory: String) {
-    var course = Course(directory: directory, title: nil, lessons: [])
-    let files = names(in: directory)
-    let known = Set(lessons.map(\.name))
-    for file in files.sorted() where Self.isLesson(file) {
-      let path = Directory.path(directory, file)
-      if let entry = entry(path), !known.contains(entry.name) { course.lessons.append(entry) }
-    }
-    // Lessons that an earlier directory has already are there, if not from here.
-    let names = course.lessons.map(\.name) + known
-    let plan = files.contains("course.yml") ? plan(directory, names) : nil
-    guard !course.lessons.isEmpty else { return }
-
-    let (ordered, inCycle) = Course.order(course.lessons)
-    if !inCycle.isEmpty {
-      let cycle = LessonMessages.needsCycle(inCycle)
-      problems.append(Problem(source: SourceText(name: directory, ""), diagnostics: [cycle]))
-    }
-    let order = plan?.names.map(\.value) ?? []
-    course.title = plan?.title
-    course.lessons =
-      order.compactMap { name in ordered.first { $0.name == name } }
-      + ordered.filter { !order.contains($0.name) }
-    courses.append(course)
+  /// A lesson with all that is wrong with it, and what it knows of its course.
+  ///
+  /// - Throws: a diagnostic where there is none, or its file can't be read.
+  package func lesson(_ nameOrPath: String) throws(Diagnostic)
+    -> (lesson: Lesson?, source: SourceText, diagnostics: [Diagnostic])
+  {
+    let source = try source(of: nameOrPath)
+    var (lesson, diagnostics) = LessonParser.parse(source)
+    lesson?.membership = membership(ofLessonAt: source.name)
+    return (lesson, source, diagnostics)
   }
 
-  private mutating func plan(_ directory: String, _ names: [String]) -> Course.Plan? {
-    let path = Directory.path(directory, "course.yml")
-    guard let source = loadOrReport(path) else { return nil }
-    var diagnostics: [Diagnostic] = []
-    var plan = Course.Plan(source, diagnostics: &diagnostics)
-    for (index, name) in plan.names.enumerated() {
-      if plan.names[..<index].contains(where: { $0.value == name.value }) {
-        diagnostics.append(LessonMessages.keyTwice(name.value, at: name.range))
-      } else if !names.contains(name.value) {
-        diagnostics.append(LessonMessages.lessonUnknown(name.value, among: names, at: name.range))
-      }
+  private func membership(ofLessonAt path: String) -> Lesson.Membership {
+    for course in courses {
+      guard let entry = course.lessons.first(where: { $0.path == path }) else { continue }
+      return Lesson.Membership(course, entry)
     }
-    var seen = Set<String>()
-    plan.names.removeAll { !seen.insert($0.value).inserted }
-    report(source, diagnostics)
-    return plan
-  }
-
-  /// What a list needs of a file; nil when it is no lesson, or a broken one.
-  private mutating func entry(_ path: String) -> Course.Entry? {
+    // A file by its path belongs to the course in whose folder it lies.
+    let root = Course.folder(ofLessonAt: path)
+    guard let shelf = try? LessonShelf(root) else {
+      return Lesson.Membership(course: Course.name(Course.Plan(), at: root))
+    }
+    var reader = CourseReader(shelf) { _ in [] }
+    let course = reader.course()
     let name = LessonParser.name(ofPath: path)
-    // Who asks for it is told what is wrong, not that it doesn't exist.
-    guard let source = loadOrReport(path) else {
-      unlisted[name] = unlisted[name] ?? path
-      return nil
-    }
-    guard source.text.hasPrefix("---") else { return nil }
-    let (frontMatter, diagnostics) = LessonParser.parseFrontMatter(source)
-    report(source, diagnostics)
-    guard let frontMatter else {
-      unlisted[name] = unlisted[name] ?? path
-      return nil
-    }
-    return Course.Entry(name: name, path: path, frontMatter: frontMatter)
+    let entry = course.lessons.first { $0.name == name }
+    return Lesson.Membership(course, entry)
   }
 
-  /// The names of the files in a directory or an archive.
-  private mutating func names(in directory: String) -> [String] {
-    guard LessonArchive.isArchive(directory) else { return Directory.names(in: directory) }
-    do {
-      let files = try LessonArchive(directory).files
-      archived.merge(files) { first, _ in first }
-      return files.keys.map { String($0.dropFirst(directory.count + 1)) }
-    } catch {
-      report(SourceText(name: directory, ""), [error])
-      return []
-    }
+  /// Another lesson that a lesson's name would mean if this one weren't there, where it reads
+  /// otherwise; and the word by which that is opened.
+  package func hidden(by lesson: Lesson) -> String? {
+    guard let found = find(lesson.name), found.entry.path == lesson.source.name else { return nil }
+    let others = courses.flatMap { course in course.lessons.map { (course, $0) } }
+      .filter { $0.1.name == lesson.name && $0.1.path != found.entry.path }
+    guard let (course, entry) = others.first,
+      (try? load(entry.path))?.text != (try? load(found.entry.path))?.text
+    else { return nil }
+    return reference(to: entry, in: course)
   }
+}
 
-  private mutating func loadOrReport(_ path: String) -> SourceText? {
-    do {
-      return try load(path)
-    } catch {
-      report(SourceText(name: path, ""), [error])
-      return nil
-    }
-  }
-
-  private mutating func report(_ source: SourceText, _ diagnostics: [Diagnostic]) {
-    guard !diagnostics.isEmpty else { return }
-    problems.append(Problem(source: source.blankingControls, diagnostics: diagnostics))
-  }
-
-  private static func isLesson(_ file: String) -> Bool {
-    file.hasSuffix(".md") && !file.hasPrefix(".") && !["README.md", "AUTHORING.md"].contains(file)
+extension Lesson.Membership {
+  fileprivate init(_ course: Course, _ entry: Course.Entry?) {
+    self.init(
+      course: course.name, titles: [course.title, entry?.chapter].compactMap { $0 },
+      language: course.language)
   }
 }

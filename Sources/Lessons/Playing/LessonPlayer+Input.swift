@@ -26,6 +26,8 @@ extension LessonPlayer {
     if answer(line, host) { return .waiting }
     let text = String(line.text)
     var session = live
+    // What the lesson reads, a learner may read again, and files of their own.
+    session.files = files.orElse(.own)
     do {
       switch try session.execute(line, host) {
       case .lesson(let request): return carryOut(request, host)

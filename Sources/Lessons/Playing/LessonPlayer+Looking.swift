@@ -1,13 +1,22 @@
 import Formula
-import Session
+package import Session
 
 extension LessonPlayer {
-  /// Shows what is played, unless the part at hand begins with the same words.
+  /// Shows what is played: the course, and the lesson's title unless the part at hand begins with it.
   package func announce(_ host: Host) {
     let shown = [part?.above, part?.heading].compactMap { $0 }
       .map { $0.inlines.map(\.plainText).joined() }
-    guard !shown.isEmpty, !shown.contains(lesson.title) else { return }
-    host.emit(.prose(Prose([.heading(level: 1, [.text(lesson.title)])])))
+    var blocks = courseTitle
+    if !shown.isEmpty, !shown.contains(lesson.title) {
+      blocks.append(.heading(level: 1, [.text(lesson.title)]))
+    }
+    if !blocks.isEmpty { host.emit(.prose(Prose(blocks))) }
+  }
+
+  /// The titles of the course and the chapter, where there are any.
+  private var courseTitle: [Prose.Block] {
+    let titles = lesson.membership?.titles ?? []
+    return titles.isEmpty ? [] : [.paragraph([.text(titles.joined(separator: " · "))])]
   }
 
   /// The parts, with those done marked.
@@ -19,7 +28,8 @@ extension LessonPlayer {
       let mark = marks.isEmpty ? "" : " (\(marks.joined(separator: ", ")))"
       return [.paragraph([.text(part.title + mark)])]
     }
-    return Prose([.list(start: 1, items: items)])
+    let title = Prose.Block.heading(level: 3, [.text(lesson.title)])
+    return Prose(courseTitle + [title, .list(start: 1, items: items)])
   }
 
   /// Shows the parts that are done once more, with what was answered.

@@ -31,7 +31,7 @@ extension LessonPlayer {
 
   /// What a learner did since an earlier moment of this lesson.
   package func changes(since before: LessonPlayer) -> [LearningRecord.Change] {
-    let name = lesson.name
+    let name = lesson.progressName
     let finished = done.subtracting(before.done).sorted()
     return answers.dropFirst(before.answers.count)
       .map { answer in

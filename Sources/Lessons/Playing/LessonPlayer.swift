@@ -1,3 +1,4 @@
+import Formula
 package import Optimizers
 package import Session
 import Tutor
@@ -29,6 +30,8 @@ package struct LessonPlayer: Sendable {
   package internal(set) var wrongAnswers = 0
   /// What was answered, by part.
   package internal(set) var answers: [Answer] = []
+  /// The files that the lesson may read.
+  let files: ReadableFiles
   /// How many steps the block at hand may still make.
   var budget = StepBudget()
 
@@ -80,7 +83,9 @@ package struct LessonPlayer: Sendable {
   /// A player before the first part, with the recipes that the lesson may use.
   package init(_ lesson: Lesson, library: RecipeLibrary) {
     self.lesson = lesson
+    files = .beside(lessonAt: lesson.source.name)
     own = Session(library: library, commands: .standard)
+    own.files = files
     starts = [own]
   }
 

@@ -49,7 +49,8 @@ extension Session {
     } catch {
       throw error.within(command)
     }
-    guard call.needs.isEmpty else {
+    // What is read is looked for where the session may look.
+    guard call.needs.isSubset(of: [.readsFiles]) else {
       throw LessonMessages.notInALesson(String(command.text), at: command.range)
     }
     let before = self

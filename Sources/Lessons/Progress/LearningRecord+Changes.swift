@@ -13,6 +13,8 @@ extension LearningRecord {
     /// An exercise was done.
     case practised(PracticeRecord.Attempt)
     case forgot(String)
+    /// What was kept under another name is a lesson's; it stays there too.
+    case adopted(from: String, as: String)
     case merged(LearningRecord)
   }
 
@@ -30,6 +32,8 @@ extension LearningRecord {
     case .practised(let attempt): practice.apply(attempt)
     case .forgot(let lesson):
       lessons[lesson] = nil
+    case .adopted(let old, let lesson):
+      if lessons[lesson] == nil { lessons[lesson] = lessons[old] }
     case .merged(let other):
       merge(other)
     }

@@ -23,6 +23,15 @@ package struct LessonChanges: Hashable {
   var isEmpty: Bool { new.isEmpty && changed.isEmpty && goneCount == 0 }
 }
 
+extension LessonRecord {
+  /// Whether it is of this very lesson: a part with its text was there.
+  package func knows(_ lesson: Lesson) -> Bool {
+    lesson.parts.contains { part in
+      parts.contains { $0.id == part.id && $0.hash == part.contentHash }
+    }
+  }
+}
+
 extension Lesson {
   /// The parts as progress keeps them.
   package var recordParts: [LessonRecord.Part] { parts.map { $0.record(.open) } }

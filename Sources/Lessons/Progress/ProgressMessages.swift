@@ -59,6 +59,15 @@ package enum ProgressMessages {
     NoteReport(.doneBefore, ["parts": "\(count: count, "parts")"], count: count)
   }
 
+  package static func hides(_ lesson: Lesson, _ other: String) -> NoteReport {
+    NoteReport(
+      .hidesLesson,
+      [
+        "lesson": "\(lesson.name)", "place": "\(LessonMessages.shown(lesson.source.name))",
+        "other": "\(other)",
+      ])
+  }
+
   package static func next(_ name: String) -> NoteReport {
     NoteReport(.nextLesson, ["lesson": "\(name)"])
   }

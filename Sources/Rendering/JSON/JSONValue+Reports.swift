@@ -181,6 +181,8 @@ extension JSONValue {
 
   init(_ lesson: LessonEntry) {
     self = ["name": .string(lesson.name), "title": .string(lesson.title)]
+    add("course", lesson.course.map { .string($0) })
+    add("chapter", lesson.chapter.map { .string($0) })
     add("minutes", lesson.minutes.map { .integer($0) })
     add("needs", .strings(lesson.needs))
     add("missing", .strings(lesson.missing))

@@ -5,6 +5,23 @@ import Session
 extension TextRenderer {
   func lines(_ lessons: [LessonEntry]) -> [StyledText] {
     guard !lessons.isEmpty else { return paragraph("There are no lessons here.") }
+    var (lines, index) = ([StyledText](), 0)
+    // Under the titles of their courses and chapters.
+    while index < lessons.count {
+      let first = lessons[index]
+      let group = lessons[index...].prefix {
+        $0.course == first.course && $0.chapter == first.chapter
+      }
+      let isNew = index == 0 || lessons[index - 1].course != first.course
+      if isNew, let course = first.course { lines += paragraph(course, .heading) }
+      if let chapter = first.chapter { lines += paragraph(chapter, .strong) }
+      lines += rows(group)
+      index = group.endIndex
+    }
+    return lines + paragraph("lesson NAME plays one, or goes on with it.", .dim)
+  }
+
+  private func rows(_ lessons: ArraySlice<LessonEntry>) -> [StyledText] {
     let rows = lessons.map { lesson in
       var remarks = [styled(lesson.title)]
       if let minutes = lesson.minutes { remarks.append(styled("\(minutes) min", .dim)) }
@@ -17,7 +34,7 @@ extension TextRenderer {
       let dot = styled(" · ", .dim)
       return (styled(lesson.name, .name), remarks.dropFirst().reduce(remarks[0]) { $0 + dot + $1 })
     }
-    return list(rows) + paragraph("lesson NAME plays one, or goes on with it.", .dim)
+    return list(rows)
   }
 
   func lines(_ progress: ProgressReport) -> [StyledText] {

@@ -75,7 +75,7 @@ extension Session {
       guard !data.isEmpty else { throw .noData(parameters, at: source.range) }
       host.emit(.data(DataReport(data)))
       return .done
-    case .file(let request): (table, reading) = try TableReader(request, host).read()
+    case .file(let request): (table, reading) = try TableReader(request, files, host).read()
     case .columns(let columns):
       for column in columns {
         try table.set(try self.column(column), at: column.formula.range)

@@ -1,3 +1,5 @@
+import Formula
+
 /// A language that lessons are written in, by its tag: `de`, `zh-Hant`, `pt-BR`.
 ///
 /// What the program says in a lesson is said in the lesson's language, where a file

@@ -7,8 +7,12 @@ package struct LessonEntry: Hashable, Sendable {
     case done
   }
 
+  /// The word by which it is opened.
   package var name: String
   package var title: String
+  /// The titles of its course and its chapter, as far as there are any.
+  package var course: String?
+  package var chapter: String?
   package var minutes: Int?
   package var needs: [String]
   package var state: State
@@ -19,9 +23,10 @@ package struct LessonEntry: Hashable, Sendable {
 
   /// A lesson of which nothing was done yet, unless something else is said.
   package init(
-    name: String, title: String, minutes: Int?, needs: [String], state: State = .new,
-    missing: [String]? = nil
+    name: String, title: String, course: String? = nil, chapter: String? = nil, minutes: Int?,
+    needs: [String], state: State = .new, missing: [String]? = nil
   ) {
+    (self.course, self.chapter) = (course, chapter)
     self.name = name
     self.title = title
     self.minutes = minutes

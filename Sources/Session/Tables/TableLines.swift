@@ -18,15 +18,15 @@ struct TableLines: ~Copyable {
   /// Opens a file.
   ///
   /// - Parameters:
-  ///   - path: the file's path.
-  ///   - place: what errors name.
+  ///   - files: where files are found.
+  ///   - place: the file's name, as errors name it.
   ///   - reading: is told, a piece at a time, how many bytes were read; throws to end it.
   /// - Throws: a ``Diagnostic`` where the file can't be opened.
   init(
-    _ path: String, place: TablePlace, reading: @escaping (Int) throws(Diagnostic) -> Void
+    _ files: ReadableFiles, _ place: TablePlace, reading: @escaping (Int) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     do {
-      file = try OpenFile(path)
+      file = try files.open(place.file)
     } catch {
       throw place.unreadable(error)
     }

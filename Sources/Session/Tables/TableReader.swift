@@ -17,10 +17,12 @@ struct TableReader {
 
   private let request: TableRequest
   private let place: TablePlace
+  private let files: ReadableFiles
   private let host: Host
 
-  init(_ request: TableRequest, _ host: Host) {
+  init(_ request: TableRequest, _ files: ReadableFiles, _ host: Host) {
     self.request = request
+    self.files = files
     place = request.place
     self.host = host
   }
@@ -32,7 +34,7 @@ struct TableReader {
   func read() throws(Diagnostic) -> (DataTable, TableReading) {
     defer { host.progress(nil) }
     let progress = TableProgress(host)
-    var lines = try TableLines(request.path, place: place) { count throws(Diagnostic) in
+    var lines = try TableLines(files, place) { count throws(Diagnostic) in
       try progress.update(count)
     }
     progress.limit = lines.byteCount
@@ -130,6 +132,6 @@ extension Session {
   ///
   /// - Throws: a ``Diagnostic`` where there is no table in it, or where a person wants it to end.
   package func table(in file: FileArgument, _ host: Host) throws(Diagnostic) -> DataTable {
-    try TableReader(TableRequest(file, columns: nil, labels: nil), host).read().0
+    try TableReader(TableRequest(file, columns: nil, labels: nil), files, host).read().0
   }
 }

@@ -10,8 +10,7 @@ struct TableRequest: Sendable {
     var name: Name?
   }
 
-  var path: String
-  /// As it was typed, where errors point.
+  /// The file as it was typed, where errors point.
   var place: TablePlace
   /// The columns that are wanted, in their order; nil for all that hold numbers.
   var columns: [Column]?
@@ -19,7 +18,6 @@ struct TableRequest: Sendable {
   var labels: [Column]
 
   init(_ file: FileArgument, columns: [Column]?, labels: [Column]?) {
-    path = file.path.expandingHome
     place = TablePlace(file: file.path, range: file.range)
     self.columns = columns
     self.labels = labels ?? []

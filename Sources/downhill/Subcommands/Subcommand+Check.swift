@@ -18,7 +18,8 @@ extension Subcommand {
     // Recorded output is as wide as a page of a book, whatever the window is.
     let renderer = TextRenderer(width: 72, alphabet: .unicode, isColoured: false)
     let checker = LessonChecker(
-      recipes: .standard, lessons: LessonLibrary(directories: places),
+      recipes: .standard,
+      lessons: LessonLibrary(directories: places, includesBuiltIn: true),
       render: { renderer.text($0) }, updatesOutputs: arguments.has(.update))
     let files = checker.check(arguments.operands.isEmpty ? ["lessons"] : arguments.operands)
     for file in files {

@@ -154,7 +154,7 @@ struct LessonPlayerTests {
     var learner = try Learner(body: "# A\n\nx\n\n# B\n\ny\n")
     learner.type("")
     learner.type("goto 1")
-    guard case .list(_, let items)? = learner.player.contents.blocks.first else {
+    guard case .list(_, let items)? = learner.player.contents.blocks.last else {
       Issue.record("expected a list")
       return
     }

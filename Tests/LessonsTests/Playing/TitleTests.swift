@@ -1,4 +1,5 @@
 import Formula
+import Optimizers
 import Session
 import TestSupport
 import Testing
@@ -8,7 +9,8 @@ import Testing
 /// What stands above the text when a part begins, and when a lesson does.
 struct TitleTests {
   @Test func aTitleRightBeforeASectionMakesNoEmptyPage() throws {
-    let lesson = try #require(parse("# Title {#top}\n\n## Section\n\ntext\n\n# Other\n\nx\n").lesson)
+    let lesson = try #require(
+      parse("# Title {#top}\n\n## Section\n\ntext\n\n# Other\n\nx\n").lesson)
     #expect(lesson.parts.map(\.id) == ["section", "other"])
     #expect(lesson.parts.map(\.above?.id) == ["top", nil])
     var learner = Learner(lesson)
@@ -21,7 +23,8 @@ struct TitleTests {
     arguments: [
       ("# A\n\n# B\n\nx\n", ["a", "b"]), ("# A\n\ntext\n\n## B\n\nx\n", ["a", "b"]),
       ("# A\n\n### B\n\nx\n", ["a"]), ("## A\n\n## B\n\nx\n", ["a", "b"]),
-      ("# A\n\n## B\n\n# C\n\n## D\n\nx\n", ["b", "d"]), ("x\n\n# A\n\n## B\n\nx\n", ["opening", "b"]),
+      ("# A\n\n## B\n\n# C\n\n## D\n\nx\n", ["b", "d"]),
+      ("x\n\n# A\n\n## B\n\nx\n", ["opening", "b"]),
     ])
   func onlyATitleAboveASectionIsNoPart(body: String, ids: [String]) throws {
     #expect(try #require(parse(body).lesson).parts.map(\.id) == ids)
@@ -76,7 +79,8 @@ struct TitleTests {
     learner.type("")
     #expect(
       learner.notes == ["Your turn. The goal: f < 0.1", "hint, solution and skip help on."])
-    learner = try Learner(body: LessonPlayerTests.setUp + "```downhill\npredict step.x\nstep\n```\n")
+    learner = try Learner(
+      body: LessonPlayerTests.setUp + "```downhill\npredict step.x\nstep\n```\n")
     learner.type("")
     #expect(learner.notes.first == "What will step.x be after step 2? (within 0.1%)")
   }
