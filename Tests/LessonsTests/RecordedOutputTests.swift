@@ -107,7 +107,7 @@ struct RecordedOutputTests {
     var player = LessonPlayer(lesson, library: .standard)
     var count = 0
     player.play(Host(emit: { _ in count += 1 }))
-    // The echo, the value, the end.
-    #expect(count == 3)
+    // The title, the echo, the value, the end.
+    #expect(count == 4)
   }
 }

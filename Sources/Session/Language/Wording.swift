@@ -47,6 +47,7 @@ struct Wording: Sendable {
     while let open = rest.firstIndex(of: "{") {
       guard let close = rest[open...].firstIndex(of: "}") else { throw .braces(name) }
       if open > rest.startIndex { pieces.append(.words(String(rest[..<open]))) }
+      // fits: the one stands behind the other
       pieces.append(.place(String(rest[rest.index(after: open)..<close])))
       rest = rest[rest.index(after: close)...]
     }
