@@ -22,8 +22,8 @@ struct CourseFolderTests {
 
   private var library: LessonLibrary { LessonLibrary(directories: [folder.path]) }
 
-  private func messages() async throws -> [String] {
-    try await LessonChecker.standard().check([folder.path]).flatMap { file in
+  private func messages() throws -> [String] {
+    try LessonChecker.standard().check([folder.path]).flatMap { file in
       file.diagnostics.map { diagnostic in
         let place = diagnostic.range.map { file.source.slice($0) } ?? ""
         return "\(Directory.name(of: file.path)) [\(place)] \(diagnostic.message)"
@@ -33,7 +33,7 @@ struct CourseFolderTests {
 
   // MARK: Chapters
 
-  @Test func foldersAreChaptersInTheOrderOfTheirNames() async throws {
+  @Test func foldersAreChaptersInTheOrderOfTheirNames() throws {
     write([
       ("course.yml", "title: Moving\n"), ("start.md", lesson("Start")),
       ("02-far-away/c.md", lesson("C")), ("01-near/b.md", lesson("B")),
@@ -43,7 +43,7 @@ struct CourseFolderTests {
     #expect(library.lessons.map(\.name) == ["start", "b", "a", "c"])
     #expect(library.lessons.map(\.chapter) == [nil, "Near", "Near", "Far away"])
     #expect(library.problems.isEmpty)
-    #expect(try await messages().isEmpty)
+    #expect(try messages().isEmpty)
     #expect(try library.source(of: "c").text.contains("title: C"))
   }
 
@@ -74,38 +74,38 @@ struct CourseFolderTests {
       ("lang: German", "course.yml [German] lang must be a language's tag"),
       ("lessons: [b, a]", "course.yml [b] b needs a, which comes after it"),
     ])
-  func aMistakeInCourseYmlIsToldInItsPlace(line: String, message: String) async throws {
+  func aMistakeInCourseYmlIsToldInItsPlace(line: String, message: String) throws {
     write([
       ("course.yml", "title: T\n\(line)\n"), ("a.md", lesson("A")),
       ("b.md", lesson("B", needs: ["a"])), ("near/c.md", lesson("C")),
     ])
-    #expect(try await messages() == [message])
+    #expect(try messages() == [message])
   }
 
-  @Test func aChapterThatNeedsALaterOneIsToldInTheLesson() async throws {
+  @Test func aChapterThatNeedsALaterOneIsToldInTheLesson() throws {
     write([
       ("course.yml", "title: T\n"), ("1/a.md", lesson("A", needs: ["b"])), ("2/b.md", lesson("B")),
     ])
     #expect(
-      try await messages() == ["a.md [b] the lesson needs b, which comes after it in the course"])
+      try messages() == ["a.md [b] the lesson needs b, which comes after it in the course"])
     write([("course.yml", "title: T\nchapters: [\"2\", \"1\"]\n")])
-    #expect(try await messages().isEmpty)
+    #expect(try messages().isEmpty)
   }
 
-  @Test func lessonsThatNeedEachOtherAreToldOnceEach() async throws {
+  @Test func lessonsThatNeedEachOtherAreToldOnceEach() throws {
     write([
       ("course.yml", "title: T\nlessons: [a, b]\n"), ("a.md", lesson("A", needs: ["b"])),
       ("b.md", lesson("B", needs: ["a"])),
     ])
-    #expect(try await messages().count == 2)
+    #expect(try messages().count == 2)
   }
 
-  @Test func twoLessonsOfOneNameAreTold() async throws {
+  @Test func twoLessonsOfOneNameAreTold() throws {
     write([
       ("course.yml", "title: T\n"), ("1/a.md", lesson("A")), ("2/a.md", lesson("B")),
     ])
     #expect(library.lessons.map(\.name) == ["a"])
-    #expect(try await messages().map { $0.prefix(50) }.count == 1)
+    #expect(try messages().map { $0.prefix(50) }.count == 1)
   }
 
   // MARK: Laziness

@@ -27,18 +27,18 @@ struct LessonDataTests {
   }
 
   /// What is said of a lesson when it is checked.
-  private func complaints(_ path: String) async throws -> [String] {
-    try await LessonChecker.standard().check([folder.path + "/" + path])
+  private func complaints(_ path: String) throws -> [String] {
+    try LessonChecker.standard().check([folder.path + "/" + path])
       .flatMap { $0.diagnostics.map(\.message) }
   }
 
   @Test(arguments: ["points.csv", "data/points.csv", "\"my points.csv\"", "./points.csv"])
-  func aLessonReadsWhatLiesBesideIt(file: String) async throws {
+  func aLessonReadsWhatLiesBesideIt(file: String) throws {
     write([
       ("course/a.md", lesson(file)), ("course/points.csv", Self.table),
       ("course/data/points.csv", Self.table), ("course/my points.csv", Self.table),
     ])
-    #expect(try await complaints("course/a.md") == [])
+    #expect(try complaints("course/a.md") == [])
   }
 
   @Test(
@@ -46,34 +46,34 @@ struct LessonDataTests {
       "../points.csv", "data/../../points.csv", "~/points.csv", "/etc/passwd", "link.csv",
       "linked/points.csv", "..\\points.csv",
     ])
-  func aLessonReadsNothingElse(file: String) async throws {
+  func aLessonReadsNothingElse(file: String) throws {
     write([
       ("course/a.md", lesson(file)), ("points.csv", Self.table), ("out/points.csv", Self.table),
     ])
     symlink("\(folder.path)/points.csv", "\(folder.path)/course/link.csv")
     symlink("\(folder.path)/out", "\(folder.path)/course/linked")
-    let said = try await complaints("course/a.md")
+    let said = try complaints("course/a.md")
     #expect(said.first?.contains("a lesson reads only files beside it or below") == true)
   }
 
-  @Test func aLinkThatStaysInsideIsFollowed() async throws {
+  @Test func aLinkThatStaysInsideIsFollowed() throws {
     write([("course/a.md", lesson("link.csv")), ("course/points.csv", Self.table)])
     symlink("points.csv", "\(folder.path)/course/link.csv")
-    #expect(try await complaints("course/a.md") == [])
+    #expect(try complaints("course/a.md") == [])
   }
 
   @Test(arguments: ["none.csv", "course", "pipe.csv"])
-  func whatIsNoFileIsAnError(file: String) async throws {
+  func whatIsNoFileIsAnError(file: String) throws {
     write([("course/a.md", lesson(file)), ("course/course/x.csv", Self.table)])
     mkfifo("\(folder.path)/course/pipe.csv", 0o600)
-    let said = try await complaints("course/a.md")
+    let said = try complaints("course/a.md")
     #expect(said.first?.hasPrefix("can't read \(file)") == true)
   }
 
   @Test(arguments: ["load walk.downhill", "save x.downhill", "export x.csv", "load a.recipe"])
-  func otherFilesStayOutOfReach(command: String) async throws {
+  func otherFilesStayOutOfReach(command: String) throws {
     write([("a.md", "---\ntitle: T\n---\n# A\n\n```downhill\n\(command)\n```\n")])
-    let said = try await complaints("a.md")
+    let said = try complaints("a.md")
     #expect(said == ["a lesson can't do this: \(command)"])
   }
 
