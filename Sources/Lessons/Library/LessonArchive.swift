@@ -50,6 +50,8 @@ struct LessonArchive: Sendable {
   /// - Parameters:
   ///   - file: its name from the course's folder on.
   ///   - path: the archive's path.
+  /// - Returns: the bytes.
+  /// - Throws: a failure where it isn't there or can't be read.
   static func bytes(of file: String, in path: String) throws(FileFailure) -> [UInt8] {
     do throws(Diagnostic) {
       let names = try names(in: path)

@@ -9,6 +9,7 @@ extension ReadableFiles {
   /// A lesson is a stranger's text, so nothing leads out: no path from the root, no `..`, no link.
   ///
   /// - Parameter path: where the lesson is.
+  /// - Returns: the files.
   static func beside(lessonAt path: String) -> ReadableFiles {
     let folder = Directory.parent(of: path)
     return ReadableFiles { name throws(FileFailure) in
