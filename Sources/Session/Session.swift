@@ -18,6 +18,8 @@ package struct Session: Sendable {
   package internal(set) var marks = Marks()
   /// What is shown after every step, and what stops a run.
   package internal(set) var watches = Watches()
+  /// The format in which every walk is shown beside the one in doubles; that of doubles for none.
+  package internal(set) var precision = Precision.float64
   /// What an empty line does again: `step` after `step`.
   package internal(set) var repetition: String?
 
@@ -105,6 +107,6 @@ extension Session {
   /// Whether anything is other than it was, so that there is something to take back.
   package func isChanged(since before: Session) -> Bool {
     !hasSameState(as: before) || watches != before.watches || marks != before.marks
-      || comparison != before.comparison
+      || comparison != before.comparison || precision != before.precision
   }
 }

@@ -10,7 +10,8 @@
 enum BlockSum {
   /// How many numbers a block has.
   static let size = 256
-  private static let shortest = 16
+  /// From how many numbers on a block is added in eight sums.
+  static let shortest = 16
 
   /// The sum of so many numbers, given by their places; 0 of none.
   @inline(__always)

@@ -21,6 +21,8 @@ package final class CompiledProgram: Sendable {
   package let frameSize: Int
   /// Ends with an instruction that ends the run; written once, before anybody reads it.
   private nonisolated(unsafe) let linked: UnsafeMutableBufferPointer<interpreter_instruction>
+  /// What is run in its place, where numbers are rounded to another format.
+  private let rounded: RoundedProgram?
 
   /// Compiles a program.
   ///
@@ -29,9 +31,21 @@ package final class CompiledProgram: Sendable {
   ///   - frameSize: how many numbers its frames have; all that it reads and writes lies there.
   ///   - kept: how many of them, from the first on, somebody else reads; what lies behind them is
   ///     read by this program alone, after it has written it. Nil where all are read.
-  package init(_ program: Program, frameSize: Int, keeping kept: Int? = nil) {
+  package convenience init(_ program: Program, frameSize: Int, keeping kept: Int? = nil) {
+    self.init(program, frameSize: frameSize, keeping: kept, rounded: nil)
+  }
+
+  /// The same program with every operation on some places rounded to another format.
+  package func rounded(to precision: Precision, _ tensors: TensorPlaces) -> CompiledProgram {
+    CompiledProgram(
+      program, frameSize: frameSize, keeping: nil,
+      rounded: RoundedProgram(program, precision, tensors))
+  }
+
+  private init(_ program: Program, frameSize: Int, keeping kept: Int?, rounded: RoundedProgram?) {
     self.program = program
     self.frameSize = frameSize
+    self.rounded = rounded
     for instruction in program.instructions {
       precondition(instruction.liesWithin(frameSize), "an instruction reaches out of its frame")
     }
@@ -67,8 +81,8 @@ package final class CompiledProgram: Sendable {
     return instruction
   }
 
-  /// Whether it has vectors so long that it is best run on one frame at a time.
-  package var goesByRows: Bool { !blocks.isEmpty }
+  /// Whether it is best run on one frame at a time: it has long vectors, or is rounded.
+  package var goesByRows: Bool { !blocks.isEmpty || rounded != nil }
 
   /// How many instructions it has, of which some do two things.
   package var count: Int { linked.count - 1 }
@@ -101,6 +115,7 @@ extension CompiledProgram {
   /// Runs it once.
   package func run(on frame: inout [Double]) {
     precondition(frame.count >= frameSize, "a frame is too small")
+    if let rounded { return rounded.run(on: &frame) }
     frame.withUnsafeMutableBufferPointer { frame in
       guard let numbers = frame.baseAddress else { return }
       withProgram { interpreter_run($0, numbers) }
@@ -116,6 +131,12 @@ extension CompiledProgram {
   /// - Returns: how often it ran.
   package func run(_ times: Int, whileFinite checked: Range<Int>, on frame: inout [Double]) -> Int {
     precondition(frame.count >= max(frameSize, checked.upperBound), "a frame is too small")
+    if let rounded {
+      for made in 1...max(times, 1) {
+        rounded.run(on: &frame)
+        if made == times || !frame[checked].allSatisfy(\.isFinite) { return made }
+      }
+    }
     return frame.withUnsafeMutableBufferPointer { frame in
       guard let numbers = frame.baseAddress else { return 0 }
       return withProgram {

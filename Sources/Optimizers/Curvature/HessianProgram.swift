@@ -12,7 +12,7 @@ struct HessianProgram: Sendable {
     case diagonal
   }
 
-  private let program: CompiledProgram
+  private(set) var program: CompiledProgram
   private let part: Part
   private let count: Int
   private let target: Slot
@@ -93,6 +93,11 @@ struct HessianProgram: Sendable {
   /// How many numbers it works out each time.
   var numberCount: Int {
     column == nil ? program.numberCount : program.numberCount.saturatingProduct(count)
+  }
+
+  /// Rounds every operation to another format.
+  mutating func round(to precision: Precision, _ tensors: TensorPlaces) {
+    program = program.rounded(to: precision, tensors)
   }
 
   /// Works it out at the frame's θ.

@@ -42,6 +42,15 @@ package struct DataTable: Hashable, Sendable {
 
   package init() {}
 
+  /// The same columns with other numbers.
+  func mapped(_ change: (Double) -> Double) -> DataTable {
+    var result = self
+    for index in columns.indices {
+      result.columns[index].values = columns[index].values.map(change)
+    }
+    return result
+  }
+
   package var rowCount: Int { columns.first?.values.count ?? 0 }
 
   package var isEmpty: Bool { columns.isEmpty }

@@ -23,6 +23,8 @@ package final class Machine: Sendable {
   private let programs: StepPrograms
   /// The hyper-parameters that every step sets by a formula, and where they stand in a row.
   let scheduled: [(hyper: Recipe.Hyper, place: Int)]
+  /// What every operation on parameters' numbers is rounded to.
+  package let precision: Precision
   /// The frame before any start, with the data.
   var emptyFrame: [Double] { programs.frame }
 
@@ -59,17 +61,21 @@ package final class Machine: Sendable {
   ///   - objective: what f is; nil where gradients are fed by hand.
   ///   - blocks: the parameters, those of the objective where there is one.
   ///   - hypers: says how many particles there are, where the recipe lets that be chosen.
+  ///   - precision: what every operation on parameters' numbers is rounded to.
   /// - Throws: a ``Diagnostic`` where the objective has an unknown name, or where a parameter has
   ///   a name of the recipe.
   package init(
-    recipe: Recipe, objective: Objective?, blocks: [ParameterBlock], hypers: [Name: Double] = [:]
+    recipe: Recipe, objective: Objective?, blocks: [ParameterBlock], hypers: [Name: Double] = [:],
+    precision: Precision = .float64
   ) throws(Diagnostic) {
     try recipe.check(parameters: blocks.map(\.name))
     if recipe.asksForObjective, objective == nil { throw .needsObjective(recipe) }
     let parameters = blocks.names
     particles = try recipe.populationCount(of: parameters.count, hypers)
     let size = PopulationSize(parameters: parameters.count, particles: particles)
-    programs = try StepPrograms(recipe, objective, size, parameters: parameters)
+    programs = try StepPrograms(
+      recipe, objective, size, parameters: parameters, precision: precision)
+    self.precision = precision
     self.recipe = recipe
     self.objective = objective
     self.blocks = blocks

@@ -5,19 +5,19 @@ import Formula
 /// The programs that work out f and ∂f on a machine's frame, on all rows of the data or on some.
 struct ObjectivePrograms: Sendable {
   /// f on all rows, and ∂f too where every step sees all rows.
-  private let whole: CompiledProgram
+  var whole: CompiledProgram
   /// What works out f and ∂f whenever it runs; nil where rows have to be brought in first.
   let onlyProgram: Program?
   /// ∂²f where every step sees all rows, as far as it is asked for.
-  private var curvatures: [HessianProgram] = []
-  private var batches: [Batch] = []
+  var curvatures: [HessianProgram] = []
+  var batches: [Batch] = []
   /// Where the rows of batches come from, nil where every step sees all rows.
   private let batchRows: BatchRows?
   /// Where numbers go between the programs and the particles, nil for one walker.
-  private let ferry: Ferry?
+  let ferry: Ferry?
 
   /// Programs for batches of one size, and where their rows are to be put.
-  private struct Batch: Sendable {
+  struct Batch: Sendable {
     var size: Int
     var program: CompiledProgram
     var columns: [Slot]
@@ -41,7 +41,7 @@ struct ObjectivePrograms: Sendable {
   }
 
   /// The programs are for one point; a population's are put in one after the other.
-  fileprivate struct Ferry: Sendable {
+  struct Ferry: Sendable {
     var particles: Int
     var parameters: Int
     /// Where the numbers of all particles stand, and where those of one do.

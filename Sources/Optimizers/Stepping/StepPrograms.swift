@@ -7,7 +7,7 @@ import Formula
 /// This, and what it is made of, is all that knows how steps are computed.
 struct StepPrograms: Sendable {
   /// The frame before the first step.
-  let frame: [Double]
+  private(set) var frame: [Double]
   /// ∂f at the current θ, which the next step will use.
   let nextGradient: Slot
   /// f on the rows that the next step sees, as far as it sees only some.
@@ -19,18 +19,26 @@ struct StepPrograms: Sendable {
   /// How often the recipe asks for f and for ∂f.
   let evaluations: (start: EvaluationCount, step: EvaluationCount)
   /// Where θ and the states begin.
-  private let starts: CompiledProgram
+  private var starts: CompiledProgram
   private let startDraws: Draws
   /// A step: what stays of the one before, the recipe's lines, and, where one program can work them
   /// out, f and ∂f.
-  private let program: CompiledProgram
+  private var program: CompiledProgram
   private let draws: Draws
   /// Whether the program works out f and ∂f too.
   private let isWholeStep: Bool
   /// f at the best place, where the recipe keeps one.
-  private let answer: CompiledProgram
-  private let objective: ObjectivePrograms?
+  private var answer: CompiledProgram
+  private var objective: ObjectivePrograms?
   private let places: Places
+  /// How numbers are rounded, nil where they are doubles.
+  private var rounding: Rounding?
+
+  /// A format that is narrower than doubles, and the places whose numbers have it.
+  private struct Rounding: Sendable {
+    var precision: Precision
+    var tensors: TensorPlaces
+  }
 
   /// Where in a row the numbers stand that a step is given.
   private struct Places: Sendable {
@@ -56,10 +64,13 @@ struct StepPrograms: Sendable {
   ///   - objective: what f is; nil where gradients are fed by hand.
   ///   - size: how many parameters and particles there are.
   ///   - parameters: the names of the parameters' numbers.
+  ///   - precision: what every operation is rounded to.
   /// - Throws: a ``Diagnostic`` where shapes don't fit, or the objective has an unknown name.
-  init(_ recipe: Recipe, _ objective: Objective?, _ size: PopulationSize, parameters: [Name])
-    throws(Diagnostic)
-  {
+  init(
+    _ recipe: Recipe, _ objective: Objective?, _ size: PopulationSize, parameters: [Name],
+    precision: Precision = .float64
+  ) throws(Diagnostic) {
+    let objective = objective?.rounded(to: precision)
     let lowered = try LoweredRecipe(recipe, objective, size, parameters: parameters)
     let layout = lowered.layout
     var frame = [Double](repeating: 0, count: layout.size)
@@ -127,6 +138,39 @@ struct StepPrograms: Sendable {
     self.layout = layout
     evaluations = lowered.evaluations(recipe, size)
     places = Places(layout)
+    if precision != .float64 { round(to: precision, columns, rows: objective?.data.rowCount ?? 0) }
+  }
+
+  /// Rounds every operation on what a framework keeps in tensors.
+  private mutating func round(to precision: Precision, _ columns: [Slot], rows: Int) {
+    var tensors = TensorPlaces(count: frame.count)
+    for quantity in layout.quantities where quantity.role.isTensor { tensors.add(quantity.indices) }
+    tensors.add(nextGradient.places(layout.theta.size))
+    tensors.add(nextBatchValue.places(layout.objective.size))
+    for (slot, curvature) in zip(nextCurvatures, layout.curvatures) {
+      tensors.add(slot.places(curvature.size))
+    }
+    for column in columns { tensors.add(column.places(rows)) }
+    for call in startDraws.calls + draws.calls { tensors.add(call.slot.places(call.count)) }
+    objective?.addTensors(to: &tensors)
+    var hasMore = true
+    while hasMore {
+      hasMore = objective?.spread(&tensors) ?? false
+      for program in [starts, program, answer] {
+        hasMore = tensors.spread(through: program) || hasMore
+      }
+    }
+    starts = starts.rounded(to: precision, tensors)
+    program = program.rounded(to: precision, tensors)
+    answer = answer.rounded(to: precision, tensors)
+    objective?.round(to: precision, tensors)
+    rounding = Rounding(precision: precision, tensors: tensors)
+  }
+
+  /// Rounds what was put into a frame by hand or drawn, as far as it stands in tensors.
+  private func round(_ frame: inout [Double], _ places: Range<Int>) {
+    guard let rounding else { return }
+    rounding.tensors.round(&frame, places, to: rounding.precision)
   }
 
   /// Sees that a recipe's lines fit a number of parameters, without a function.
@@ -181,7 +225,10 @@ extension StepPrograms {
   func step(_ frame: inout [Double], feeding fed: [Double]?) {
     if let fed { feed(fed, to: &frame) }
     if let seed = places.seed {
-      draw(after: frame[places.step], (frame[seed], frame[seed + 1])) { frame[$0] = $1 }
+      let precision = rounding?.precision ?? .float64
+      draw(after: frame[places.step], (frame[seed], frame[seed + 1])) {
+        frame[$0] = precision.rounded($1)
+      }
     }
     program.run(on: &frame)
     if !isWholeStep { objective?.run(on: &frame, lastStep: frame[places.step]) }
@@ -230,11 +277,15 @@ extension StepPrograms {
       // fits: a seed is made of words of 32 bits
       startDraws.fill(&frame, seed: UInt64(words: frame[seed], frame[seed + 1]), step: 0)
     }
+    // fits: all of a frame
+    round(&frame, 0..<frame.count)
     starts.run(on: &frame)
   }
 
   /// Works out f and ∂f at the frame's θ, after it was moved by hand.
   func evaluate(_ frame: inout [Double]) {
+    // fits: the row is a frame's beginning
+    round(&frame, 0..<layout.size)
     guard let objective else { return }
     objective.run(on: &frame, lastStep: frame[places.step])
     answer.run(on: &frame)
@@ -259,6 +310,7 @@ extension StepPrograms {
     if let batchValue = places.batchValue {
       frame.copy(batchValue, to: Int(nextBatchValue.index))
     }
+    round(&frame, nextGradient.places(places.gradient.count))
   }
 
   private func copyGradient(_ frame: inout [Double]) {
@@ -269,6 +321,28 @@ extension StepPrograms {
     take(nextGradient, places.gradient)
     for (slot, curvature) in zip(nextCurvatures, places.curvatures) { take(slot, curvature) }
     if let batchValue = places.batchValue { take(nextBatchValue, batchValue) }
+  }
+}
+
+extension Quantity.Role {
+  /// Whether a framework keeps its numbers in tensors, whatever a recipe makes of them.
+  fileprivate var isTensor: Bool {
+    switch self {
+    case .parameters, .gradient, .hessian, .hessianDiagonal, .objective, .objectiveBefore,
+      .batchObjective, .answer, .answerBefore, .bound:
+      true
+    case .hyper, .stepNumber, .seed, .state, .line: false
+    }
+  }
+}
+
+extension Objective {
+  /// The same function of data that are rounded to a format.
+  fileprivate func rounded(to precision: Precision) -> Objective {
+    guard precision != .float64 else { return self }
+    var result = self
+    result.data = data.mapped { precision.rounded($0) }
+    return result
   }
 }
 

@@ -10,6 +10,7 @@ extension Walk: Equatable {
   /// Whether another walk has the same machine and the same start.
   func beganAs(_ other: Walk) -> Bool {
     firstRecipe == other.firstRecipe && machine.objective == other.machine.objective
+      && machine.precision == other.machine.precision
       && machine.blocks == other.machine.blocks && start.hasSameBits(as: other.start)
       && Array(checkpoints.row(atOrBefore: 0).row)
         .hasSameBits(as: Array(other.checkpoints.row(atOrBefore: 0).row))

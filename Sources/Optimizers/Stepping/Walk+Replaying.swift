@@ -18,11 +18,13 @@ package enum WalkChange: Hashable, Sendable {
   case recipe(Recipe)
   /// Random numbers depend on another seed.
   case seed(UInt64)
+  /// Every operation is rounded to another format.
+  case precision(Precision)
 
   /// The first step that it can change; 0 where that is the start.
   package var firstStep: Int {
     switch self {
-    case .start, .recipe, .seed: 0
+    case .start, .recipe, .seed, .precision: 0
     case .hyper(_, _, let step), .numbers(_, _, _, let step), .gradient(_, let step),
       .without(let step):
       step
@@ -71,6 +73,7 @@ private struct Replay {
     let first = original.firstRow
     var (recipe, hypers, start) = (original.firstRecipe, first.hypers, original.start)
     var seed = first.seed ?? 0
+    var precision = original.machine.precision
     switch change {
     case .start(let numbers):
       for (name, number) in numbers {
@@ -78,6 +81,7 @@ private struct Replay {
       }
     case .recipe(let other): recipe = other
     case .seed(let other): seed = other
+    case .precision(let other): precision = other
     case .hyper(let name, .number(let value), from: ...1):
       recipe = recipe.unscheduling(name)
       hypers[name] = value
@@ -90,10 +94,11 @@ private struct Replay {
     }
     let own = original.machine(making: 0)
     let machine =
-      recipe == own.recipe
+      recipe == own.recipe && precision == own.precision
       ? own
       : try Machine(
-        recipe: recipe, objective: own.objective, blocks: own.blocks, hypers: hypers)
+        recipe: recipe, objective: own.objective, blocks: own.blocks, hypers: hypers,
+        precision: precision)
     walk = try Walk(machine, from: start, hypers: hypers, seed: seed)
   }
 

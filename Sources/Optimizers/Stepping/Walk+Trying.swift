@@ -56,6 +56,7 @@ extension Walk {
     -> Machine
   {
     try Machine(
-      recipe: recipe, objective: machine.objective, blocks: machine.blocks, hypers: hypers)
+      recipe: recipe, objective: machine.objective, blocks: machine.blocks, hypers: hypers,
+      precision: machine.precision)
   }
 }

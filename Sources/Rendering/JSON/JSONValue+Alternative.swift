@@ -24,7 +24,7 @@ extension JSONValue {
     add("line", parting.line.map { .string($0) })
   }
 
-  private init(_ end: AlternativeReport.End) {
+  init(_ end: AlternativeReport.End) {
     self = ["step": .integer(end.step), "point": .numbers(end.point)]
     add("f", end.objective.map { .number($0) })
     add("non_finite_from", end.nonFinite.map { .integer($0.step) })

@@ -34,14 +34,17 @@ extension FrameworkTrace {
   }()
 
   /// Those that `Scripts/traces` makes.
-  static let made: [FrameworkTrace] = {
+  static let made = read("traces")
+
+  /// Those of a file in the form of `Scripts/traces`.
+  static func read(_ file: String) -> [FrameworkTrace] {
     guard
       let url = Bundle.module.url(
-        forResource: "traces", withExtension: "txt", subdirectory: "Reference"),
+        forResource: file, withExtension: "txt", subdirectory: "Reference"),
       let text = try? String(contentsOf: url, encoding: .utf8)
     else { return [] }
     return text.split(separator: "\n").compactMap { FrameworkTrace(line: String($0)) }
-  }()
+  }
 
   /// Reads a name, the safe steps, hyper-parameters, θ and the gradients.
   private init?(line: String) {
