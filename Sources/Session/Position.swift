@@ -9,12 +9,26 @@ package struct Position: Equatable, Sendable {
   package internal(set) var halfStep: HalfStep?
   /// The recorded walk of which a person went back to an earlier step, nil at its end.
   package internal(set) var future: Walk?
+  /// How far a person went through f and ∂f line by line.
+  package internal(set) var pass: Pass?
 
   /// A step that is being walked through line by line.
   package struct HalfStep: Sendable {
     package var linesDone: Int
     /// The gradient fed to it, nil for the objective's.
     package var gradient: [Double]?
+  }
+
+  /// Lines of f and ∂f that were shown, which count as long as the walk stays where it is.
+  package struct Pass: Equatable, Sendable {
+    package var linesDone: Int
+    var step: Int
+    var point: [Double]
+
+    package static func == (left: Self, right: Self) -> Bool {
+      left.linesDone == right.linesDone && left.step == right.step
+        && left.point.hasSameBits(as: right.point)
+    }
   }
 
   /// How many steps of the recorded walk lie ahead, after a person went back.

@@ -9,6 +9,20 @@ extension Graph {
   ///   - variables: the nodes to differentiate by, usually inputs.
   /// - Returns: one node a variable, of the variable's shape.
   package mutating func gradient(of result: ID, by variables: [ID]) -> [ID] {
+    accumulate(from: result, to: variables).gradient
+  }
+
+  /// What reverse accumulation hands back, node by node.
+  struct Tape {
+    /// ∂result/∂node, of the nodes that have one.
+    var adjoints: [ID: ID] = [:]
+    /// What each node gets of those that read it, the last reader first.
+    var parts: [ID: [(reader: ID, operand: Int, part: ID)]] = [:]
+  }
+
+  /// One sweep from the result to the leaves, with all that it hands back on the way.
+  mutating func accumulate(from result: ID, to variables: [ID]) -> (gradient: [ID], tape: Tape) {
+    var tape = Tape()
     let isVariable = dependent(on: variables)
     isOneVariable = variables.count == 1 && self[variables[0]].shape == .scalar
     defer { isOneVariable = false }
@@ -16,17 +30,22 @@ extension Graph {
     for id in reachable(from: [result]).reversed() where isVariable[id.index] {
       guard let adjoint = accumulated(contributions[id]) else { continue }
       contributions[id] = [adjoint]
+      tape.adjoints[id] = adjoint
       let node = self[id]
       let parts = derivatives(of: node, id, adjoint) { isVariable[$0.index] }
-      for (operand, part) in zip(node.operands, parts) {
+      for (index, (operand, part)) in zip(node.operands, parts).enumerated() {
         guard let part, isVariable[operand.index] else { continue }
         // An operand of these has its own way of going in, all others go into every element.
         let isFitting = [.pack, .place, .product, .pick, .solve].contains(node.operation)
-        contributions[operand, default: []].append(
-          isFitting ? part : fit(part, of: node.shape, to: self[operand].shape))
+        let fitted = isFitting ? part : fit(part, of: node.shape, to: self[operand].shape)
+        contributions[operand, default: []].append(fitted)
+        tape.parts[operand, default: []].append((id, index, fitted))
       }
     }
-    return variables.map { spread(accumulated(contributions[$0]) ?? constant(0), to: $0) }
+    let gradient = variables.map {
+      spread(accumulated(contributions[$0]) ?? constant(0), to: $0)
+    }
+    return (gradient, tape)
   }
 
   /// For each node there is, whether its value changes with any of some others.

@@ -47,7 +47,7 @@ extension Graph {
   }
 
   /// The numbers of all nodes that some need.
-  private func numbers(under roots: [ID], inputs: [ID: Slot], row: [Double]) -> [ID: [Double]] {
+  func numbers(under roots: [ID], inputs: [ID: Slot], row: [Double]) -> [ID: [Double]] {
     var compiler = Compiler(self, inputs: inputs, reserved: row.count)
     var program = Program()
     let nodes = reachable(from: roots)

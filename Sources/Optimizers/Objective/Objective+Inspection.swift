@@ -13,13 +13,7 @@ extension Objective {
   {
     let rows = step.flatMap { self.rows(for: $0) }
     var derived = try derived(rows: rows?.count)
-    var inputs: [Graph.ID: Slot] = [:]
-    for (block, offset) in zip(derived.blocks, blocks.offsets) { inputs[block] = Slot(offset) }
-    var row = point
-    for (input, column) in zip(derived.columns, data.columns) {
-      inputs[input] = Slot(row.count)
-      row += rows?.map { column.values[$0] } ?? column.values
-    }
+    let (inputs, row) = inputs(of: derived, at: point, rows: rows)
     return derived.graph.inspect(
       derived.value, derivatives: derived.gradient, by: derived.blocks, inputs: inputs, row: row)
   }

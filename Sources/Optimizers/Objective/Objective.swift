@@ -62,6 +62,8 @@ extension Objective {
     package var value: Graph.ID
     /// One node a block, of its shape; none where it wasn't asked for.
     package var gradient: [Graph.ID]
+    /// What the names of definitions stand for.
+    package var definitions: [Name: Graph.ID] = [:]
   }
 
   /// The graph of f and its exact gradient.
@@ -75,10 +77,11 @@ extension Objective {
     var graph = Graph()
     let inputs = blocks.map { graph.input($0.name, shape: $0.shape) }
     let columns = data.inputs(rows: rows ?? data.rowCount, in: &graph)
-    let value = try lower(in: &graph, blocks: inputs, columns: columns)
+    let (value, scope) = try lowered(in: &graph, blocks: inputs, columns: columns)
     let gradient = hasGradient ? graph.gradient(of: value, by: inputs) : []
     return Derived(
-      graph: graph, blocks: inputs, columns: columns, value: value, gradient: gradient)
+      graph: graph, blocks: inputs, columns: columns, value: value, gradient: gradient,
+      definitions: scope.bindings.filter { definitions[$0.key] != nil })
   }
 
   /// f in a graph, at a point that is a node of it.
@@ -92,6 +95,13 @@ extension Objective {
   func lower(in graph: inout Graph, blocks nodes: [Graph.ID], columns: [Graph.ID])
     throws(Diagnostic) -> Graph.ID
   {
+    try lowered(in: &graph, blocks: nodes, columns: columns).value
+  }
+
+  /// f in a graph, and what its names stand for there.
+  private func lowered(in graph: inout Graph, blocks nodes: [Graph.ID], columns: [Graph.ID])
+    throws(Diagnostic) -> (value: Graph.ID, scope: Scope)
+  {
     var scope = Scope(parameters: parameters)
     for (column, node) in zip(data.columns, columns) { scope.bindings[column.name] = node }
     for (block, node) in zip(blocks, nodes) { scope.bindings[block.name] = node }
@@ -103,6 +113,6 @@ extension Objective {
     guard graph[value].shape == .scalar else {
       throw .objectiveNotScalar(graph[value].shape, at: formula.range)
     }
-    return value
+    return (value, scope)
   }
 }

@@ -126,7 +126,7 @@ extension Explainer {
       return
     }
     guard let formula = gradient?.formulas[place.parameter ?? 0] else {
-      report.remark = "the formula is too long to show"
+      report.remark = "the formula is too long to show; derive goes through it rule by rule"
       return
     }
     report.symbolic = named(formula, place)

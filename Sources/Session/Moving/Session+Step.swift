@@ -15,10 +15,20 @@ extension CommandTable {
 
   static let line = Command(
     "line", short: "l", .step, "do only the next line of the recipe", brief: "one line",
-    takes: Grammar<FedGradient?>.optional(.fedGradient),
-    details: "After the last line the step is done. step finishes a half-done step.",
-    examples: ["line"], related: ["step", "explain", "recipe"]
-  ) { session, fed, host throws(Diagnostic) in try session.line(fed, host) }
+    takes: Grammar<LineRequest>.either(
+      .word("f", meaning: .objective),
+      Grammar<FedGradient?>.optional(.fedGradient).map { .recipe(feeding: $0) }),
+    details: """
+      After the last line the step is done. step finishes a half-done step. line f goes through f and \
+      its derivatives instead, as derive shows them.
+      """,
+    examples: ["line", "line f"], related: ["step", "explain", "derive"]
+  ) { session, request, host throws(Diagnostic) in
+    switch request {
+    case .objective: try session.lineOfObjective(host)
+    case .recipe(let fed): try session.line(fed, host)
+    }
+  }
 
   static let run = Command(
     "run", short: "r", .step, "make many steps and show where they lead", brief: "many steps",
@@ -52,6 +62,13 @@ extension CommandTable {
 enum StepRequest: Sendable {
   case count(Int)
   case feeding(FedGradient)
+}
+
+/// What `line` is to do a line of.
+enum LineRequest: Sendable {
+  case recipe(feeding: FedGradient?)
+  /// f and its derivatives.
+  case objective
 }
 
 /// How far a walk is to go.
@@ -139,8 +156,11 @@ extension Session {
     beginBranch(host)
     position.walk = walk
     position.halfStep = nil
-    // fits: steps were made
-    if walk.stepCount > made { report(first...walk.stepCount, host) }
+    if walk.stepCount > made {
+      // fits: steps were made
+      report(first...walk.stepCount, host)
+      try showPrecision(host)
+    }
     if let stop { host.emit(.note(NoteReport(stop.stopText(walk.stepCount), tone: .warning))) }
     return .done
   }
@@ -175,8 +195,10 @@ extension Session {
     let fed: FedGradient? =
       if case .feeding(let fed)? = call.arguments as? StepRequest {
         fed
+      } else if case .recipe(let fed)? = call.arguments as? LineRequest {
+        fed
       } else {
-        call.arguments as? FedGradient
+        nil
       }
     return fed.flatMap { try? gradient($0) }
   }
@@ -222,8 +244,11 @@ extension Session {
     }
     position.walk = walk
     position.halfStep = isLast ? nil : half
-    // fits: one step
-    if isLast { showWatches(walk.stepCount...walk.stepCount, each: true, host) }
+    if isLast {
+      // fits: one step
+      showWatches(walk.stepCount...walk.stepCount, each: true, host)
+      try showPrecision(host)
+    }
     // The next step would want a gradient of its own.
     repetition = isLast && objective == nil ? nil : "line"
     return .done
@@ -256,8 +281,11 @@ extension Session {
           end: end, made: walk.stepCount - first, position: PositionReport(walk),
           condition: condition, broken: end.broken(breaks), limit: limit,
           nonFinite: NonFiniteReport(walk, in: made), outside: OutsideReport(walk, in: made))))
-    // fits: steps were made
-    if walk.stepCount > first { showWatches(first + 1...walk.stepCount, each: false, host) }
+    if walk.stepCount > first {
+      // fits: steps were made
+      showWatches(first + 1...walk.stepCount, each: false, host)
+      try showPrecision(host)
+    }
     return .done
   }
 

@@ -27,7 +27,9 @@ struct SavedSession {
     let recipes = session.savedRecipes
     lines += recipes.before + session.setup.savedLines(for: session.position)
     lines += session.position.savedLines
+    lines += Array(repeating: "line f", count: session.linesOfPass)
     lines += watches.after + recipes.after
+    if session.precision != .float64 { lines.append("precision \(session.precision.rawValue)") }
   }
 }
 

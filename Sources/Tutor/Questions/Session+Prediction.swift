@@ -14,6 +14,7 @@ extension Session {
   package func prediction(
     of quantity: Expression, tolerance: Tolerance, feeding gradient: [Double]? = nil
   ) throws(Diagnostic) -> NumberQuestion {
+    if let question = try question(ofPass: quantity, tolerance) { return question }
     let walk = try stepping()
     let fed = gradient ?? halfStep?.gradient
     guard fed != nil || walk.machine.objective != nil else {
