@@ -7,5 +7,5 @@ extension CommandTable {
   /// The tutor's own, in the order help shows them.
   ///
   /// A command's row stands beside its body, in the file of its family.
-  static let tutorCommands = [predict, practice, what, blame, whose]
+  static let tutorCommands = [predict, practice, what, blame, claim, whose]
 }

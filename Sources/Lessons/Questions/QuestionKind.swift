@@ -6,7 +6,7 @@ import Session
 ///     predict E[g²].x within 1%
 struct QuestionKind: Sendable {
   /// All there are.
-  static let all = [predict, ask]
+  static let all = [predict, ask, bet]
 
   /// What its line begins with.
   let word: String

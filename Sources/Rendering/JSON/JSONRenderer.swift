@@ -60,6 +60,9 @@ package struct JSONRenderer: Hashable, Sendable {
     case .stability(let stability): JSONValue(stability)
     case .alternative(let alternative): JSONValue(alternative)
     case .blame(let blame): JSONValue(blame)
+    case .claim(let claim): JSONValue(claim)
+    case .backpropagation(let pass): JSONValue(pass)
+    case .precision(let precision): JSONValue(precision)
     case .whose(let whose): JSONValue(whose)
     case .recipe(let recipe): JSONValue(recipe)
     case .recipes(let recipes):

@@ -22,12 +22,12 @@ package struct CommandTable: Sendable {
     [minimize, params, use, set, define, objective, objectives, data, batch]
       + [step, line, run, back, forward, mark, goTo, reset, seed]
       + [
-        show, trace, gradient, curvature, stability, print, expect, watch, stopWhen,
+        show, trace, gradient, curvature, stability, precision, print, expect, watch, stopWhen,
         unwatch,
       ]
       + [plot, animate, compare, sweep, keep]
       + [recipe, recipes, optimizer, edit, diff, save, load, export]
-      + [explain] + lessonCommands + [help, undo, settings, quit])
+      + [explain, derive] + lessonCommands + [help, undo, settings, quit])
 
   /// The table with more commands, each behind the others of its group.
   package func adding(_ more: [Command]) -> CommandTable {

@@ -234,12 +234,12 @@ extension Diagnostic {
         + (hasOptimizer ? "" : ", then use gd lr = 0.05"))
   }
 
-  static func noOptimizer(_ known: [String]) -> Diagnostic {
+  package static func noOptimizer(_ known: [String]) -> Diagnostic {
     Diagnostic(
       "no optimizer is in use", hint: "type use and one of \(known.joined(separator: ", "))")
   }
 
-  static func noObjective(at range: SourceRange? = nil) -> Diagnostic {
+  package static func noObjective(at range: SourceRange? = nil) -> Diagnostic {
     Diagnostic(
       "there is no function here", at: range,
       hint: "type minimize x^2 + 10y^2 from x = 4, y = 1")

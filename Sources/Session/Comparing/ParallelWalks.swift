@@ -1,13 +1,13 @@
-import Formula
-import Optimizers
+package import Formula
+package import Optimizers
 
 /// Walks that are made side by side while somebody looks on, who may stop them.
-struct ParallelWalks {
+package struct ParallelWalks {
   private var side: WalkSet
 
-  var walks: [Walk] { side.walks }
+  package var walks: [Walk] { side.walks }
   /// Why each walk ended, nil as long as it goes on.
-  var ends: [Walk.RunEnd?] { side.ends }
+  package var ends: [Walk.RunEnd?] { side.ends }
 
   /// How many numbers all walks work out between two looks at whether to stop, which takes less than
   /// a twentieth of a second, and how many steps each makes at most.
@@ -20,7 +20,7 @@ struct ParallelWalks {
   ///   - condition: ends each walk where it holds.
   ///   - definitions: formulas with a name that the condition may use.
   /// - Throws: a ``Diagnostic`` where the condition speaks of what a walk doesn't have.
-  init(_ walks: [Walk], until condition: Expression?, _ definitions: Definitions)
+  package init(_ walks: [Walk], until condition: Expression?, _ definitions: Definitions)
     throws(Diagnostic)
   {
     side = try WalkSet(walks, until: condition, definitions)
@@ -34,7 +34,7 @@ struct ParallelWalks {
   ///     make at most.
   ///   - host: asked whether to stop after every round, and told how far the walks have come.
   /// - Returns: whether all came to their ends; a walk that didn't has ended as interrupted.
-  mutating func run(
+  package mutating func run(
     _ limits: [Int], beside others: (made: Int, toCome: Int) = (0, 0), _ host: Host
   ) -> Bool {
     defer { host.progress(nil) }

@@ -1,0 +1,65 @@
+import Formula
+import Optimizers
+import Session
+
+/// Cases that are tried one after the other, some at a time, until one refutes.
+struct ClaimSearch {
+  /// What some cases came to.
+  struct Round {
+    /// The first case that refutes, and what happens there.
+    var found: (index: Int, finding: NoteReport.Content)?
+    var undecided = 0
+  }
+
+  private(set) var found: (case: ClaimGround.Case, finding: NoteReport.Content)?
+  private(set) var tried = 0
+  private(set) var undecided = 0
+  private(set) var isInterrupted = false
+
+  /// Tries cases.
+  ///
+  /// - Parameters:
+  ///   - cases: the roundest first.
+  ///   - host: asked whether to stop.
+  ///   - round: tries some; nil where somebody stopped it.
+  /// - Throws: a ``Diagnostic`` where the round does.
+  init(
+    _ cases: [ClaimGround.Case], _ host: Host,
+    _ round: ([ClaimGround.Case]) throws(Diagnostic) -> Round?
+  ) throws(Diagnostic) {
+    var rest = cases.prefix(ClaimGround.mostWalks)
+    while !rest.isEmpty, found == nil {
+      let now = Array(rest.prefix(Session.claimRound))
+      rest = rest.dropFirst(Session.claimRound)
+      guard !host.isInterrupted(), let result = try round(now) else {
+        isInterrupted = true
+        return
+      }
+      tried += now.count
+      undecided += result.undecided
+      if let (index, finding) = result.found { found = (now[index], finding) }
+    }
+  }
+}
+
+extension ClaimReport {
+  mutating func take(
+    _ search: ClaimSearch, _ ground: ClaimGround, _ choice: OptimizerChoice?, _ machine: Machine
+  ) {
+    (tried, undecided) = (search.tried, search.undecided)
+    isInterrupted = search.isInterrupted
+    if let (one, finding) = search.found { refute(one, ground, choice, machine, finding) }
+  }
+
+  mutating func refute(
+    _ one: ClaimGround.Case, _ ground: ClaimGround, _ choice: OptimizerChoice?, _ machine: Machine,
+    _ finding: NoteReport.Content
+  ) {
+    verdict = .refuted
+    counterexample =
+      one.numbers.sorted { $0.key.text < $1.key.text }.map { ($0.key, $0.value) }
+      + zip(ground.session.parameters, one.start).map { ($0, $1) }
+    self.finding = finding
+    commands = ground.commands(one, choice, machine)
+  }
+}

@@ -1,0 +1,170 @@
+import Formula
+import Optimizers
+import Session
+
+// fits throughout (range): cases that there are
+
+/// Claims about what becomes of walks.
+extension Session {
+  /// How many walks are made side by side.
+  static let claimRound = 512
+
+  /// `gd settles only if lr <= 1/8`.
+  func judge(
+    _ claim: Claim, _ subject: Claim.Subject, settlesWhere direction: Claim.Direction,
+    _ condition: Expression, _ host: Host
+  ) throws(Diagnostic) -> ClaimReport {
+    let ground = try ClaimGround(claim, subject.objective, in: self)
+    let (machine, hypers) = try ground.machine(of: subject.optimizer)
+    let groups = try HyperGroup.all(claim, condition, machine, hypers, ground)
+    var report = ClaimReport(claim.text.value, .notRefuted, noun: "walk")
+    let exact = QuadraticDescent(machine.recipe, ground.objective)
+    let isTrue = exact?.decides(condition, direction, .settles)
+    var rounds = groups.filter { group in
+      direction == .ifAndOnlyIf || (direction == .if) == group.holds
+    }[...]
+    var settled: Walk?
+    while isTrue != true, !rounds.isEmpty, report.verdict == .notRefuted {
+      let each = max(1, Session.claimRound / ground.starts.count)
+      let now = rounds.prefix(each)
+      rounds = rounds.dropFirst(each)
+      let cases = now.flatMap(\.cases)
+      let settling = try Settling(try ground.walks(cases, machine, hypers), host)
+      if settling.isInterrupted {
+        report.isInterrupted = true
+        break
+      }
+      report.tried += cases.count
+      report.undecided += settling.verdicts.count { $0 == .neither }
+      var first = 0
+      for group in now {
+        let verdicts = settling.verdicts[first..<first + group.cases.count]
+        let index = group.refuting(verdicts)
+        if let found = verdicts.firstIndex(of: .settles) {
+          settled = settled ?? settling.walks[found]
+        }
+        if let index, report.verdict == .notRefuted {
+          report.refute(
+            group.cases[index - first], ground, subject.optimizer, machine,
+            group.finding(settling.walks[index], condition))
+        }
+        first += group.cases.count
+      }
+    }
+    if isTrue == true { report.verdict = .proved }
+    report.reason = exact?.truth(.settles)
+    if exact == nil { report.reason = Stability.border(of: settled, ground.objective) }
+    return report
+  }
+
+  /// `f always decreases if lr < 0.3`.
+  func judge(
+    _ claim: Claim, _ subject: Claim.Subject, decreases quantity: Expression,
+    _ condition: Expression?, _ host: Host
+  ) throws(Diagnostic) -> ClaimReport {
+    let ground = try ClaimGround(claim, subject.objective, in: self)
+    let (machine, hypers) = try ground.machine(of: subject.optimizer)
+    let cases = try HyperGroup.all(claim, condition, machine, hypers, ground).filter(\.holds)
+      .flatMap(\.cases)
+    var report = ClaimReport(claim.text.value, .notRefuted, noun: "walk")
+    let isOfObjective = quantity.kind == .name(.objective)
+    let exact = isOfObjective ? QuadraticDescent(machine.recipe, ground.objective) : nil
+    let isTrue = exact?.decides(condition, .if, .neverRises)
+    // What rounding does to a number that stands still is no rise.
+    let before = Expression(.call(.prev, [quantity]))
+    let slack = Expression.binary(
+      .multiply, .number(1e-12), .call(.max, .number(1), .call(.abs, before)))
+    let rise = Expression.binary(.greater, quantity, .binary(.add, before, slack))
+    let search = try ClaimSearch(isTrue == true ? [] : cases, host) { cases throws(Diagnostic) in
+      var walks = try ParallelWalks(
+        try ground.walks(cases, machine, hypers), until: rise, ground.session.definitions)
+      guard walks.run(cases.map { _ in 200 }, host) else { return nil }
+      var round = ClaimSearch.Round()
+      if let index = walks.ends.firstIndex(of: .conditionMet) {
+        let walk = walks.walks[index]
+        let rose = change(of: quantity, walk, ground)
+        round.found = (
+          index,
+          """
+          There \(formula: quantity, "quantity") rises in step \(count: walk.stepCount, "step"), \
+          \(part: rose).
+          """
+        )
+      }
+      return round
+    }
+    report.take(search, ground, subject.optimizer, machine)
+    if isTrue == true { report.verdict = .proved }
+    report.reason = exact?.truth(.neverRises)
+    return report
+  }
+
+  private func change(of quantity: Expression, _ walk: Walk, _ ground: ClaimGround)
+    -> NoteReport.Content
+  {
+    guard
+      case .scalar(let after)? = try? walk.current.value(
+        of: quantity, definitions: ground.session.definitions),
+      let previous = walk.previous,
+      case .scalar(let before)? = try? previous.value(
+        of: quantity, definitions: ground.session.definitions)
+    else { return "it is more than before" }
+    return "from \(number: before, "before") to \(number: after, "after")"
+  }
+
+  /// `adam reaches f < 0.1 before gd`.
+  func judge(
+    _ claim: Claim, _ subject: Claim.Subject, reaches condition: Expression,
+    before other: OptimizerChoice, _ host: Host
+  ) throws(Diagnostic) -> ClaimReport {
+    let ground = try ClaimGround(claim, subject.objective, in: self)
+    let first = try ground.machine(of: subject.optimizer)
+    let second = try ground.machine(of: other)
+    let name = first.0.recipe.name
+    let cases = ground.starts.prefix(ClaimGround.mostWalks / 2).map { ClaimGround.Case(start: $0) }
+    var report = ClaimReport(claim.text.value, .notRefuted, noun: "start")
+    let limit = 2000
+    let search = try ClaimSearch(Array(cases), host) { cases throws(Diagnostic) in
+      var both: [ParallelWalks] = []
+      for (machine, hypers) in [first, second] {
+        var walks = try ParallelWalks(
+          try ground.walks(cases, machine, hypers), until: condition, ground.session.definitions)
+        guard walks.run(cases.map { _ in limit }, host) else { return nil }
+        both.append(walks)
+      }
+      var round = ClaimSearch.Round()
+      for index in cases.indices {
+        let steps = both.map { walks in
+          walks.ends[index] == .conditionMet ? walks.walks[index].stepCount : nil
+        }
+        guard let later = steps[1] else {
+          if steps[0] == nil { round.undecided += 1 }
+          continue
+        }
+        // Where both are there already nobody wins.
+        if later == 0 {
+          round.undecided += 1
+          continue
+        }
+        if let sooner = steps[0], sooner < later { continue }
+        let own: NoteReport.Content =
+          if let step = steps[0] {
+            "after \(count: step, of: "step")"
+          } else {
+            "not in \(count: limit, of: "step")"
+          }
+        round.found = (
+          index,
+          """
+          There \(name) gets to \(formula: condition, "condition") \(part: own), and \
+          \(other.recipe.name) after \(count: later, of: "step").
+          """
+        )
+        return round
+      }
+      return round
+    }
+    report.take(search, ground, subject.optimizer, first.0)
+    return report
+  }
+}

@@ -1,0 +1,170 @@
+import Formula
+import Optimizers
+import Session
+import Testing
+
+@testable import Tutor
+
+/// What `claim` refutes is false, what it proves is true, and it says no more than that.
+struct ClaimTests {
+  private func report(_ claim: String, after lines: String...) throws -> ClaimReport {
+    var session = try Session.after(lines)
+    guard case .claim(let report)? = try session.carryOut("claim \(claim)").last else {
+      throw Diagnostic("nothing was reported")
+    }
+    return report
+  }
+
+  // MARK: - Gradient descent on a quadratic
+
+  @Test func theBorderOfTheIssueIsRefutedByARoundRate() throws {
+    let report = try report("gd on x^2 + 4y^2 settles only if lr <= 1/8")
+    #expect(report.verdict == .refuted)
+    #expect(report.counterexample.map(\.name.text) == ["lr", "x", "y"])
+    #expect(report.counterexample.map(\.value) == [0.2, 1, 1])
+    let reason = try #require(report.reason).text(.short)
+    #expect(reason.contains("2/λmax = 1 / 4") && reason.contains("λmax = 8"), "\(reason)")
+  }
+
+  /// Every sentence against what is known: 2/λmax is 1/4.
+  @Test(
+    arguments: [
+      ("settles if lr < 1/4", .proved), ("settles if lr < 0.1", .proved),
+      ("settles if lr <= 1/4", .refuted), ("settles if lr < 0.3", .refuted),
+      ("settles only if lr < 1/4", .proved), ("settles only if lr < 2", .proved),
+      ("settles only if lr < 0.2", .refuted), ("settles if and only if lr < 1/4", .proved),
+      ("settles if and only if lr < 1/5", .refuted), ("settles iff lr < 1", .refuted),
+      ("settles if lr > 0.01 and lr < 0.2", .proved), ("settles if not lr >= 1/4", .proved),
+      ("always f decreases if lr <= 1/4", .proved), ("always f decreases if lr < 0.5", .refuted),
+      ("f always decreases if lr < 1/8", .proved),
+    ] as [(String, ClaimReport.Verdict)])
+  func onAQuadraticItIsDecided(_ claim: String, _ verdict: ClaimReport.Verdict) throws {
+    let subject = claim.hasPrefix("f ") ? "" : "gd on x^2 + 4y^2 "
+    let report =
+      subject.isEmpty
+      ? try report(claim, after: "minimize x^2 + 4y^2 from x = 1, y = 1", "use gd lr = 0.1")
+      : try report("\(subject)\(claim)")
+    #expect(report.verdict == verdict, "\(claim)")
+    #expect(report.counterexample.isEmpty == (verdict != .refuted))
+  }
+
+  /// A counterexample is one when a person types it.
+  @Test(arguments: [
+    ("gd on x^2 + 4y^2 settles only if lr <= 1/8", true),
+    ("gd on x^2 + 4y^2 settles if lr < 0.3", false),
+    ("momentum on x^2 + 4y^2 settles only if lr < 0.1", true),
+    ("momentum on x^2 + 4y^2 settles if lr < 2", false),
+    ("adagrad on x^2 + 4y^2 settles only if lr < 0.5", true),
+  ])
+  func theCommandsShowTheCounterexample(_ claim: String, _ settles: Bool) throws {
+    let report = try report(claim)
+    #expect(report.verdict == .refuted, "\(claim)")
+    var session = try Session.after(report.commands)
+    try session.carryOut("run 2000")
+    let walk = try #require(session.walk)
+    let slope = try #require(walk.gradientHere?.map(\.magnitude).max())
+    #expect((slope < 1e-4) == settles, "\(claim): \(slope)")
+  }
+
+  /// Nothing but gd on a quadratic is ever called proved.
+  @Test(arguments: [
+    "momentum on x^2 + 4y^2 settles if lr < 0.001", "gd on x^4 + y^2 settles if lr < 0.01",
+    "gd on x^2 - y^2 settles if lr < 0.01", "gd on x^2 + 0*y settles if lr < 0.1",
+    "adam on x^2 + 4y^2 always f decreases if lr < 0.001",
+    "beta^2 < beta for beta in 0.1..0.9",
+  ])
+  func whatIsOnlyTriedIsNotProved(_ claim: String) throws {
+    #expect(try report(claim).verdict != .proved, "\(claim)")
+  }
+
+  @Test func onABentFunctionTheCurvatureTells() throws {
+    let report = try report("momentum on x^2 + 4y^2 settles only if lr <= 1/8")
+    #expect(report.verdict == .refuted)
+    // 2·(1 + β)/λmax, Polyak 1964.
+    let reason = try #require(report.reason).text(.short)
+    #expect(reason.contains("0.475"), "\(reason)")
+  }
+
+  // MARK: - Races
+
+  @Test func aRaceIsLostWhereItIsLost() throws {
+    let report = try report(
+      "adam on x^2 + 4y^2 reaches f < 0.1 before gd for all starts in -2..2")
+    #expect(report.verdict == .refuted)
+    var session = try Session.after(report.commands)
+    try session.carryOut("run until f < 0.1 max 2000")
+    let own = try #require(session.walk?.stepCount)
+    try session.carryOut("use gd", "run until f < 0.1 max 2000")
+    #expect(try #require(session.walk?.stepCount) <= own)
+  }
+
+  @Test func aRaceThatIsWonIsNotRefuted() throws {
+    let report = try report(
+      "gd lr = 0.2 on x^2 + 4y^2 reaches f < 0.1 before gd lr = 0.01 for all starts in 1..2")
+    #expect(report.verdict == .notRefuted)
+    #expect(report.tried > 50)
+  }
+
+  // MARK: - Numbers
+
+  @Test(arguments: [
+    "half-life of beta is 1/(1 - beta)", "half-life of beta = 1/(1 - beta)",
+    "half-life of beta is 1/(1 - beta) for beta in 0.5..0.999",
+  ])
+  func theHalfLifeOfTheCoursesIsRefuted(_ claim: String) throws {
+    let report = try report(claim)
+    #expect(report.verdict == .refuted)
+    #expect(report.counterexample.map(\.value) == [0.9])
+    let finding = try #require(report.finding).text(.short)
+    #expect(finding.contains("6.57881") && finding.contains("10"), "\(finding)")
+  }
+
+  @Test(
+    arguments: [
+      ("beta^(1/(1 - beta)) = 1/2 for beta in 0.5..0.999", .refuted),
+      ("half-life of beta is log(1/2)/log(beta)", .notRefuted),
+      ("beta^2 < beta for beta in 0.1..0.9", .notRefuted),
+      ("beta^2 < beta for beta in 0.1..1", .refuted),
+      ("(a + b)^2 = a^2 + 2a*b + b^2 for a in -3..3, b in -3..3", .notRefuted),
+      ("(a + b)^2 = a^2 + b^2 for a in -3..3, b in -3..3", .refuted),
+      ("sqrt(a^2) = a for a in -2..2", .refuted),
+    ] as [(String, ClaimReport.Verdict)])
+  func numbersAreTried(_ claim: String, _ verdict: ClaimReport.Verdict) throws {
+    #expect(try report(claim).verdict == verdict, "\(claim)")
+  }
+
+  @Test func aCounterexampleIsRound() throws {
+    #expect(
+      try report("sqrt(a^2) = a for a in -2..2").counterexample.map(\.value) == [-1])
+    #expect(
+      try report("(a + b)^2 = a^2 + b^2 for a in -3..3, b in -3..3").counterexample
+        .allSatisfy { $0.value.magnitude == 1 })
+  }
+
+  // MARK: - What is wrong with a claim
+
+  @Test(arguments: [
+    "claim", "claim gd", "claim gd on x^2 settles", "claim gd on x^2 settles when lr < 1",
+    "claim gd on x^2 settles if rate < 1", "claim gd on 3 settles if lr < 1",
+    "claim gd settles if lr < 1", "claim adam reaches f < 1 for all starts in 0..1",
+    "claim a^2 = 1", "claim 1 = 1", "claim half-life of beta", "claim a < 1 for a in 2..1",
+    "claim gd on x^2 always decreases",
+  ])
+  func aClaimThatIsNoneIsRefused(_ line: String) throws {
+    var session = try Session.after([])
+    let error = #expect(throws: Diagnostic.self) { try session.carryOut(line) }
+    #expect(error?.range != nil || line == "claim gd settles if lr < 1", "\(line)")
+  }
+
+  @Test func itStopsWhereAPersonStopsIt() throws {
+    var session = try Session.after([])
+    var reports: [Report] = []
+    let host = Host(emit: { reports.append($0) }, isInterrupted: { true })
+    _ = try session.execute("claim adam on x^2 + 4y^2 settles if lr < 0.001", host)
+    guard case .claim(let report)? = reports.last else {
+      Issue.record("nothing was reported")
+      return
+    }
+    #expect(report.isInterrupted && report.verdict == .notRefuted)
+  }
+}
