@@ -33,10 +33,10 @@ struct BetTests {
       ("bet true", "true or false, and a claim"),
       ("bet true settles when lr < 1", "only if"),
     ] as [(String, String?)])
-  func theCheckProvesTheVerdict(_ line: String, _ wanted: String?) async throws {
+  func theCheckProvesTheVerdict(_ line: String, _ wanted: String?) throws {
     let folder = TemporaryFolder()
     folder.write("bet.md", lessonText(body(line)))
-    let files = try await LessonChecker.standard().check(["\(folder.path)/bet.md"])
+    let files = try LessonChecker.standard().check(["\(folder.path)/bet.md"])
     let messages = files.flatMap(\.diagnostics).map(\.message)
     if let wanted {
       #expect(messages.contains { $0.contains(wanted) }, "\(line): \(messages)")

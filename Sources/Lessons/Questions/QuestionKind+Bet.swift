@@ -57,8 +57,11 @@ package struct BetQuestion: LessonQuestion {
 
   /// Shows what becomes of the claim; false where somebody stopped it.
   private func show(_ host: Host) -> Bool {
+    // Its walks are bounded by themselves, and none of the lesson's.
+    var own = host
+    own.didStep = { _ in }
     do throws(Diagnostic) {
-      let report = try verdict(host)
+      let report = try verdict(own)
       host.emit(.claim(report))
       return !report.isInterrupted
     } catch {

@@ -18,7 +18,10 @@ extension Grammar where Value == Located<Name> {
   /// A parameter, or one of a list's.
   fileprivate static var derivedParameter: Grammar {
     Grammar(.place("PARAMETER", example: "x")) { reader throws(Diagnostic) in
-      if reader.isAtEnd { reader.expect(.names(reader.session.blocks.map(\.name.text))) }
+      guard !reader.isAtEnd else {
+        reader.expect(.names(reader.session.blocks.map(\.name.text)))
+        throw .nothingExpected(at: reader.place)
+      }
       let formula = try reader.formula()
       guard case .name(let name) = formula.kind else {
         throw .notAParameter(

@@ -23,7 +23,11 @@ extension Grammar where Value == Precision? {
       for precision in Precision.allCases {
         if reader.word(precision.rawValue) { return precision }
       }
-      for (word, precision) in Precision.otherNames where reader.word(word) { return precision }
+      // Those are understood, and not offered.
+      for (word, precision) in Precision.otherNames where reader.isAt(word) {
+        _ = reader.freeWord()
+        return precision
+      }
       throw .expectedPrecision(at: reader.wordPlace)
     }
   }

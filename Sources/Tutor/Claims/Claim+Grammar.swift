@@ -62,6 +62,10 @@ extension ArgumentReader {
       claim.kind = .reaches(subject, condition, before: other)
     } else if words.contains("always") || words.contains("decreases") {
       try readDecrease(&claim)
+    } else if isCompleting, let first = words.first, session.library[String(first)] != nil {
+      // What is said of it is still to come.
+      _ = try? subject(before: "settles")
+      for word in ["settles", "always", "reaches"] { expect(.word(word)) }
     } else {
       let left = try formula(before: "for")
       claim.kind = .formula(left, equals: try equated())
