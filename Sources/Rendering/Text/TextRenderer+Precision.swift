@@ -18,7 +18,9 @@ extension TextRenderer {
     if let value = report.actual.objective, let narrow = report.narrow.objective {
       rows.append(row(name(.objective), report, value, narrow))
     }
-    var lines = PlainTable(rows: rows).lines
+    var table = PlainTable(rows: rows)
+    if table.width > room { table.gap = 1 }
+    var lines = table.lines
     guard report.rounding != nil || report.digit != nil else {
       return lines
         + paragraph(

@@ -227,7 +227,7 @@ struct BadInputTests {
     MarkedError("step g = ⟦3, 4, 5⟧", "the gradient needs 2 numbers, one for x, y, not 3"),
     MarkedError(
       "step ⟦lr⟧ = 3", "only the gradient g can be fed to a step", "to change lr: set lr = …"),
-    MarkedError("line ⟦2⟧", "2 can't stand here", "what can: g="),
+    MarkedError("line ⟦2⟧", "2 can't stand here", "what can: f, g="),
     MarkedError("run⟦⟧", "how far?", "run 100, or run until f < 1e-6 max 500"),
     MarkedError("run ⟦0⟧", aCount, "as in run 100"),
     MarkedError("run ⟦x⟧", aCount, "as in run 100"),
