@@ -34,7 +34,7 @@ package final class Pager {
     isStopped = false
   }
 
-  /// Writes text of whole lines.
+  /// Writes text of whole lines: a table or a picture that fits a screen isn't cut.
   ///
   /// - Parameters:
   ///   - text: the text, perhaps with colours.
@@ -45,26 +45,39 @@ package final class Pager {
     _ text: String, on size: TerminalInfo, isUrgent: Bool = false, _ write: (String) -> Void
   ) {
     if isStopped { return isUrgent ? write(text) : () }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { (text: $0, height: Pager.height($0, on: size)) }
+    let height = lines.reduce(0) { $0 + $1.height }
+    // The last row is the question's.
+    let room = size.rows - 1
+    // Behind the line that was typed there is no screen to look at first.
+    if height <= room, rows > 1, height > room - rows, !goesOn(write) { return }
     var piece = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
-      let width = Pager.columns(line)
-      let height = max((width + size.columns - 1) / size.columns, 1)
-      // The last row is the question's.
-      if rows + height > size.rows - 1, rows > 0 {
+    for line in lines {
+      if rows > 0, line.height > room - rows {
         write(piece)
         piece = ""
-        switch ask(write) {
-        case .goOn: rows = 0
-        case .stop:
-          isStopped = true
-          return
-        case .hurry: rows = .min
-        }
+        guard goesOn(write) else { return }
       }
-      rows += height
-      piece += line + "\n"
+      rows += line.height
+      piece += line.text + "\n"
     }
     write(piece)
+  }
+
+  /// Asks whether to go on.
+  private func goesOn(_ write: (String) -> Void) -> Bool {
+    switch ask(write) {
+    case .goOn: rows = 0
+    case .stop: isStopped = true
+    case .hurry: rows = .min
+    }
+    return !isStopped
+  }
+
+  /// How many rows a line takes.
+  private static func height(_ line: Substring, on size: TerminalInfo) -> Int {
+    max((columns(line) + size.columns - 1) / size.columns, 1)
   }
 
   private func ask(_ write: (String) -> Void) -> KeyPress.Reply {
