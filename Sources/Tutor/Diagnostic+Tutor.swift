@@ -61,8 +61,12 @@ extension Diagnostic {
       hint: "it has \(count.counted("step")), from 1 on")
   }
 
-  static func drawsNothing(_ recipe: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("\(recipe) draws no numbers, so that a seed changes nothing", at: range)
+  static func drawsNothing(_ recipe: String, isShuffled: Bool, at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "\(recipe) draws no numbers, so that a seed changes nothing", at: range,
+      hint: isShuffled ? "the rows' order has a seed of its own: batch 1 shuffled seed 2" : nil)
   }
 
   static func noParameter(_ name: Name, _ parameters: [Name], at range: SourceRange)

@@ -23,6 +23,8 @@ struct NameTests {
       (["μ", "µ", "mu"], "mu", "mu"),
       (["E[E[g]]"], "E[E[g]]", "E[E[g]]"),
       (["ж"], "ж", "ж"),
+      (["Δf", "Deltaf"], "Δf", "Deltaf"),
+      (["Δθ", "Deltatheta"], "Δθ", "Deltatheta"),
     ])
   func spellingsAreOneName(spellings: [String], text: String, ascii: String) {
     for spelling in spellings {

@@ -52,6 +52,25 @@ struct PracticeTests {
     hold(drill, name)
   }
 
+  /// No exercise gives a mean of squares below zero.
+  @Test(arguments: RecipeLibrary.standard.names)
+  func meansOfSquaresAreNeverNegative(_ name: String) throws {
+    let recipe = try #require(RecipeLibrary.standard[name])
+    for state in recipe.states where state.name.text.contains("g²") {
+      #expect(recipe.statesNeverNegative.contains(state.name), "\(state.name)")
+    }
+    for state in recipe.statesNeverNegative {
+      let drill = RecipeDrills(recipe)?.drill(seed: 63, number: 1, stage: .blank)
+      let given = drill?.given.first { $0.name == state }
+      #expect(given?.value ?? 0 >= 0)
+    }
+  }
+
+  @Test func aMeanOfGradientsMayBeNegative() throws {
+    let adam = try #require(RecipeLibrary.standard["adam"])
+    #expect(adam.statesNeverNegative == [Name("v")])
+  }
+
   @Test(arguments: ["rmsprop", "derivatives", "himmelblau"])
   func theSameSeedMakesTheSameExercise(_ name: String) throws {
     let subject = try #require(PracticeSubject(name, .standard))

@@ -27,6 +27,8 @@ package struct Name: Hashable, Sendable, CustomStringConvertible {
         result += String(digit)
       } else if let word = Name.words[scalar] {
         result += word
+      } else if Character(scalar) == Name.change.letter {
+        result += Name.change.word
       } else {
         result.unicodeScalars.append(scalar)
       }
@@ -107,15 +109,23 @@ extension Name {
     return wholeWords[result] ?? lettered(result)
   }
 
-  /// Writes θ and π as letters where they stand alone between what isn't a letter: `theta1` is θ1.
+  /// Writes θ and π as letters where they stand alone between what isn't a letter, `theta1` is θ1, and
+  /// Δ before a name: `Deltaf` is Δf.
   private static func lettered(_ text: String) -> String {
-    guard text.contains("theta") || text.contains("pi") else { return text }
+    guard [change.word, String(change.letter), "theta", "pi"].contains(where: text.contains) else {
+      return text
+    }
     var result = ""
     var rest = text[...]
     while let first = rest.first {
-      let run = first.isLetter ? rest.prefix { $0.isLetter } : rest.prefix { !$0.isLetter }
-      result += letters[String(run)] ?? String(run)
+      var run = first.isLetter ? rest.prefix { $0.isLetter } : rest.prefix { !$0.isLetter }
       rest = rest[run.endIndex...]
+      for start in [change.word, String(change.letter)] where run.hasPrefix(start) {
+        result.append(change.letter)
+        run = run.dropFirst(start.count)
+        break
+      }
+      result += letters[String(run)] ?? String(run)
     }
     return result
   }
@@ -125,10 +135,13 @@ extension Name {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "eps", "ϵ": "eps",
     "ζ": "zeta", "η": "eta", "θ": "theta", "κ": "kappa", "λ": "lambda", "μ": "mu",
     "µ": "mu", "ν": "nu", "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau",
-    "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega", "Δ": "Delta",
+    "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
   ]
 
   private static let letters = ["theta": "θ", "pi": "π"]
+
+  /// What stands before the name of what changes: Δf.
+  private static let change: (letter: Character, word: String) = ("Δ", "Delta")
 
   /// η is the learning rate; η1 is just a name.
   private static let wholeWords = ["eta": "lr"]

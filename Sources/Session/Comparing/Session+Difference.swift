@@ -95,14 +95,15 @@ extension Session {
       of: recipe, hypers: values, seed: seed, steps: DifferenceReport.stepCount)
   }
 
-  /// A recipe's own values, those of the optimizer in use where it has them too: of what a formula
-  /// sets, that of the next step.
+  /// A recipe's own values, those of the optimizer in use where it has them too, be it by another name
+  /// of the same purpose: of what a formula sets, that of the next step.
   private func sharedHypers(_ recipe: Recipe) -> [Name: Double] {
     var result = recipe.standardValues
     let next = objective == nil ? nil : walk?.preview()
     for hyper in recipe.hypers {
-      guard let value = hypers[hyper.name] ?? next?[hyper.name]?.first,
-        hyper.interval.contains(value)
+      let own = recipe.name == self.recipe?.name ? nil : hyper.purpose
+      let name = own.flatMap { self.recipe?.hyper(for: $0)?.name } ?? hyper.name
+      guard let value = hypers[name] ?? next?[name]?.first, hyper.interval.contains(value)
       else { continue }
       result[hyper.name] = value
     }

@@ -168,7 +168,12 @@ extension Session {
     }
     guard halfStep == nil else { throw .halfDone(at: given.range) }
     setup.seed = given.value
-    position.walk?.reseed(given.value)
+    // A start may be drawn, too.
+    if walk?.stepCount == 0, future == nil {
+      try restart()
+    } else {
+      position.walk?.reseed(given.value)
+    }
     if walk?.current.seed != nil { beginBranch(host) }
     host.emit(
       .note(

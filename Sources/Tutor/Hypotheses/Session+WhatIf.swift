@@ -49,7 +49,9 @@ extension Session {
     case .without(let step): return .without(step: try checked(step, walk))
     case .seed(let seed):
       guard walk.current.seed != nil else {
-        throw .drawsNothing(walk.machine.recipe.name, at: hypothesis.text.range)
+        throw .drawsNothing(
+          walk.machine.recipe.name, isShuffled: objective?.batch?.isShuffled == true,
+          at: hypothesis.text.range)
       }
       return .seed(seed)
     case .start(let assignments): return try start(assignments)

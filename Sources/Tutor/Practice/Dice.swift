@@ -1,9 +1,9 @@
 /// Draws one after the other, which a seed decides (Steele, Lea and Flood, Fast splittable
 /// pseudorandom number generators, OOPSLA 2014).
-struct Dice {
+package struct Dice: Sendable {
   private var state: UInt64
 
-  init(seed: UInt64, round: Int) {
+  package init(seed: UInt64, round: Int) {
     state = seed &* 0xD134_2543_DE82_EF95 &+ UInt64(truncatingIfNeeded: round)
     _ = next()
   }
@@ -17,8 +17,21 @@ struct Dice {
   }
 
   /// One of several, of which there is one at least.
-  mutating func pick<Element>(_ choices: [Element]) -> Element {
+  package mutating func pick<Element>(_ choices: [Element]) -> Element {
     // fits: a remainder is below the count, of which there is one at least
     choices[Int(truncatingIfNeeded: next() % UInt64(choices.count))]
+  }
+
+  /// A number from 0 up to 1, of 53 bits.
+  package mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+
+  /// The elements in another order (Durstenfeld, Algorithm 235: Random permutation, 1964).
+  package mutating func shuffled<Element>(_ elements: [Element]) -> [Element] {
+    var result = elements
+    // fits: places that there are
+    for place in stride(from: result.count - 1, to: 0, by: -1) {
+      result.swapAt(place, pick(Array(0...place)))
+    }
+    return result
   }
 }

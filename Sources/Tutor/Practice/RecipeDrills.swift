@@ -27,7 +27,10 @@ struct RecipeDrills {
       (.stepNumber, [2, 2, 3, 1]),
     ]
     let memories: [Double] = (1...40).map { Double($0) } + [0.5, 1.5, 2.5] + [-1, -2, -3, -4, -6]
-    choices += recipe.states.map { ($0.name, memories) }
+    let neverNegative = recipe.statesNeverNegative
+    choices += recipe.states.map { state in
+      (state.name, neverNegative.contains(state.name) ? memories.filter { $0 >= 0 } : memories)
+    }
     choices += recipe.hypers.map { ($0.name, Self.values(of: $0)) }
     if recipe.reads(.objective) { choices.append((.objective, [1, 2, 4, 5, 10])) }
     guard choices.allSatisfy({ !$0.values.isEmpty }) else { return nil }

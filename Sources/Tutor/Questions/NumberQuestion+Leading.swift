@@ -68,11 +68,23 @@ extension NumberQuestion {
 
 extension ExplanationReport {
   /// A hint of growing plainness: first the formula, then the numbers put in.
+  ///
+  /// A formula that is a number is the answer, and no hint.
   fileprivate func hint(number: Int) -> NoteReport.Content? {
-    switch number {
-    case 1: symbolic.map { .init(.itIs, ["formula": "\(formula: $0, "formula", .loose)"]) }
-    case 2: substituted.map { .init(.itIs, ["formula": "\(formula: $0, "formula", .substituted)"]) }
-    default: nil
+    let formula = number == 1 ? symbolic : number == 2 ? substituted : nil
+    guard let formula, !formula.isPlainNumber else { return nil }
+    let look = number == 1 ? NoteReport.Content.FormulaLook.loose : .substituted
+    return .init(.itIs, ["formula": "\(formula: formula, "formula", look)"])
+  }
+}
+
+extension Expression {
+  /// Whether it is written as a number, with a sign or without.
+  fileprivate var isPlainNumber: Bool {
+    switch kind {
+    case .number: true
+    case .negate(let inner): inner.isPlainNumber
+    default: false
     }
   }
 }

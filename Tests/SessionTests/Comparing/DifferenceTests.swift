@@ -84,6 +84,14 @@ struct DifferenceTests {
     #expect(report.left.recipe.name == "rmsprop")
     #expect(report.right.recipe.name == "gd")
   }
+
+  @Test func bothGetWhatIsInUseByItsPurpose() throws {
+    let report = try difference(
+      "diff torch.rmsprop keras.rmsprop", in: Session("minimize x^2 from x = 1", "use gd lr=0.5"))
+    #expect(report.left.hypers.first { $0.name == Name("lr") }?.setting == .number(0.5))
+    #expect(
+      report.right.hypers.first { $0.name == Name("learning_rate") }?.setting == .number(0.5))
+  }
 }
 
 /// `diff` on equal terms: values are given to both sides by what they mean.

@@ -19,6 +19,13 @@ private struct Talk {
 }
 
 struct DataTests {
+  /// A seed typed before the first step counts for what was drawn at the start, too.
+  @Test func theSeedMayComeBehindTheOptimizer() throws {
+    let first = try Session("seed 7", "minimize x^2 from x = 3", "use swarm", "step")
+    let second = try Session("minimize x^2 from x = 3", "use swarm", "seed 7", "step")
+    #expect(first.walk == second.walk)
+  }
+
   @Test func aFunctionUsesColumns() throws {
     var talk = Talk()
     try talk.type(
