@@ -142,8 +142,8 @@ let package = Package(
       name: "TutorTests", dependencies: ["Optimizers", "Session", "TestSupport", "Tutor"]),
     .testTarget(
       name: "LessonsTests",
-      dependencies: ["Dialogue", "Lessons", "System", "TestSupport", "Tutor"],
-      exclude: ["Broken"]
+      dependencies: ["Dialogue", "Lessons", "Rendering", "System", "TestSupport", "Tutor"],
+      exclude: ["Broken", "Fine"]
     ),
     .testTarget(
       name: "DialogueTests", dependencies: ["Dialogue", "System", "TestSupport", "Tutor"]),

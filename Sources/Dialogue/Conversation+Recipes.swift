@@ -121,7 +121,12 @@ extension Conversation {
     do {
       let before = session
       let recipe = try session.learn(source, host)
-      player?.add(recipe)
+      if var player {
+        let before = player
+        player.add(recipe, host)
+        self.player = player
+        keep(since: before, host)
+      }
       history.record("optimizer \(recipe.name)", before: before)
       faultyRecipe = nil
       return .goOn

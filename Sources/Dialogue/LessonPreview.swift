@@ -87,6 +87,6 @@ package struct LessonPreview: Sendable {
     let (lesson, diagnostics) = LessonParser.parse(source)
     let shown = lesson?.source ?? source.blankingControls
     for diagnostic in diagnostics { host.emit(.error(ErrorReport(diagnostic, in: shown))) }
-    return diagnostics.isEmpty ? lesson : nil
+    return diagnostics.contains { $0.severity == .error } ? nil : lesson
   }
 }

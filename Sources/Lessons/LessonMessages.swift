@@ -81,6 +81,16 @@ enum LessonMessages {
     Diagnostic("the title must be a line of text", at: range)
   }
 
+  static func keyNotText(_ key: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(shown(key)) must be a line of text", at: range)
+  }
+
+  static func quotesMissing(_ value: PlainValue) -> Diagnostic {
+    Diagnostic(
+      "the \(shown(value.key)) has signs that mean something else here", at: value.range,
+      hint: "put the \(shown(value.key)) in quotes: \(value.key): \(value.quoted)")
+  }
+
   static func needsNotList(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "needs must be a list of lesson names", at: range, hint: "write needs: [gradient-descent]")
@@ -95,6 +105,12 @@ enum LessonMessages {
     return Diagnostic(
       "lang must be a language's tag", at: range,
       hint: "write lang: de; there are words of the program's in \(spoken)")
+  }
+
+  static func shuffleMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "shuffle is true, or a whole number on which the order depends", at: range,
+      hint: "write shuffle: true")
   }
 
   static func formatNotNumber(at range: SourceRange) -> Diagnostic {
@@ -144,6 +160,40 @@ enum LessonMessages {
     Diagnostic("a formula in prose must stand on one line, as it is", at: range)
   }
 
+  static func htmlText(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "text in HTML, which is not shown", at: range,
+      hint: "put a blank line behind the tags, so that it is Markdown again, or leave them out")
+  }
+
+  static func htmlNotClosed(_ name: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the \(shown(name)) is not closed, and hides what follows", at: range,
+      hint: name == "comment" ? "end it with -->" : "end it with </\(shown(name))>")
+  }
+
+  static func noteMissing(_ mark: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      warning: "there is no footnote \(shown(mark))", at: range,
+      hint: "write it on a line of its own: \(shown(mark)): …")
+  }
+
+  static func noteUnused(_ mark: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      warning: "nothing leads to this footnote, and it is not shown", at: range,
+      hint: "put \(shown(mark)) behind the words it belongs to")
+  }
+
+  static func noteTooMuch(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a footnote is text, with nothing to run or to ask", at: range)
+  }
+
+  static func definitionList(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      warning: "lists of definitions are shown as running text", at: range,
+      hint: "write a list, as in - **term**: what it means")
+  }
+
   // MARK: Blocks
 
   static func fenceNotClosed(at range: SourceRange) -> Diagnostic {
@@ -156,8 +206,10 @@ enum LessonMessages {
       "a block begins inside a block", at: range, hint: "close the one before with a line ```")
   }
 
-  static func unknownLanguage(_ word: String, at range: SourceRange) -> Diagnostic {
-    Diagnostic("unknown kind of block \(shown(word))", at: range, hint: "did you mean downhill?")
+  static func unknownLanguage(_ word: String, nearest: String, at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic("unknown kind of block \(shown(word))", at: range, hint: "did you mean \(nearest)?")
   }
 
   static func unknownBlockWord(_ word: String, at range: SourceRange) -> Diagnostic {
@@ -191,6 +243,47 @@ enum LessonMessages {
       hint: #"write ask "What is lr times g?" = lr * g.x within 1%"#)
   }
 
+  static func wordsMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "only or and another spelling in quotes should follow a word", at: range,
+      hint: #"write ask "Which one forgets?" = "RMSprop" or "root mean square propagation""#)
+  }
+
+  static func spellingEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("a spelling has no letters", at: range, hint: "write a word in the quotes")
+  }
+
+  static func intervalMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "in needs a question in quotes before it, and two ends behind it", at: range,
+      hint: #"write ask "Which lr settles?" in (0, 0.1), where [ or ] lets an end belong to it"#)
+  }
+
+  static func recipeLineMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "line needs the name of a line and a recipe", at: range,
+      hint: #"write ask "Which line forgets?" = line E[g²] of rmsprop"#)
+  }
+
+  static func recipeUnknown(_ name: String, among names: [String], at range: SourceRange)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "there is no recipe \(shown(name))", at: range, hint: suggestion(name, among: names))
+  }
+
+  static func recipeLineUnknown(
+    _ name: String, of recipe: String, among names: [String], at range: SourceRange
+  ) -> Diagnostic {
+    Diagnostic(
+      "\(shown(recipe)) has no line \(shown(name))", at: range,
+      hint: suggestion(name, among: names) ?? "its lines are \(names.joined(separator: ", "))")
+  }
+
+  static func tooManyParts(_ most: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic("a question has at most \(most.counted("part"))", at: range)
+  }
+
   // MARK: Exercises
 
   static func goalMissing(at range: SourceRange) -> Diagnostic {
@@ -211,7 +304,7 @@ enum LessonMessages {
 
   static func wrongMalformed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "wrong needs a number or a formula, and in quotes what to say to it", at: range,
+      "wrong needs an answer, and in quotes what to say to it", at: range,
       hint: #"write wrong 49.5 "How much of the old mean is kept?""#)
   }
 
@@ -225,10 +318,16 @@ enum LessonMessages {
       hint: "write practice rmsprop 3")
   }
 
+  static func practiceSeed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "behind the number of exercises may stand a seed", at: range,
+      hint: "write practice rmsprop 3 seed 2")
+  }
+
   static func remarkWithoutQuestion(at range: SourceRange) -> Diagnostic {
     Diagnostic(
-      "there is no question for a number above this", at: range,
-      hint: "wrong and hint stand indented below predict or ask")
+      "there is no question above this", at: range,
+      hint: "wrong and hint stand indented below predict or ask, or in a block right after a list")
   }
 
   static func solutionMissing(at range: SourceRange) -> Diagnostic {
@@ -255,7 +354,7 @@ enum LessonMessages {
     Diagnostic(
       "an exercise has no line \(shown(word))", at: range,
       hint: suggestion(word, among: words)
-        ?? "its lines are goal, hint and solution; commands stand indented under solution")
+        ?? "its lines are goal, may, hint and solution; commands stand indented under solution")
   }
 
   // MARK: Questions
@@ -272,6 +371,52 @@ enum LessonMessages {
   static func boxMissing(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "a choice without a box", at: range, hint: "begin it with - [ ], or with - [x] if right")
+  }
+
+  static func boxMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "this is no box", at: range,
+      hint: "write - [ ] with one blank between the brackets, or - [x], and a blank behind it")
+  }
+
+  static func orderTooShort(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "there is nothing to put in order", at: range,
+      hint: "two at least; in a list with bullets tick the right choices: - [x] …")
+  }
+
+  static func matchIncomplete(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the row has nothing on its right", at: range,
+      hint: "write | left | right |; a row with nothing on its left belongs to none")
+  }
+
+  static func matchSize(_ most: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic("there is too little to match, or too much", at: range, hint: "2 to \(most) rows")
+  }
+
+  static func wrongOfChoices(_ count: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "numbers of choices should stand here, from 1 to \(count)", at: range,
+      hint: #"write wrong 1 3 "What about the second?""#)
+  }
+
+  static func wrongOfOrder(_ count: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "all numbers from 1 to \(count) should stand here once", at: range,
+      hint: "they are those of the list in the file")
+  }
+
+  static func wrongOfMatch(_ count: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a letter for each number from 1 to \(count) should stand here", at: range,
+      hint: "letters count what stands on the right in the file: wrong 1b 2a …")
+  }
+
+  static func wrongOfWords(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a word in quotes should stand here", at: range,
+      hint: #"write wrong "AdaGrad" "Its memory only grows.""#)
   }
 
   static func choiceTooMuch(at range: SourceRange) -> Diagnostic {
@@ -389,8 +534,11 @@ enum LessonMessages {
   static func notInALesson(_ line: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "a lesson can't do this: \(shown(line))", at: range,
-      hint: "it may use every command that sets up, steps or looks, and read data beside it")
+      hint: "it may use every command that \(whatLessonsDo), and read data beside it")
   }
+
+  /// What the commands do that a lesson may use, as its authors are told.
+  static let whatLessonsDo = "sets up, steps, looks, compares or explains"
 
   static func tooManySteps(at range: SourceRange) -> Diagnostic {
     Diagnostic(

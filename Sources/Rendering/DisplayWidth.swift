@@ -6,9 +6,23 @@ package enum DisplayWidth {
   ///
   /// Controls and combining marks take none, East Asian wide characters and emoji two.
   package static func columns(_ text: some StringProtocol) -> Int {
-    text.utf8.allSatisfy { 0x20..<0x7F ~= $0 }
-      ? text.utf8.count
-      : text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    guard !text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) else { return text.utf8.count }
+    guard text.unicodeScalars.contains(where: makesEmoji) else {
+      return text.unicodeScalars.reduce(0) { $0 + columns($1) }
+    }
+    return text.reduce(0) { $0 + columns($1) }
+  }
+
+  /// The columns of what people see as one character: emoji that are joined are one, and a sign that
+  /// is to look like one is as wide as one.
+  private static func columns(_ character: Character) -> Int {
+    let scalars = character.unicodeScalars
+    if scalars.first?.properties.isEmoji == true, scalars.contains(where: makesEmoji) { return 2 }
+    return scalars.reduce(0) { $0 + columns($1) }
+  }
+
+  private static func makesEmoji(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0xFE0F || scalar.value == 0x200D
   }
 
   /// The columns of one character, counted alone.

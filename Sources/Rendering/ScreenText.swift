@@ -5,7 +5,7 @@ enum ScreenText {
   /// The text without what could steer the terminal, in ASCII where that is the alphabet.
   ///
   /// Line breaks and tabs become blanks. Invisible characters go: without their controls, escape
-  /// sequences are just letters, and without marks of direction text reads as it is stored.
+  /// sequences are just letters, and without overrides of direction text reads as it is stored.
   static func clean(_ text: String, _ alphabet: Notation.Alphabet) -> String {
     guard !text.utf8.allSatisfy({ 0x20..<0x7F ~= $0 }) else { return text }
     var result = String.UnicodeScalarView()
@@ -13,7 +13,7 @@ enum ScreenText {
     for scalar in text.unicodeScalars {
       if scalar == "\n" || scalar == "\t" || scalar.properties.isWhitespace && scalar != "\r" {
         result.append(" ")
-      } else if isInvisible(scalar) {
+      } else if isInvisible(scalar) || alphabet == .ascii && isPartOfScript(scalar) {
         continue
       } else if alphabet == .ascii, !scalar.isASCII {
         let digit = superscripts[scalar]
@@ -29,12 +29,18 @@ enum ScreenText {
     return String(result)
   }
 
-  /// Controls, marks of direction, joiners, and the selectors that change a character's width.
+  /// Controls, overrides of direction, and the selectors that change how a character looks.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+    if isPartOfScript(scalar) { return false }
     switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate: true
-    default: 0xFE00...0xFE0F ~= scalar.value
+    case .control, .format, .surrogate: return true
+    default: return 0xFE00...0xFE0F ~= scalar.value
     }
+  }
+
+  /// Joiners, marks of direction and the selector of emoji, without which words are misspelled.
+  static func isPartOfScript(_ scalar: Unicode.Scalar) -> Bool {
+    0x200C...0x200F ~= scalar.value || scalar.value == 0x061C || scalar.value == 0xFE0F
   }
 
   /// The nearest that ASCII has to a character.

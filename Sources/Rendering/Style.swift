@@ -18,6 +18,8 @@ package enum Style: Hashable, Sendable {
   case code
   case emphasis
   case strong
+  /// What is crossed out.
+  case deleted
   case prompt
   /// A part of a picture.
   case paint(Paint)
@@ -29,6 +31,7 @@ package enum Style: Hashable, Sendable {
     case .heading, .strong, .prompt: "1"
     case .dim: "2"
     case .emphasis: "3"
+    case .deleted: "2;9"
     case .error: "1;31"
     case .good: "32"
     case .warning: "33"
@@ -43,6 +46,7 @@ package enum Style: Hashable, Sendable {
     case .code: "`"
     case .strong: "*"
     case .emphasis: "_"
+    case .deleted: "~"
     default: ""
     }
   }

@@ -44,7 +44,7 @@ struct ConversationTests {
     #expect(notes.last?.contains("Enter, next or n goes on") == true, "\(notes)")
     #expect(first.prompt.hasPrefix("gradient-descent 1/"))
     // To the end, then out of it, then into the next.
-    lines += Array(repeating: "skip", count: 40)
+    lines += Array(repeating: "skip", count: 100)
     var conversation = try talk(lines).conversation
     let host = Host(emit: { _ in })
     _ = conversation.receive("", host)
@@ -58,34 +58,34 @@ struct ConversationTests {
 
   @Test func enterGoesOnOnlyRightAfterALesson() throws {
     let lines =
-      ["lesson gradient-descent"] + Array(repeating: "skip", count: 40) + ["", "1 + 1", ""]
+      ["lesson gradient-descent"] + Array(repeating: "skip", count: 100) + ["", "1 + 1", ""]
     #expect(try talk(lines).conversation.player == nil)
     #expect(try talk(lines + ["next"]).conversation.player != nil)
   }
 
   @Test func aLessonThatIsntThereDoesntEndTheOneThatIsOpen() throws {
     let (conversation, _) = try talk("lesson rmsprop", "", "lesson nosuch")
-    #expect(conversation.prompt == "rmsprop 2/8> ")
+    #expect(conversation.prompt.hasPrefix("rmsprop 2/"))
   }
 
   @Test func anotherLessonTakesThePlaceOfTheOneThatIsOpen() throws {
     let (conversation, _) = try talk("lesson rmsprop", "", "lesson adagrad")
-    #expect(conversation.prompt == "adagrad 1/8> ")
+    #expect(conversation.prompt.hasPrefix("adagrad 1/"))
   }
 
   @Test func aLearnerMayPredictForThemselvesInALesson() throws {
-    let (asked, _) = try talk("lesson adagrad", "goto 3", "predict step.x")
+    let (asked, _) = try talk("lesson adagrad", "goto 9", "predict step.x")
     #expect(asked.prompt == "answer> ")
     let (conversation, notes) = try talk(
-      "lesson adagrad", "goto 3", "predict step.x", "0.5*7/sqrt(64+49)")
-    #expect(notes == ["Right: 0.329252.", "1 of 1 right so far"])
+      "lesson adagrad", "goto 9", "predict step.x", "6/sqrt(64+36)")
+    #expect(notes == ["Right: 0.6.", "1 of 1 right so far"])
     // The lesson's own question is still open.
-    #expect(conversation.prompt == "adagrad 3/8> ")
+    #expect(conversation.prompt.hasPrefix("adagrad 9/"))
   }
 
   @Test(arguments: ["", "skip", "step"])
   func aPredictionMayBeLeftUnanswered(line: String) throws {
-    let (conversation, _) = try talk("lesson adagrad", "goto 3", "predict step.x", line)
+    let (conversation, _) = try talk("lesson adagrad", "goto 9", "predict step.x", line)
     #expect(conversation.question == nil)
   }
 

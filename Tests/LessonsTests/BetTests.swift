@@ -49,9 +49,9 @@ struct BetTests {
     var learner = try Learner(
       body: body("bet false gd on x^2 + 4y^2 settles only if lr <= 1/8"))
     learner.type("true")
-    #expect(learner.notes.contains("A lost bet."))
+    #expect(learner.notes.contains("The bet is lost."))
     #expect(learner.player.wrongAnswers == 1)
     learner.type("false")
-    #expect(learner.notes.contains("A good bet."))
+    #expect(learner.notes.contains("Right."))
   }
 }

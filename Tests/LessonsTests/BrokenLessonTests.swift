@@ -36,7 +36,8 @@ struct BrokenLessonTests {
     Defect("---\ntitle: [A]\n---\ntext", "the title must be a line of text", at: "[A"),
     Defect("---\ntitle:\n---\ntext", "the title must be a line of text", at: ""),
     Defect("---\ntitel: A\ntitle: B\n---\nt", "unknown key titel", at: "titel", hint: "title"),
-    Defect("---\ntitle: A\nauthor: B\n---\nt", "unknown key author", at: "author", hint: "keys"),
+    Defect("---\ntitle: A\nlevel: B\n---\nt", "unknown key level", at: "level", hint: "keys"),
+    Defect("---\ntitle: A\nlicense: [[B]]\nauthor:\n---\nt", "author must be a line", at: ""),
     Defect(
       "---\ntitle: é\nneeds: gd\n---\nt", "needs must be a list of lesson names", at: "gd"),
     Defect(

@@ -47,6 +47,15 @@ struct CheckerTests {
     #expect(files.first?.listing == "1:16: there is no lesson oen\n  did you mean one?\n")
   }
 
+  @Test func aLessonThatCantBeReadIsNoMistakeOfTheCourse() throws {
+    let folder = folder
+    folder.write("a.md", Array(lessonText("Text.\n").utf8))
+    folder.write("b.md", Array("---\ntitle: B: c\n---\nText.\n".utf8))
+    folder.write("course.yml", Array("lessons: [a, b]\n".utf8))
+    let files = try LessonChecker.standard().check([folder.path])
+    #expect(files.filter { !$0.isFine }.map(\.path) == [folder.path + "/b.md"])
+  }
+
   @Test func aLessonMayNeedOneOfTheLibrary() throws {
     let text = "---\ntitle: A\nneeds: [adagrad]\n---\nText.\n"
     let path = folder.write("sample.md", Array(text.utf8))
@@ -58,12 +67,12 @@ struct CheckerTests {
 
   @Test func allErrorsAreReportedInTheOrderOfTheText() throws {
     let text = lessonText(
-      "x is `= x`.\n\n```downhill\nuse gd\nstep\nexpect 1 > 2\n```\n\n[a](b.md)\n\n- [x] a\n")
+      "x is `= x`.\n\n```downhill\nuse gd\nstep\nexpect 1 > 2\n```\n\n[a](b.md)\n\n**Q**\n\n- [x] a\n"
+    )
     let file = try check(text)
     #expect(
       file.diagnostics.map(\.message) == [
         "there is nothing called x here", "there is nothing to walk on yet",
-        "this does not hold: the left side is 1, the right 2",
         "there is no file b.md beside the lesson", "the question has no wrong choice",
       ])
   }

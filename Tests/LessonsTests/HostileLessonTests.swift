@@ -77,8 +77,8 @@ struct HostileLessonTests {
 
   @Test(arguments: [
     "save /tmp/a.downhill", "load /etc/passwd", "data /etc/points.csv", "data points.csv",
-    "export a.csv", "plot f to a.svg", "animate", "edit rmsprop as mine", "optimizer mine",
-    "progress export a", "quit", "lesson adagrad", "lessons", "leave", "skip", "goto 1", "hint",
+    "export a.csv", "plot f to a.svg", "edit rmsprop as mine", "progress export a", "quit",
+    "lesson adagrad", "lessons", "leave", "skip", "hint", "undo", "settings digits 3",
   ])
   func aLessonsCommandsDontReachBeyondItsSession(command: String) throws {
     let learner = try Learner(body: "```downhill\n\(command)\n```\n")
@@ -89,6 +89,7 @@ struct HostileLessonTests {
   @Test(
     arguments: [
       "run 1000000000", "step 1000000000", "run until f < 0", "run until f < 0 max 1e15",
+      "compare gd, adam for 1000000000 steps", "sweep lr 0.01..0.1 by 1e-7 for 100000 steps",
     ])
   func aBlockEndsHoweverLongItWouldRun(command: String) throws {
     let line = command + "\n"

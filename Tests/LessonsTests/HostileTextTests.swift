@@ -9,7 +9,20 @@ import Testing
 struct HostileTextTests {
   static let controls = [
     "\u{1b}", "\u{7}", "\u{8}", "\r", "\u{7f}", "\u{9b}", "\u{202e}", "\u{2066}", "\0",
+    "\u{200b}", "\u{2060}", "\u{2063}", "\u{e0041}", "\u{feff}", "\u{fff9}",
   ]
+  /// What looks like one of these, and is a letter.
+  static let letters = ["\u{200c}", "\u{200d}", "\u{200e}", "\u{200f}", "\u{fe0f}", "\u{61c}"]
+
+  @Test(arguments: letters)
+  func lettersOfPeoplesScriptsStay(letter: String) throws {
+    let (lesson, diagnostics) = parse("# a\(letter)b\n\nc\(letter)d `e\(letter)f`\n")
+    #expect(diagnostics == [])
+    let item = try #require(lesson?.items.first)
+    #expect(
+      item.kind == .prose(Prose([.paragraph([.text("c\(letter)d "), .code("e\(letter)f")])])))
+    #expect(lesson?.parts.first?.title == "a\(letter)b")
+  }
 
   private func isSafe(_ text: String) -> Bool {
     !text.unicodeScalars.contains(where: SafeText.isControl)
@@ -117,7 +130,7 @@ struct HostileTextTests {
     .timeLimit(.minutes(5)),
     arguments: [
       "# a\n", "`= a` ", "- [ ] a\n", "```downhill\n", "*a ", "![[]()", "|a", "`", "> ", "&#27;",
-      "a\n\n",
+      "a\n\n", "$a ", "$$a ", "~~a ", "[^a]", "[^a]: b\n", "<sup>", "<!-- ", "$$\na\n",
     ])
   func aLargeFileOfOneThingTakesNoAge(piece: String) {
     let stretch = String(repeating: piece, count: 16_000 / piece.utf8.count) + "\n\n"

@@ -101,6 +101,8 @@ struct LessonParserTests {
     let texts = lesson.statements.map { statement in
       switch statement.kind {
       case .command(let text): ["command", text.text]
+      case .recipe(let recipe): ["recipe", recipe.firstLine]
+      case .remark(let remark): ["remark", remark.words.text]
       case .expect(let condition): ["expect", condition.text]
       case .question(let question): ["question"] + question.pieces.map(\.text)
       }
@@ -132,7 +134,7 @@ struct LessonParserTests {
 
   @Test func anExerciseHasAGoalHintsInOrderAndASolution() throws {
     let exercise = try #require(lesson.exercises.first)
-    #expect(exercise.goal.text == "f < 1e-3 and steps <= 40")
+    #expect(exercise.goals.map(\.text) == ["f < 1e-3 and steps <= 40"])
     #expect(
       exercise.hints.map(\.text) == [
         "beta decides how long it remembers: try set beta = 0.5", "a larger lr helps too",

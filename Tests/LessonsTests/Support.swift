@@ -1,4 +1,5 @@
 import Formula
+import Optimizers
 import Session
 import TestSupport
 
@@ -21,8 +22,13 @@ extension Lesson {
     }
   }
 
-  var questions: [Question] {
-    items.compactMap { if case .question(let question) = $0.kind { question } else { nil } }
+  var questions: [ChoiceQuestion] {
+    items.compactMap { item in
+      guard case .question(let written) = item.kind,
+        let question = try? written.make(Session(library: .standard), nil)
+      else { return nil }
+      return (question as? ClosedQuestion<ChoiceQuestion>)?.kind
+    }
   }
 
   var exercises: [Exercise] {
@@ -34,22 +40,23 @@ extension Lesson {
     items.flatMap { item -> [SourceSlice] in
       switch item.kind {
       case .prose(let prose): prose.formulas
-      case .question(let question):
+      default: []
+      }
+    }
+      + questions.flatMap { question in
         question.prompt.flatMap(\.formulas)
           + question.choices.flatMap { choice in
             choice.text.flatMap(\.formulas) + (choice.feedback?.blocks.flatMap(\.formulas) ?? [])
           }
-      default: []
       }
-    }
   }
 
   /// The pieces that are formulas: live values, conditions, quantities and answers.
   var formulaExcerpts: [SourceSlice] {
-    formulas + exercises.map(\.goal)
+    formulas + exercises.flatMap { $0.goals.map(\.written) }
       + statements.compactMap { statement in
         switch statement.kind {
-        case .command: nil
+        case .command, .recipe, .remark: nil
         case .expect(let formula): formula
         // What is asked in words stands in quotes.
         case .question(let question): question.pieces.first { !isQuoted($0) }
@@ -67,9 +74,15 @@ extension Lesson {
       + statements.flatMap { statement -> [SourceSlice] in
         switch statement.kind {
         case .command(let text), .expect(let text): [text]
+        case .recipe, .remark: []
         case .question(let question): question.pieces
         }
       }
-      + exercises.flatMap { [$0.goal] + $0.hints + $0.solution }
+      + exercises.flatMap { exercise in
+        exercise.goals.map(\.written) + exercise.hints
+          + exercise.solution.compactMap { step in
+            if case .command(let command) = step { command } else { nil }
+          }
+      }
   }
 }

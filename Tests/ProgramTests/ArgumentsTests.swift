@@ -8,7 +8,7 @@ struct ArgumentsTests {
   /// Every subcommand, with words that it takes.
   static let subcommands = [
     "", "run <file>", "lesson <lesson>", "preview [--from <part>] <file>", "record <file>",
-    "check [--update] [<paths> ...]", "new lesson <name>",
+    "check [--update] [--watch] [<paths> ...]", "new lesson <name>",
   ]
 
   @Test(arguments: subcommands)

@@ -92,7 +92,9 @@ struct JSONTests {
     let error = ErrorReport(Diagnostic("wrong", at: SourceRange(12, 13)), in: source)
     #expect(
       JSONRenderer().text(.error(error))
-        == #"{"kind":"error","line":2,"column":6,"message":"wrong"}"# + "\n")
+        == #"{"kind":"error","line":2,"column":6,"message":"wrong","severity":"error","#
+        + #""file":"a.dh","range":{"start":{"line":2,"column":6},"end":{"line":2,"column":7}}}"#
+        + "\n")
   }
 
   @Test

@@ -16,6 +16,15 @@ struct ScreenTextTests {
     #expect(ScreenText.clean(text, .unicode) == clean)
   }
 
+  /// What a word of some script is not itself without.
+  @Test(arguments: [
+    "می\u{200C}خواهم", "क्\u{200D}ष", "א\u{200F}", "a\u{200E}", "❤\u{FE0F}", "ا\u{61C}",
+  ])
+  func lettersOfPeoplesScriptsStay(_ text: String) {
+    #expect(ScreenText.clean(text, .unicode) == text)
+    #expect(ScreenText.clean(text, .ascii).utf8.allSatisfy { $0 < 0x80 })
+  }
+
   @Test(arguments: [
     ("E[g²] = 0.9·E[g²] − √x", "E[g^2] = 0.9*E[g^2] - sqrtx"), ("x¹⁰", "x^10"),
     ("26 → 18", "26 -> 18"), ("∂f/∂θ", "df/dtheta"), ("β ≤ π…", "beta <= pi..."),

@@ -7,7 +7,15 @@ package enum Place {
   /// The course.
   package static let lessons = root + "/lessons"
   /// The names of its lessons, in order.
-  package static let lessonNames = ["gradient-descent", "adagrad", "rmsprop"]
+  package static let lessonNames = [
+    "before", "valley", "gradient-descent", "adagrad", "rmsprop", "three-walks", "sensitivity",
+    "epsilon", "hovering", "momentum", "noise", "stuck", "tiny-models", "your-own-optimizer",
+    "claims", "after", "later",
+  ]
+  /// Those of them that ask before and after the course, and teach nothing.
+  package static let measureNames = ["before", "after", "later"]
+  /// Lessons that pass the check, one for each thing that a lesson may hold.
+  package static let fineLessons = root + "/Tests/LessonsTests/Fine"
   /// Lessons with mistakes, and what there is to say of each.
   package static let brokenLessons = root + "/Tests/LessonsTests/Broken"
 }

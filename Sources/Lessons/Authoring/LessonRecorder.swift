@@ -70,7 +70,7 @@ package struct LessonRecorder: Sendable {
     if call.command.name == CommandTable.undo.name { return try takeBack(to: live) }
     if [.help, .lessons].contains(call.command.group) { return .passedOver }
     let isQuestion = call.needs == [.answer]
-    guard isQuestion || call.needs.isSubset(of: [.readsFiles]) else { return .refused }
+    guard isQuestion || call.isForLessons else { return .refused }
     let before = (parts: parts, session: session)
     guard isQuestion || rehearse(command) else {
       session = before.session

@@ -1,4 +1,5 @@
 package import Formula
+package import Session
 
 /// What a check found in a file.
 package struct CheckedFile: Sendable {
@@ -13,7 +14,8 @@ package struct CheckedFile: Sendable {
   /// How many recorded outputs were written anew.
   package var updatedOutputs = 0
 
-  package var isFine: Bool { diagnostics.isEmpty }
+  /// Whether nothing in it is wrong; what it is warned of may be meant.
+  package var isFine: Bool { !diagnostics.contains { $0.severity == .error } }
 
   /// No file gets more diagnostics than this; the last one says how many are left out.
   static let mostDiagnostics = 100
@@ -37,5 +39,15 @@ package struct CheckedFile: Sendable {
       self.diagnostics.append(
         LessonMessages.moreErrors(count, at: self.diagnostics.last?.range))
     }
+  }
+}
+
+extension [CheckedFile] {
+  /// How the check ended.
+  package var report: CheckReport {
+    let found = flatMap(\.diagnostics)
+    return CheckReport(
+      files: count, errors: found.count { $0.severity == .error },
+      warnings: found.count { $0.severity == .warning }, wrong: count { !$0.isFine })
   }
 }

@@ -57,7 +57,9 @@ package struct LessonChecker: Sendable {
     case .checked(let file): return file
     case .lesson(let path):
       do {
-        return check(try LessonFile.load(path), at: path, neighbours)
+        let (source, mistake) = LessonFile.checkedText(of: try LessonFile.bytes(of: path), at: path)
+        if let mistake { return CheckedFile(path: path, source: source, diagnostics: [mistake]) }
+        return check(source, at: path, neighbours)
       } catch {
         return CheckedFile(
           path: path, source: SourceText(name: path, ""), diagnostics: [error])

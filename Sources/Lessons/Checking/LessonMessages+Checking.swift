@@ -113,6 +113,55 @@ extension LessonMessages {
     Diagnostic("\(shown(answer)) is taken for right", at: range)
   }
 
+  static func promptMissing(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the question isn't asked", at: range,
+      hint: "put a bold paragraph right before it: **Which of these is true?**")
+  }
+
+  static func questionTwice(_ text: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "this part asks the same twice: \(shown(text))", at: range,
+      hint: "word one of them otherwise, so that people and progress can tell them apart")
+  }
+
+  static func matchTwice(at range: SourceRange) -> Diagnostic {
+    Diagnostic("two rows read the same", at: range)
+  }
+
+  static func hintTellsAll(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "the first hint gives the answer away", at: range,
+      hint: "begin with where to look; solution shows the answer")
+  }
+
+  static func spellingTwice(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "two spellings are taken for one", at: range,
+      hint: "capitals, blanks and signs between letters don't count anyway")
+  }
+
+  static func intervalEmpty(at range: SourceRange) -> Diagnostic {
+    Diagnostic("no number lies in this range", at: range, hint: "write the smaller end first")
+  }
+
+  static func intervalTakesAll(at range: SourceRange) -> Diagnostic {
+    Diagnostic("every number is right", at: range, hint: "give it an end")
+  }
+
+  static func oneLineOnly(_ recipe: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(shown(recipe)) has one line, so that there is nothing to choose", at: range)
+  }
+
+  static func remarkTwice(_ answer: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(shown(answer)) gets what is said to it above", at: range, hint: "leave one out")
+  }
+
+  static func remarkOnRight(_ answer: String, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(shown(answer)) is taken for right, so that nobody hears this", at: range)
+  }
+
   static func remarkOnRight(_ value: Double, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "\(NumberFormat.short.text(value)) is taken for right, so that nobody hears this", at: range)

@@ -24,11 +24,45 @@ enum OutputComparison {
     return left.count == right.count && zip(left, right).allSatisfy { $0.matches($1) }
   }
 
-  /// The first line that differs, as its place in both texts; nil where none does.
-  static func firstDifference(_ old: [String], _ new: [String]) -> Int? {
+  /// Where two texts begin to differ: the lines' places in each.
+  typealias Difference = (old: Int, new: Int)
+
+  /// Where the first line that differs stands.
+  ///
+  /// - Parameters:
+  ///   - old: the recorded lines; an ellipsis among them stands for lines that don't matter.
+  ///   - new: the lines that are printed now.
+  /// - Returns: its places in both; nil where none differs.
+  static func firstDifference(_ old: [String], _ new: [String]) -> Difference? {
+    let stretches = old.indices.split(
+      omittingEmptySubsequences: false, whereSeparator: { PrintedOutput.isEllipsis(old[$0]) })
+    guard stretches.count > 1 else { return difference(old, new) }
+    var place = 0
+    for (index, stretch) in stretches.enumerated() {
+      let lines = old[stretch]
+      // Behind the last ellipsis the end is wanted; elsewhere the next place with such lines.
+      let isLast = index == stretches.count - 1
+      let end = new.count - lines.count
+      guard end >= place else { return (stretch.first ?? old.count, new.count) }
+      // fits: the end was seen to be no less
+      let starts = index == 0 ? place...place : isLast ? end...end : place...end
+      let start = starts.first { start in
+        zip(lines, new[start...]).allSatisfy { isSame($0, $1) }
+      }
+      guard let start else {
+        let offset = zip(lines, new[starts.upperBound...]).prefix { isSame($0, $1) }.count
+        return (lines.startIndex + offset, starts.upperBound + offset)
+      }
+      place = start + lines.count
+    }
+    return nil
+  }
+
+  private static func difference(_ old: [String], _ new: [String]) -> Difference? {
     if isSame(old.joined(separator: "\n"), new.joined(separator: "\n")) { return nil }
-    return zip(old, new).enumerated().first { !isSame($1.0, $1.1) }?.offset
-      ?? min(old.count, new.count)
+    let place =
+      zip(old, new).enumerated().first { !isSame($1.0, $1.1) }?.offset ?? min(old.count, new.count)
+    return (place, place)
   }
 
   static func tokens(_ text: String) -> [Token] {

@@ -30,7 +30,12 @@ package struct Rehearsal {
     self.recipes = recipes
   }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  /// Whether what is asked of the state is not to be judged, since the state is not what was meant.
+  private var isAstray = false
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    if !isAstray { diagnostics.append(diagnostic) }
+  }
 
   /// Plays the lesson.
   mutating func perform() {
@@ -41,7 +46,7 @@ package struct Rehearsal {
       let other = finish { rehearsal, player in
         rehearsal.send(player.isAsking || word == "skip" ? word : "", to: &player)
       }
-      if let other, !other.hasSameStates(as: byAnswers) {
+      if let other, !byAnswers.lapses.wereAny, !other.hasSameStates(as: byAnswers) {
         report(LessonMessages.otherStates(by: word, at: lesson.parts[0].range))
       }
     }
@@ -81,7 +86,12 @@ package struct Rehearsal {
     guard let question = player.pause.asked else { return send("", to: &player) }
     let range = player.pauseRange
     if !isRefused("", by: player) { report(LessonMessages.emptyAccepted(at: range)) }
+    if player.met[question.text, default: 1] > 1, !question.mayRepeat {
+      report(LessonMessages.questionTwice(question.text, at: range))
+    }
+    isAstray = question.isAboutState && !player.lapses.isEmpty
     question.rehearse(at: range, with: &player, in: &self)
+    isAstray = false
   }
 
   /// Goes on with an answer that must be right.
@@ -96,6 +106,11 @@ package struct Rehearsal {
   /// Types a line, and keeps what the lesson's author has to answer for.
   mutating func send(_ line: String, to player: inout LessonPlayer) {
     hear { _ = player.receive(line, $0) }
+  }
+
+  /// Writes a recipe, as a learner does line by line.
+  mutating func write(_ recipe: Recipe, to player: inout LessonPlayer) {
+    hear { player.add(recipe, $0) }
   }
 
   private mutating func hear(_ play: (Host) -> Void) {

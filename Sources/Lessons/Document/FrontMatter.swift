@@ -21,6 +21,8 @@ package struct FrontMatter: Hashable, Sendable {
   package var format = FrontMatter.newestFormat
   /// What the lesson is written in; nil when the author doesn't say.
   package var language: Language?
+  /// What the order of choices depends on, nil where they stand as in the file.
+  package var shuffle: Int?
 
   /// Names of the lessons to play before this one.
   package var needs: [String] { neededLessons.map(\.value) }

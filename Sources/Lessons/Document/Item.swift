@@ -8,8 +8,8 @@ package struct Item: Hashable, Sendable {
     case prose(Prose)
     /// A `downhill` block: what to run, hold and ask, in order.
     case statements([Statement])
-    /// A task list: choices, some of them right.
-    case question(Question)
+    /// A question that is Markdown, such as a task list.
+    case question(WrittenQuestion)
     /// A `downhill try` block: a goal for the learner to reach.
     case exercise(Exercise)
     /// A `downhill output` block: what the block before it printed when it was recorded.
@@ -25,10 +25,14 @@ package struct Statement: Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// A command or bare formula, as a learner types it.
     case command(SourceSlice)
+    /// A recipe to show, which may be used from here on.
+    case recipe(LessonRecipe)
     /// `expect CONDITION`: the author's claim, silent to the learner.
     case expect(condition: SourceSlice)
     /// `predict …`, `ask …`: something to find out.
     case question(WrittenQuestion)
+    /// `hint …`, `wrong …` at the top of a block, for the question before it.
+    case remark(AuthorsRemark)
   }
 
   package var kind: Kind

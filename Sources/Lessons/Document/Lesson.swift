@@ -1,4 +1,5 @@
 package import Formula
+import Optimizers
 package import Session
 
 /// A lesson as its file says it: a document to walk through, part by part.
@@ -29,6 +30,23 @@ package struct Lesson: Hashable, Sendable {
   /// What the program speaks while it is played.
   package var language: Language {
     frontMatter.language ?? membership?.language ?? .english
+  }
+
+  /// What everything that is shuffled depends on.
+  var shuffleSeed: String { "\(name) \(frontMatter.shuffle ?? 0)" }
+
+  /// The names of the recipes that the lesson itself writes.
+  var recipeNames: Set<String> {
+    var names: Set<String> = []
+    for item in parts.flatMap(\.items) {
+      switch item.kind {
+      case .statements(let statements):
+        for case .recipe(let recipe) in statements.map(\.kind) { names.insert(recipe.recipe.name) }
+      case .exercise(let exercise): names.formUnion(exercise.recipes.map(\.recipe.name))
+      case .prose, .question, .output: break
+      }
+    }
+    return names
   }
 
   /// The part with an id, or nil when an edited lesson has lost it.

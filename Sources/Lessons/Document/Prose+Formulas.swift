@@ -14,7 +14,7 @@ extension Prose.Block {
     case .quote(let blocks): blocks.flatMap(\.formulas)
     case .table(let header, let rows):
       (header + rows.flatMap(\.self)).flatMap { $0.flatMap(\.formulas) }
-    case .code, .rule: []
+    case .code, .rule, .math: []
     }
   }
 }
@@ -23,9 +23,10 @@ extension Prose.Inline {
   var formulas: [SourceSlice] {
     switch self {
     case .formula(let formula): [formula]
-    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
+    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _),
+      .deleted(let inlines):
       inlines.flatMap(\.formulas)
-    case .text, .code, .lineBreak: []
+    case .text, .code, .lineBreak, .math: []
     }
   }
 }

@@ -47,7 +47,7 @@ extension Course {
     ) throws(Diagnostic) {
       switch entry.key {
       case "title":
-        title = mapping.string(entry)
+        title = try mapping.text(entry)
         if title == nil { throw LessonMessages.titleNotText(at: entry.valueRange) }
       case "name":
         let name = mapping.string(entry) ?? ""

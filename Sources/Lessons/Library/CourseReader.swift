@@ -36,7 +36,8 @@ struct CourseReader {
     let all = own + chapters.flatMap(\.lessons)
     let others = known(course.name)
     if source != nil {
-      let known = own.map(\.name) + others
+      // A lesson that can't be read is there all the same.
+      let known = own.map(\.name) + others + unlisted.keys.sorted()
       diagnostics += mistakes(in: plan.lessons, among: known) {
         LessonMessages.lessonUnknown($0.value, among: known, at: $0.range)
       }
@@ -87,7 +88,7 @@ struct CourseReader {
       let source = loadOrReport(folder + Course.Plan.file)
     {
       plan = Course.Plan(source, keys: Course.Plan.chapterKeys, diagnostics: &diagnostics)
-      let known = found.map(\.name)
+      let known = found.map(\.name) + unlisted.keys.sorted()
       diagnostics += mistakes(in: plan.lessons, among: known) {
         LessonMessages.lessonUnknown($0.value, among: known, at: $0.range)
       }

@@ -3,7 +3,13 @@ import Session
 
 extension FrontMatter {
   /// Every key a lesson may use, in the order an author meets them.
-  static let keys = ["title", "needs", "minutes", "format", "lang"]
+  static let keys = [
+    "title", "needs", "minutes", "shuffle", "format", "lang", "author", "license", "description",
+  ]
+  /// What other programs keep in a file that they read too: Jupytext.
+  private static let othersKeys: Set = ["jupyter", "jupytext", "kernelspec", "language_info"]
+  /// What begins a key that means something to its author alone.
+  static let ownPrefix = "x-"
 
   /// Reads the front matter's YAML.
   ///
@@ -44,7 +50,7 @@ extension FrontMatter {
   ) throws(Diagnostic) {
     switch entry.key {
     case "title":
-      guard let title = mapping.string(entry) else {
+      guard let title = try mapping.text(entry) else {
         throw LessonMessages.titleNotText(at: entry.valueRange)
       }
       self.title = title
@@ -59,6 +65,16 @@ extension FrontMatter {
       }
       minutes = number
     case "lang": language = try mapping.language(entry)
+    case "shuffle":
+      switch mapping.string(entry) {
+      case "true": shuffle = 0
+      case "false": shuffle = nil
+      default:
+        guard let seed = mapping.integer(entry) else {
+          throw LessonMessages.shuffleMalformed(at: entry.valueRange)
+        }
+        shuffle = seed
+      }
     case "format":
       guard let number = mapping.integer(entry), number > 0 else {
         throw LessonMessages.formatNotNumber(at: entry.valueRange)
@@ -67,6 +83,13 @@ extension FrontMatter {
       guard number <= Self.newestFormat else {
         throw LessonMessages.formatTooNew(number, at: entry.valueRange)
       }
+    case "author", "license", "description":
+      // A list of authors is one too.
+      if case .sequence = entry.value.content { break }
+      guard try mapping.text(entry) != nil else {
+        throw LessonMessages.keyNotText(entry.key, at: entry.valueRange)
+      }
+    case _ where Self.othersKeys.contains(entry.key) || entry.key.hasPrefix(Self.ownPrefix): break
     default:
       throw LessonMessages.unknownKey(entry.key, among: Self.keys, at: entry.keyRange)
     }

@@ -34,6 +34,7 @@ package enum LessonParser {
     let safe = SourceText(name: SafeText.removingControls(source.name), text)
     var reader = LessonReader(safe, lines: lines)
     let parts = reader.parts(of: document, title: frontMatter.title)
+    reader.checkNotes(of: document, fromLine: firstLine)
     let lesson = Lesson(
       name: name(ofPath: source.name), frontMatter: frontMatter,
       source: safe, parts: parts, links: reader.links, isComplete: reader.isComplete)

@@ -4,7 +4,12 @@ import Session
 /// A line of a code block, without the blanks at its ends.
 struct CodeLine {
   var slice: SourceSlice
-  var isIndented: Bool
+  /// How many blanks stand before it.
+  var indent: Int
+  /// Whether a blank line stands before it.
+  var isBehindBlank: Bool
+
+  var isIndented: Bool { indent > 0 }
 }
 
 extension LessonReader {
@@ -15,15 +20,22 @@ extension LessonReader {
     let firstLine = lines.line(of: range.lower)
     let opening = lines.trimmingEnd(
       SourceRange(range.lower, lines.range(ofLine: firstLine).upper))
-    if let fence, !isClosed(fence, range) {
+    let words = info.split { $0 == " " || $0 == "\t" }.map(String.init)
+    let isDollars = lines.text(opening) == MathFences.marks
+    if let fence, !isDollars, !isClosed(fence, range) {
       reportLoss(LessonMessages.fenceNotClosed(at: opening))
     }
-    let words = info.split { $0 == " " || $0 == "\t" }.map(String.init)
-    guard let fence, let language = words.first, language == "downhill" else {
+    if fence != nil, words.first == MathFences.language {
+      let source = text.hasSuffix("\n") ? String(text.dropLast()) : text
+      return [.block(.math(trimmingLineEnds(source)), range)]
+    }
+    guard let fence, let language = words.first, ["downhill", "recipe"].contains(language) else {
       if let language = words.first,
-        Spelling.nearest(to: language, among: ["downhill"]) != nil
+        let nearest = Spelling.nearest(to: language, among: ["downhill", "recipe"])
       {
-        reportLoss(LessonMessages.unknownLanguage(language, at: place(of: language, in: opening)))
+        reportLoss(
+          LessonMessages.unknownLanguage(
+            language, nearest: nearest, at: place(of: language, in: opening)))
       }
       let shown = text.hasSuffix("\n") ? String(text.dropLast()) : text
       return [.block(.code(trimmingLineEnds(shown), language: words.first ?? ""), range)]
@@ -34,6 +46,12 @@ extension LessonReader {
       reportLoss(LessonMessages.fenceInside(at: line.slice.range))
     }
     switch Array(words.dropFirst()) {
+    case [] where language == "recipe":
+      let statements = recipes(code, opening: opening)
+      return statements.isEmpty ? [] : [.item(Item(kind: .statements(statements), range: range))]
+    case let extra where language == "recipe":
+      reportLoss(LessonMessages.recipeBlockWord(extra[0], at: place(of: extra[0], in: opening)))
+      return []
     case []:
       let statements = statements(code)
       return statements.isEmpty ? [] : [.item(Item(kind: .statements(statements), range: range))]
@@ -55,16 +73,23 @@ extension LessonReader {
   /// the end of the file's line.
   private func codeLines(_ text: String, after fenceLine: Int) -> [CodeLine] {
     var found: [CodeLine] = []
+    var isBehindBlank = false
     let content = text.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, line) in content.enumerated() {
       let bytes = Array(line.utf8)
       let length =
         (bytes.lastIndex { !$0.isBlank } ?? -1) + 1 - bytes.prefix(while: \.isBlank).count
-      guard length > 0 else { continue }
+      guard length > 0 else {
+        isBehindBlank = true
+        continue
+      }
       let end = lines.trimmingEnd(lines.range(ofLine: fenceLine + 1 + index)).upper
       let range = SourceRange(end - length, end)
       found.append(
-        CodeLine(slice: SourceSlice(source, at: range), isIndented: bytes[0].isBlank))
+        CodeLine(
+          slice: SourceSlice(source, at: range), indent: bytes.prefix(while: \.isBlank).count,
+          isBehindBlank: isBehindBlank))
+      isBehindBlank = false
     }
     return found
   }

@@ -3,51 +3,76 @@ import Session
 import Tutor
 
 extension LessonReader {
-  static let exerciseWords = ["goal", "hint", "solution"]
+  static let exerciseWords = ["goal", "may", "hint", "solution"]
 
   /// A `downhill try` block; nil when it lacks a goal or a solution.
   mutating func exercise(_ code: [CodeLine], range: SourceRange, opening: SourceRange) -> Item? {
-    var (goal, hints, solution) = (SourceSlice?.none, [SourceSlice](), [SourceSlice]())
+    var (exercise, hasGoal) = (Exercise(goals: [], hints: [], solution: []), false)
     var (isInSolution, hasSolution, isMisplaced) = (false, false, false)
-    for line in code {
-      let text = line.slice.withoutComment
+    var index = 0
+    while index < code.count {
+      let (line, text) = (code[index], code[index].slice.withoutComment)
+      index += 1
       guard !text.isEmpty else { continue }
       if isInSolution, line.isIndented {
-        solution.append(text)
+        if text.firstWord.word.text == CommandTable.optimizerWord {
+          let end = code.endOfRecipe(from: index - 1)
+          // fits: a recipe has a line at least
+          if let recipe = recipe(code[(index - 1)..<end]) {
+            exercise.solution.append(.recipe(recipe))
+          }
+          index = end
+        } else {
+          exercise.solution.append(.command(text))
+        }
         continue
       }
       let (word, rest) = text.firstWord
       isInSolution = word.text == "solution"
       hasSolution = hasSolution || isInSolution
-      switch word.text {
-      case "goal":
-        if goal != nil { reportLoss(LessonMessages.goalTwice(at: text.range)) }
-        if rest.isEmpty { reportLoss(LessonMessages.goalEmpty(at: text.range)) }
-        goal = goal ?? rest
-      case "hint":
-        if let (hint, more) = rest.quoted, more.isEmpty, !hint.isEmpty {
-          hints.append(hint)
-        } else {
-          reportLoss(LessonMessages.hintMalformed(at: text.range))
-        }
-      case "solution":
-        if !rest.isEmpty {
-          reportLoss(LessonMessages.solutionOnOneLine(at: rest.range))
+      do throws(Diagnostic) {
+        switch word.text {
+        case "goal":
+          hasGoal = true
+          let goal = try Goal(reading: rest, in: text)
+          if goal.isPlain, exercise.goals.contains(where: \.isPlain) {
+            reportLoss(LessonMessages.goalTwice(at: text.range))
+          }
+          exercise.goals.append(goal)
+        case "may": exercise.rules.append(try GoalRule(reading: text))
+        case "hint":
+          guard let (hint, more) = rest.quoted, more.isEmpty, !hint.isEmpty else {
+            throw LessonMessages.hintMalformed(at: text.range)
+          }
+          exercise.hints.append(hint)
+        case "solution":
+          guard rest.isEmpty else {
+            isMisplaced = true
+            throw LessonMessages.solutionOnOneLine(at: rest.range)
+          }
+        case _ where hasSolution && CommandTable.standard.command(word.text) != nil:
+          if !isMisplaced { reportLoss(LessonMessages.solutionNotIndented(at: text.range)) }
           isMisplaced = true
+        default:
+          throw LessonMessages.unknownExerciseLine(
+            String(word.text), among: Self.exerciseWords, at: text.range)
         }
-      case _ where hasSolution && CommandTable.standard.command(word.text) != nil:
-        if !isMisplaced { reportLoss(LessonMessages.solutionNotIndented(at: text.range)) }
-        isMisplaced = true
-      default:
-        reportLoss(
-          LessonMessages.unknownExerciseLine(
-            String(word.text), among: Self.exerciseWords, at: text.range))
+      } catch {
+        reportLoss(error)
       }
     }
-    if goal == nil { reportLoss(LessonMessages.goalMissing(at: opening)) }
-    if solution.isEmpty, !isMisplaced { reportLoss(LessonMessages.solutionMissing(at: opening)) }
-    guard let goal, !goal.isEmpty, !solution.isEmpty else { return nil }
-    let exercise = Exercise(goal: goal, hints: hints, solution: solution)
+    if !hasGoal { reportLoss(LessonMessages.goalMissing(at: opening)) }
+    if exercise.solution.isEmpty, !isMisplaced {
+      reportLoss(LessonMessages.solutionMissing(at: opening))
+    }
+    guard !exercise.goals.isEmpty, !exercise.solution.isEmpty else { return nil }
     return Item(kind: .exercise(exercise), range: range)
+  }
+}
+
+extension Goal {
+  /// Whether it is a condition on what is there at the end, of which two can be joined.
+  fileprivate var isPlain: Bool {
+    if case .condition = kind { true } else { false }
   }
 }

@@ -5,9 +5,22 @@ extension LessonReader {
   /// The inlines of a block, neighbouring texts joined.
   mutating func inlines(of node: MarkdownNode) -> [Prose.Inline] {
     formulaSearchStart = max(formulaSearchStart, node.range.lower)
+    formulaSearchEnd = max(formulaSearchEnd, node.range.upper)
     var inlines: [Prose.Inline] = []
-    for child in node.children {
+    var index = 0
+    while index < node.children.count {
+      let child = node.children[index]
+      index += 1
+      if case .htmlTag(let literal) = child.kind,
+        let (script, next) = scripted(HTMLTag(literal: literal), node.children[index...])
+      {
+        inlines.append(script)
+        index = next
+        continue
+      }
       guard let inline = inline(child) else { continue }
+      // A line that was broken by a tag ends there in the file too.
+      if child.kind == .softBreak, inlines.last == .lineBreak { continue }
       if case .text(let more) = inline, case .text(let text)? = inlines.last {
         inlines[inlines.count - 1] = .text(text + more)
       } else {
@@ -19,16 +32,30 @@ extension LessonReader {
 
   private mutating func inline(_ node: MarkdownNode) -> Prose.Inline? {
     switch node.kind {
-    case .text(let text): .text(text)
+    case .text(let text): self.text(text, at: node.range)
     case .softBreak: .text(" ")
     case .lineBreak: .lineBreak
     case .emphasis: .emphasis(inlines(of: node))
     case .strong: .strong(inlines(of: node))
+    case .deleted: .deleted(inlines(of: node))
+    case .math(let source, _): .math(source)
+    case .htmlTag(let literal): inline(HTMLTag(literal: literal), at: node.range)
+    case .footnoteMark(let number): footnoteMark(number)
     case .link(let destination): link(node, to: destination)
     case .codeSpan(let code): formula(code, of: node) ?? .code(code)
     case .tooDeep: tooDeep(node)
     default: nil
     }
+  }
+
+  private mutating func text(_ text: String, at range: SourceRange) -> Prose.Inline {
+    checkMarks(in: text, at: range)
+    return .text(text)
+  }
+
+  private mutating func footnoteMark(_ number: Int) -> Prose.Inline {
+    footnoteMarks.append(number)
+    return .text("[\(number)]")
   }
 
   private mutating func link(_ node: MarkdownNode, to destination: String) -> Prose.Inline {
@@ -69,7 +96,7 @@ extension LessonReader {
   private func place(of code: String, near range: SourceRange) -> Int? {
     let wanted = Array(code.utf8)
     func stands(at offset: Int) -> Bool {
-      offset + wanted.count <= lines.bytes.count
+      offset >= 0 && offset + wanted.count <= lines.bytes.count
         && zip(wanted, lines.bytes[offset...]).allSatisfy { wanted, found in
           wanted == found || (wanted == UInt8(ascii: " ") && found == newline)
         }
@@ -80,7 +107,14 @@ extension LessonReader {
     let first = max(line.lower, formulaSearchStart, range.lower - Self.searchDistance)
     let last = min(line.upper, range.lower + Self.searchDistance)
     // fits: the greater of the two is the end
-    return (first..<max(first, last)).first(where: stands)
+    if let start = (first..<max(first, last)).first(where: stands) { return start }
+    // Behind a formula of several lines cmark counts one for them.
+    let mark = UInt8(ascii: "`")
+    // fits: the greater of the two is the end
+    return (first..<max(first, formulaSearchEnd)).first { start in
+      stands(at: start)
+        && lines.bytes[..<start].suffix(2).contains(mark)
+    }
   }
 }
 
@@ -89,8 +123,10 @@ extension Prose.Inline {
   var plainText: String {
     switch self {
     case .text(let text), .code(let text): text
+    case .math(let source): "$\(source)$"
     case .formula(let formula): formula.textOnOneLine
-    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _):
+    case .emphasis(let inlines), .strong(let inlines), .link(let inlines, _),
+      .deleted(let inlines):
       inlines.map(\.plainText).joined()
     case .lineBreak: " "
     }

@@ -14,10 +14,12 @@ extension LessonReader {
     while index < blocks.count {
       let block = blocks[index]
       index += 1
-      if index < blocks.count, blocks[index].isQuestion, let prompt = block.boldParagraph {
-        // A bold paragraph right before a task list asks its question.
-        let item = question(blocks[index], prompt: inlines(of: prompt), from: block.range)
-        pieces.append(.item(item))
+      if index < blocks.count, let form = blocks[index].questionForm,
+        let prompt = block.boldParagraph
+      {
+        // A bold paragraph right before a list with boxes asks its question.
+        let inlines = inlines(of: prompt)
+        pieces += question(form, blocks[index], prompt: inlines, from: block.range)
         index += 1
       } else {
         pieces += self.pieces(of: block)
@@ -26,20 +28,35 @@ extension LessonReader {
     return pieces
   }
 
+  /// The pieces of a block, and the notes that its text leads to.
   private mutating func pieces(of node: MarkdownNode) -> [Piece] {
+    let pieces = ownPieces(of: node)
+    return pieces + notes().map { .block($0, node.range) }
+  }
+
+  private mutating func ownPieces(of node: MarkdownNode) -> [Piece] {
     let range = node.range
+    if let form = node.questionForm { return question(form, node) }
     switch node.kind {
     case .heading(let level): return [.block(.heading(level: level, inlines(of: node)), range)]
     case .paragraph:
+      if let formula = node.displayedFormula { return [.block(.math(formula), range)] }
+      if let place = definition(in: node) {
+        report(LessonMessages.definitionList(at: opening(of: place)))
+      }
       let inlines = inlines(of: node)
       return inlines.isEmpty ? [] : [.block(.paragraph(inlines), range)]
     case .code(let text, let info, let fence):
       return code(text, info: info, fence: fence, range: range)
-    case .list: return node.isQuestion ? [.item(question(node))] : list(node)
+    case .list: return list(node)
     case .quote:
-      return wrapped(pieces(of: node.children)) { .quote($0) }
+      let (title, children) = node.admonition
+      let pieces: [Piece] =
+        title.map { [.block(.paragraph([.strong([.text($0)])]), range)] } ?? []
+      return wrapped(pieces + self.pieces(of: children)) { .quote($0) }
     case .table: return [.block(table(node), range)]
     case .rule: return [.block(.rule, range)]
+    case .html(let literal): return html(literal, at: range)
     case .tooDeep:
       reportLoss(LessonMessages.tooDeep(at: range))
       return []
@@ -108,7 +125,47 @@ extension LessonReader {
   }
 }
 
+extension LessonReader {
+  /// Where a line of a paragraph begins as a definition does in other kinds of Markdown.
+  private func definition(in node: MarkdownNode) -> SourceRange? {
+    var isAtStart = true
+    for child in node.children {
+      if isAtStart, case .text(let text) = child.kind, text.hasPrefix(": ") { return child.range }
+      isAtStart = child.kind == .softBreak
+    }
+    return nil
+  }
+}
+
 extension MarkdownNode {
+  /// What GitHub calls quotes that begin with `[!NOTE]` and the like.
+  private static let admonitions = [
+    "[!NOTE]": "Note", "[!TIP]": "Tip", "[!IMPORTANT]": "Important", "[!WARNING]": "Warning",
+    "[!CAUTION]": "Caution",
+  ]
+
+  /// A quote's title where it has one, and its blocks without the mark that says so.
+  var admonition: (title: String?, children: [MarkdownNode]) {
+    guard var first = children.first, first.kind == .paragraph,
+      case .text(let mark)? = first.children.first?.kind,
+      let title = MarkdownNode.admonitions[mark.trimmingBlanks().uppercased()]
+    else { return (nil, children) }
+    let rest = first.children.dropFirst()
+    guard rest.first.map({ $0.kind == .softBreak || $0.kind == .lineBreak }) != false else {
+      return (nil, children)
+    }
+    first.children = Array(rest.dropFirst())
+    return (title, (first.children.isEmpty ? [] : [first]) + children.dropFirst())
+  }
+
+  /// The formula of a paragraph that is nothing else, between double dollars.
+  fileprivate var displayedFormula: String? {
+    guard children.count == 1, case .math(let source, isDisplay: true) = children[0].kind else {
+      return nil
+    }
+    return source
+  }
+
   /// The bold text, when the block is a paragraph of nothing else.
   fileprivate var boldParagraph: MarkdownNode? {
     guard kind == .paragraph, children.count == 1, children[0].kind == .strong else { return nil }

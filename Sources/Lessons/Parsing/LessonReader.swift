@@ -8,6 +8,14 @@ struct LessonReader {
   var diagnostics: [Diagnostic] = []
   /// Where to look on for the next formula whose place cmark doesn't tell.
   var formulaSearchStart = 0
+  /// Where the text ends that is looked at for it.
+  var formulaSearchEnd = 0
+  /// The notes at the document's end, in the order of their marks.
+  var footnotes: [MarkdownNode] = []
+  /// Marks whose notes are still to be shown, by number.
+  var footnoteMarks: [Int] = []
+  /// Whether it is a note that is read.
+  var isInNote = false
   /// Where the links lead, in the order of the text.
   var links: [Located<String>] = []
   /// Whether all there is to run and to ask could be read.
@@ -30,7 +38,8 @@ struct LessonReader {
 
   /// The parts, split at headings of level 1 and 2.
   mutating func parts(of document: MarkdownNode, title: String) -> [Lesson.Part] {
-    let blocks = document.children
+    footnotes = document.children.filter { $0.kind == .footnote }
+    let blocks = document.children.filter { $0.kind != .footnote }
     let headings = blocks.indices.filter { blocks[$0].beginsPart }
     var above: Lesson.Heading?
     var parts: [Lesson.Part] = []
@@ -118,7 +127,7 @@ struct LessonReader {
         prose = []
       }
     }
-    items += proseItem()
+    items = takingRemarks(in: items + proseItem())
     checkOutputs(in: items)
     return items
   }

@@ -1,14 +1,15 @@
 import CMark
 import Formula
+import Synchronization
 
-// The one file that speaks to cmark-gfm. It parses to a tree of C nodes, which is copied to Swift
+// The file that speaks to cmark-gfm, with MathSpans.swift beside it. It parses to a tree of C nodes, which is copied to Swift
 // values and freed before anyone else sees it.
 
 extension MarkdownNode {
   /// The document that begins at a line of a lesson's file, after the front matter.
   static func document(in lines: LineTable, fromLine firstLine: Int) -> MarkdownNode {
     let start = lines.range(ofLine: firstLine).lower
-    let tree = CMarkTree(lines.bytes[start...])
+    let tree = CMarkTree(MathFences.fencing(lines.bytes[start...]))
     return CMarkReader(lines: lines, firstLine: firstLine).node(tree.root, depth: 0)
   }
 }
@@ -17,21 +18,33 @@ extension MarkdownNode {
 private struct CMarkTree: ~Copyable {
   let root: OpaquePointer?
 
+  /// The characters that begin inlines are kept by cmark in one table for all parsers, to which
+  /// each adds those of its extensions while it works: so one works at a time.
+  private static let turn = Mutex<Void>(())
   /// Registering is not safe from two threads at once; a static constant is set up once.
   private static let register: Void = cmark_gfm_core_extensions_ensure_registered()
+  private static let options =
+    CMARK_OPT_DEFAULT | CMARK_OPT_FOOTNOTES | CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  init(_ bytes: [UInt8]) {
     Self.register
-    let parser = cmark_parser_new(CMARK_OPT_DEFAULT)
+    let math = MathSpans.makeExtension()
+    defer { MathSpans.free(math) }
+    let parser = cmark_parser_new(Self.options)
     defer { cmark_parser_free(parser) }
-    for name in ["table", "tasklist"] {
+    for name in ["table", "tasklist", "strikethrough"] {
       cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name))
     }
-    bytes.withUnsafeBytes { buffer in
-      guard let base = buffer.baseAddress else { return }
-      cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), buffer.count)
+    cmark_parser_attach_syntax_extension(parser, math)
+    // A pointer may not leave a lock as one.
+    let address = Self.turn.withLock { _ in
+      bytes.withUnsafeBytes { buffer in
+        guard let base = buffer.baseAddress else { return }
+        cmark_parser_feed(parser, base.assumingMemoryBound(to: CChar.self), buffer.count)
+      }
+      return Int(bitPattern: cmark_parser_finish(parser))
     }
-    root = cmark_parser_finish(parser)
+    root = OpaquePointer(bitPattern: address)
   }
 
   deinit {
@@ -62,6 +75,19 @@ private struct CMarkReader {
 
   /// The node's kind, and whether it counts towards `deepest`.
   private func kind(of node: OpaquePointer?) -> (MarkdownNode.Kind, nests: Bool) {
+    switch cmark_node_get_type(node) {
+    case CMARK_NODE_FOOTNOTE_DEFINITION: return (.footnote, true)
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      return (.footnoteMark(number: Int(literal(node)) ?? 0), false)
+    case CMARK_NODE_CUSTOM_INLINE:
+      let content = string(cmark_node_get_on_enter(node))
+      let isDisplay = string(cmark_node_get_on_exit(node)) == MathSpans.double
+      return (.math(content, isDisplay: isDisplay), false)
+    default: return namedKind(of: node)
+    }
+  }
+
+  private func namedKind(of node: OpaquePointer?) -> (MarkdownNode.Kind, nests: Bool) {
     // Nodes of extensions have no constant in the headers, so names tell all nodes apart.
     switch String(cString: cmark_node_get_type_string(node)) {
     case "document": (.document, false)
@@ -82,10 +108,13 @@ private struct CMarkReader {
     case "code": (.codeSpan(literal(node)), false)
     case "emph": (.emphasis, true)
     case "strong": (.strong, true)
+    case "strikethrough": (.deleted, true)
     case "link", "image": (.link(destination: string(cmark_node_get_url(node))), true)
     case "softbreak": (.softBreak, false)
     case "linebreak": (.lineBreak, false)
-    default: (.html, false)
+    case "html_block": (.html(literal(node)), false)
+    case "html_inline": (.htmlTag(literal(node)), false)
+    default: (.other, false)
     }
   }
 

@@ -17,15 +17,25 @@ struct MarkdownNode {
     case tableRow(isHeader: Bool)
     case tableCell
     case rule
-    case html
+    case html(String)
+    /// A note that a mark in the text leads to; they stand at the end of a document.
+    case footnote
     // Inlines.
     case text(String)
     case codeSpan(String)
     case emphasis
     case strong
     case link(destination: String)
+    case deleted
+    /// A formula in TeX's notation.
+    case math(String, isDisplay: Bool)
+    case htmlTag(String)
+    /// The footnotes are counted from 1, in the order of their marks.
+    case footnoteMark(number: Int)
     case softBreak
     case lineBreak
+    /// What this has no kind for.
+    case other
     /// What stood in more than `deepest` lists, quotes or emphases, left out.
     case tooDeep
   }
@@ -49,7 +59,7 @@ struct MarkdownNode {
   /// The text of inlines without their styles.
   var plainText: String {
     switch kind {
-    case .text(let text), .codeSpan(let text): text
+    case .text(let text), .codeSpan(let text), .math(let text, _): text
     case .softBreak, .lineBreak: " "
     default: children.map(\.plainText).joined()
     }

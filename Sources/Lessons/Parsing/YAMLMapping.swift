@@ -11,7 +11,7 @@ struct YAMLMapping {
   }
 
   private(set) var entries: [Entry] = []
-  private let lines: LineTable
+  let lines: LineTable
   private let start: Int
 
   /// Reads the part of a text that is YAML.
@@ -25,7 +25,8 @@ struct YAMLMapping {
       // A mapping of lists is all that is asked for.
       node = try YAMLNode.document(in: lines.bytes[range.lower..<range.upper], depth: 2)
     } catch {
-      throw LessonMessages.notYAML(error.problem, at: place(of: error.offset))
+      let mistake = LessonMessages.notYAML(error.problem, at: place(of: error.offset))
+      throw YAMLMapping.mistake(mistake, in: range, of: lines)
     }
     guard let node else { return }
     guard case .mapping(let pairs) = node.content else {
@@ -76,6 +77,9 @@ struct YAMLMapping {
     }
     return words
   }
+
+  /// The line that an entry begins in.
+  func line(of entry: Entry) -> Int { lines.line(of: entry.keyRange.lower) }
 
   /// The word at an offset in the YAML, in its line.
   private func place(of offset: Int) -> SourceRange {

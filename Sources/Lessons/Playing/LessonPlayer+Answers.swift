@@ -43,6 +43,7 @@ extension LessonPlayer {
     _ question: any LessonQuestion, _ answer: String, _ outcome: LessonRecord.Answer.Outcome
   ) {
     answers.append(
-      Answer(part: place.part, question: question.text, answer: answer, outcome: outcome))
+      Answer(
+        part: place.part, question: name(of: question), answer: answer, outcome: outcome))
   }
 }

@@ -24,11 +24,11 @@ extension LessonPlayer {
     let line = line.withoutComment
     guard !line.isEmpty else { return enter(host) }
     if answer(line, host) { return .waiting }
-    let text = String(line.text)
     var session = live
     // What the lesson reads, a learner may read again, and files of their own.
     session.files = files.orElse(.own)
     do {
+      let command = try session.interpret(line).command.name
       switch try session.execute(line, host) {
       case .lesson(let request): return carryOut(request, host)
       case .wish(let wish): return .outside(.wish(wish))
@@ -40,10 +40,11 @@ extension LessonPlayer {
       case .settings(let change): return .outside(.settings(change))
       case .done:
         // A look at something leaves nothing behind that could be set aside.
-        guard session.isChanged(since: live) else { break }
-        earlier.append(experiment)
-        experiment = session
-        experimentLines.append(text)
+        guard session.isChanged(since: live) else {
+          looks.insert(command)
+          break
+        }
+        adopt(session, by: String(line.text), command)
         judgeExercise(host)
       }
     } catch {
@@ -54,12 +55,12 @@ extension LessonPlayer {
 
   /// Takes back what was typed last, as long as it is not set aside.
   private mutating func undo(_ host: Host) {
-    guard let before = earlier.popLast(), let line = experimentLines.popLast() else {
+    guard let line = tried.popLast() else {
       host.emit(.note(NoteReport(.nothingToTakeBack)))
       return
     }
-    experiment = before
-    host.emit(.note(NoteReport(.takenBack, ["line": "\(line)"])))
+    experiment = line.before
+    host.emit(.note(NoteReport(.takenBack, ["line": "\(line.text)"])))
   }
 
   private mutating func enter(_ host: Host) -> Reply {
@@ -68,7 +69,7 @@ extension LessonPlayer {
     case .finished: return .left
     case .exercise:
       // An empty line steps again, as it does outside, but only after a step of the learner's.
-      if !experimentLines.isEmpty, let repetition = live.repetition {
+      if !tried.isEmpty, let repetition = live.repetition {
         return receive(repetition, host)
       }
       remind(host)
@@ -89,20 +90,6 @@ extension LessonPlayer {
     case .partEnd, .stopped: host.emit(.note(NoteReport(.enterGoesOn)))
     case .finished: host.emit(.note(NoteReport(.enterEnds)))
     }
-  }
-
-  private mutating func judgeExercise(_ host: Host) {
-    // A goal about what doesn't exist yet is simply not met.
-    guard case .exercise(let exercise) = pause, let experiment,
-      (try? experiment.meets(exercise.goal)) == true
-    else { return }
-    let count = experimentLines.count
-    note(exercise, count.counted("command"), .right)
-    let solution = exercise.solution.map { String($0.text) }.joined(separator: " · ")
-    host.emit(.note(NoteReport(.goalMet, tone: .good)))
-    host.emit(.note(NoteReport(.goesOnFromSolution, ["commands": "\(solution)"])))
-    (experimentLines, earlier) = ([], [])
-    goOn(host)
   }
 
   private mutating func carryOut(_ request: LessonRequest, _ host: Host) -> Reply {

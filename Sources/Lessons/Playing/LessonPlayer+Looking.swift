@@ -48,8 +48,8 @@ extension LessonPlayer {
     for part in done.sorted() {
       reader.goTo(part, quiet)
       while reader.place.part == part, !host.isInterrupted() {
-        guard let question = reader.pause.asked?.text else { break }
-        show(answersTo: question, part, host)
+        guard let question = reader.pause.asked else { break }
+        show(answersTo: reader.name(of: question), part, host)
         reader.goOn(quiet)
       }
     }

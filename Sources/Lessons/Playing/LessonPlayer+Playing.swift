@@ -1,11 +1,12 @@
 import Formula
 package import Session
+import Tutor
 
 extension LessonPlayer {
   /// Plays on from the place at hand to the next pause.
   package mutating func play(_ host: Host) {
     let host = host.speaking(lesson.language)
-    (hintsGiven, wrongAnswers) = (0, 0)
+    (hintsGiven, wrongAnswers, looks, lastRemark) = (0, 0, [], nil)
     budget.beginStretch()
     while let part {
       if place == Place(part: place.part) { begin(part, host) }
@@ -37,6 +38,8 @@ extension LessonPlayer {
 
   private mutating func begin(_ part: Lesson.Part, _ host: Host) {
     if starts.count == place.part { starts.append(own) }
+    met = [:]
+    rounds[place.part, default: 0] += 1
     // What stands before the first heading has the lesson's title.
     let headings = [part.above, part.heading].compactMap { $0 }
     let shown = headings.map { Prose.Block.heading(level: $0.level, $0.inlines) }
@@ -49,11 +52,16 @@ extension LessonPlayer {
     case .prose(let prose):
       show(prose, host)
       return nil
-    case .question(let question):
-      question.ask(by: self, host)
-      return .question(question)
+    case .question(let written):
+      do throws(Diagnostic) {
+        return .question(try ask(written, before: nil, host))
+      } catch {
+        blame(error, host)
+        return nil
+      }
     case .exercise(let exercise):
       experiment = own
+      met[exercise.text, default: 0] += 1
       exercise.ask(by: self, host)
       return .exercise(exercise)
     case .statements(let statements):
@@ -77,19 +85,58 @@ extension LessonPlayer {
             host.emit(.note(NoteReport(.stoppedCommand, tone: .warning)))
             return .stopped
           }
+        case .recipe(let recipe):
+          try own.define(recipe, host)
         case .expect(let condition):
           try own.check(condition)
         case .question(let written):
           let next = statements.dropFirst(place.statement).first
-          let question = try written.make(own, next)
-          question.ask(by: self, host)
-          return .question(question)
+          return .question(try ask(written, before: next, host))
+        // It was taken into its question, or reported.
+        case .remark: break
         }
+        if case .command(let command) = statement.kind { lapses.makeGood(command) }
       } catch {
-        blame(error, host)
+        blame(error, at: statement, host)
       }
     }
     return nil
+  }
+
+  /// Shows a mistake in a statement, unless what failed before explains it.
+  private mutating func blame(_ mistake: Diagnostic, at statement: Statement, _ host: Host) {
+    switch statement.kind {
+    case .command(let command):
+      if !lapses.explains(command) { blame(mistake, host) }
+      lapses.add(command)
+    case .expect(let condition):
+      if !lapses.explains(formula: condition) { blame(mistake, host) }
+    case .question:
+      if lapses.isEmpty { blame(mistake, host) }
+    case .recipe: blame(mistake, host)
+    case .remark: break
+    }
+  }
+
+  /// Puts a question.
+  private mutating func ask(
+    _ written: WrittenQuestion, before next: Statement?, _ host: Host
+  ) throws(Diagnostic) -> any LessonQuestion {
+    let question = try written.make(own, next)
+    met[question.text, default: 0] += 1
+    // Shuffled the same for everybody, and anew each time the part is played.
+    let seed = ContentHash(of: "\(lesson.shuffleSeed)\n\(name(of: question))").value
+    var dice = Dice(seed: seed, round: rounds[place.part] ?? 0)
+    let laidOut = question.laidOut(&dice, shufflesChoices: lesson.frontMatter.shuffle != nil)
+    laidOut.ask(by: self, host)
+    return laidOut
+  }
+
+  /// What a question is called where answers are kept: of several that read the same in a part, each
+  /// has its number behind it.
+  func name(of question: any LessonQuestion) -> String {
+    let count = met[question.text] ?? 1
+    return count > 1 ? "\(question.text) (\(count))" : question.text
   }
 
   /// Goes on behind a question or an exercise, and plays to the next pause.
@@ -97,7 +144,14 @@ extension LessonPlayer {
     if case .exercise(let exercise) = pause {
       var (session, mistakes) = (own, [Diagnostic]())
       budget.beginStretch()
-      guard session.solve(exercise, &budget, host, { mistakes.append($0) }) else {
+      var found = lapses
+      let isDone = session.solve(exercise, &budget, host) { mistake, step in
+        guard case .command(let command) = step else { return mistakes.append(mistake) }
+        if !found.explains(command) { mistakes.append(mistake) }
+        found.add(command)
+      }
+      lapses = found
+      guard isDone else {
         host.emit(.note(NoteReport(.stopped, tone: .warning)))
         return
       }
@@ -118,11 +172,11 @@ extension LessonPlayer {
 
   /// Drops the learner's copy, and says what was done with it.
   mutating func setExperimentAside(_ host: Host) {
-    defer { (experiment, experimentLines, earlier) = (nil, [], []) }
-    guard !experimentLines.isEmpty else { return }
-    let lines: NoteReport.Content = "\(experimentLines.prefix(3).joined(separator: " · "))"
+    defer { (experiment, tried) = (nil, []) }
+    guard !tried.isEmpty else { return }
+    let lines: NoteReport.Content = "\(tried.prefix(3).map(\.text).joined(separator: " · "))"
     // fits: more than none
-    let more = experimentLines.count - 3
+    let more = tried.count - 3
     host.emit(
       .note(
         more > 0
@@ -133,7 +187,10 @@ extension LessonPlayer {
   /// Shows prose with its live values.
   func show(_ prose: Prose, _ host: Host) {
     var mistakes: [Diagnostic] = []
-    host.emit(.prose(prose.withValues(own) { mistakes.append($0) }))
+    let shown = prose.withValues(own) { mistake, formula in
+      if !lapses.explains(formula: formula) { mistakes.append(mistake) }
+    }
+    host.emit(.prose(shown))
     for mistake in mistakes { blame(mistake, host) }
   }
 

@@ -17,9 +17,15 @@ package struct LessonPlayer: Sendable {
   /// The learner's copy, nil as long as nothing was tried.
   package internal(set) var experiment: Session?
   /// What was typed that changed the copy.
-  package internal(set) var experimentLines: [String] = []
-  /// The learner's copy before each of those lines.
-  var earlier: [Session?] = []
+  var tried: [TriedLine] = []
+  /// The commands typed at this pause that changed nothing.
+  var looks: Set<String> = []
+  /// How often each question was met since the part at hand began, by its text.
+  var met: [String: Int] = [:]
+  /// How often each part was begun, so that what is shuffled is shuffled anew.
+  var rounds: [Int: Int] = [:]
+  /// What was last said of a goal that isn't met as it should be.
+  var lastRemark: NoteReport.Content?
   /// The lesson's own state at the beginning of each part reached so far.
   package internal(set) var starts: [Session]
   /// Parts that were played to their end, by number from 0.
@@ -32,6 +38,8 @@ package struct LessonPlayer: Sendable {
   package internal(set) var answers: [Answer] = []
   /// The files that the lesson may read.
   let files: ReadableFiles
+  /// What failed of the lesson's own commands, and keeps what follows from going as it should.
+  var lapses = Lapses()
   /// How many steps the block at hand may still make.
   var budget = StepBudget()
 

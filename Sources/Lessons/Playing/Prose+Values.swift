@@ -5,12 +5,14 @@ extension Prose {
   /// The text with every `` `= formula` `` replaced by its value.
   ///
   /// A formula that has no value is reported and shown as it is.
-  func withValues(_ session: Session, _ report: (Diagnostic) -> Void) -> Prose {
+  func withValues(
+    _ session: Session, _ report: (_ mistake: Diagnostic, _ formula: SourceSlice) -> Void
+  ) -> Prose {
     for formula in formulas {
       do throws(Diagnostic) {
         _ = try session.value(of: try formula.formula())
       } catch {
-        report(error.within(formula))
+        report(error.within(formula), formula)
       }
     }
     return Prose(blocks.map { $0.mapInlines { $0.withValue(session) } })
@@ -25,7 +27,8 @@ extension Prose.Inline {
     case .strong(let inner): .strong(inner.map { $0.withValue(session) })
     case .link(let inner, let destination):
       .link(inner.map { $0.withValue(session) }, destination: destination)
-    case .text, .code, .lineBreak: self
+    case .deleted(let inner): .deleted(inner.map { $0.withValue(session) })
+    case .text, .code, .lineBreak, .math: self
     }
   }
 }
@@ -51,7 +54,7 @@ extension Prose.Block {
     case .table(let header, let rows):
       .table(
         header: header.map { $0.map(change) }, rows: rows.map { $0.map { $0.map(change) } })
-    case .code, .rule: self
+    case .code, .rule, .math: self
     }
   }
 }

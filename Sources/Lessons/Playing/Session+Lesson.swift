@@ -7,17 +7,44 @@ extension Session {
   ///
   /// What is wrong with the solution is reported. The result is false where the learner stopped it.
   mutating func solve(
-    _ exercise: Exercise, _ budget: inout StepBudget, _ host: Host, _ report: (Diagnostic) -> Void
+    _ exercise: Exercise, _ budget: inout StepBudget, _ host: Host,
+    _ report: (_ mistake: Diagnostic, _ step: Exercise.Step) -> Void
   ) -> Bool {
     let silent = Host(emit: { _ in }, isInterrupted: host.isInterrupted)
-    for command in exercise.solution {
+    for step in exercise.solution {
       do {
-        guard try execute(command, &budget, silent) else { return false }
+        guard try carryOut(step, &budget, silent) else { return false }
       } catch {
-        report(error)
+        report(error, step)
       }
     }
     return true
+  }
+
+  /// Carries out a piece of a solution.
+  ///
+  /// - Returns: false where the learner stopped it.
+  mutating func carryOut(_ step: Exercise.Step, _ budget: inout StepBudget, _ host: Host)
+    throws(Diagnostic) -> Bool
+  {
+    switch step {
+    case .command(let command): return try execute(command, &budget, host)
+    case .recipe(let recipe):
+      try define(recipe, host)
+      return true
+    }
+  }
+
+  /// Shows a recipe of the lesson's, and takes it into the library.
+  ///
+  /// - Throws: a ``Diagnostic`` where the program has one of the name.
+  mutating func define(_ written: LessonRecipe, _ host: Host) throws(Diagnostic) {
+    let recipe = written.recipe
+    guard !library.isBuiltIn(recipe.name) else {
+      throw written.inFile(LessonMessages.recipeBuiltIn(recipe.name, at: recipe.nameRange))
+    }
+    library.add(recipe)
+    host.emit(.recipe(recipe))
   }
 
   /// Brings the lesson's own state behind an item, as a straight run would, without a question.
@@ -29,13 +56,41 @@ extension Session {
     var budget = StepBudget()
     switch item.kind {
     case .prose, .question, .output: return true
-    case .exercise(let exercise): return solve(exercise, &budget, host) { _ in }
+    case .exercise(let exercise): return solve(exercise, &budget, host) { _, _ in }
     case .statements(let statements):
-      for case .command(let command) in statements.map(\.kind) {
-        if let isDone = try? execute(command, &budget, host), !isDone { return false }
+      for statement in statements {
+        switch statement.kind {
+        case .command(let command):
+          if let isDone = try? execute(command, &budget, host), !isDone { return false }
+        case .recipe(let recipe): try? define(recipe, host)
+        case .expect, .question, .remark: break
+        }
       }
       return true
     }
+  }
+
+  /// Brings the lesson's own state behind an item, and keeps an account of what fails.
+  ///
+  /// - Returns: whether nothing of the item failed.
+  mutating func settle(_ item: Item, _ lapses: inout Lapses, _ host: Host) -> Bool {
+    guard case .statements(let statements) = item.kind else { return settle(item, host) }
+    var (budget, isWhole) = (StepBudget(), true)
+    for statement in statements {
+      switch statement.kind {
+      case .command(let command):
+        do {
+          _ = try execute(command, &budget, host)
+          lapses.makeGood(command)
+        } catch {
+          lapses.add(command)
+          isWhole = false
+        }
+      case .recipe(let recipe): try? define(recipe, host)
+      case .expect, .question, .remark: break
+      }
+    }
+    return isWhole
   }
 
   /// Whether a goal is met now.
@@ -50,8 +105,22 @@ extension Session {
   /// - Throws: a ``Diagnostic`` with the values of both sides, where the claim is a comparison or
   ///   several joined by `and`.
   func check(_ condition: SourceSlice) throws(Diagnostic) {
+    guard try isClaim(condition) else {
+      throw LessonMessages.expectsANumber(String(condition.text), at: condition.range)
+    }
     let claim = failingClaim(of: condition) ?? condition
     try claim.placing { () throws(Diagnostic) in try expect(try claim.formula()) }
+  }
+
+  /// Whether a formula is a yes or a no, once what is defined in it is written out.
+  ///
+  /// - Throws: a ``Diagnostic`` with a range in the lesson's file, where it is no formula.
+  func isClaim(_ condition: SourceSlice) throws(Diagnostic) -> Bool {
+    let formula = try condition.placing { () throws(Diagnostic) in try condition.formula() }
+    if formula.isClaim { return true }
+    let taken = Set(row?.names ?? [])
+    let written = try? definitions.writtenOut(formula, except: { taken.contains($0) })
+    return written?.isClaim ?? false
   }
 
   /// The first claim that fails of several joined by `and`, nil where none does.

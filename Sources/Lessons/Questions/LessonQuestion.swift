@@ -1,5 +1,6 @@
 package import Formula
 package import Session
+package import Tutor
 
 /// What a lesson waits to be answered: all there is to one kind of question.
 ///
@@ -7,8 +8,20 @@ package import Session
 package protocol LessonQuestion: Sendable {
   /// What is asked, as answers remember it.
   var text: String { get }
+  /// Whether the answer depends on where the lesson is.
+  var isAboutState: Bool { get }
   /// A hint, each plainer than the one before, counted from 1; nil where there is no more to say.
   func hint(number: Int) -> NoteReport.Content?
+
+  /// Whether a part may ask it more than once: an exercise that the program makes.
+  var mayRepeat: Bool { get }
+
+  /// Takes in what its author adds on a line below it.
+  ///
+  /// - Throws: a ``Diagnostic`` with a range in the lesson's file.
+  mutating func add(_ remark: AuthorsRemark, in session: Session) throws(Diagnostic)
+  /// The question as it is put to a learner: what is shuffled is in an order that the dice make.
+  func laidOut(_ dice: inout Dice, shufflesChoices: Bool) -> any LessonQuestion
 
   /// Puts the question.
   func ask(by player: LessonPlayer, _ host: Host)
@@ -27,6 +40,12 @@ package protocol LessonQuestion: Sendable {
     at range: SourceRange, with player: inout LessonPlayer, in rehearsal: inout Rehearsal)
 }
 
+extension LessonQuestion {
+  package var mayRepeat: Bool { false }
+
+  package func laidOut(_ dice: inout Dice, shufflesChoices: Bool) -> any LessonQuestion { self }
+}
+
 /// What a line is to a question.
 package enum Judgement: Hashable, Sendable {
   case right, wrong
@@ -34,4 +53,8 @@ package enum Judgement: Hashable, Sendable {
   case unclear
   /// Something else, such as a command.
   case noAnswer
+}
+
+extension LessonQuestion {
+  package var isAboutState: Bool { true }
 }

@@ -3,6 +3,20 @@ package import Session
 package import Tutor
 
 extension NumberQuestion: LessonQuestion {
+  package var mayRepeat: Bool { drill != nil }
+
+  package mutating func add(_ remark: AuthorsRemark, in session: Session) throws(Diagnostic) {
+    let words = String(remark.words.text)
+    switch remark.kind {
+    case .hint: hints.append(words)
+    case .wrong(let answer):
+      let value = try answer.placing { () throws(Diagnostic) in
+        try session.number(try answer.formula())
+      }
+      remarks.append(Remark(value, words, at: answer.range))
+    }
+  }
+
   package func ask(by player: LessonPlayer, _ host: Host) {
     if let drill { host.emit(.drill(drill.report)) }
     host.emit(.note(NoteReport(invitation)))
@@ -54,6 +68,7 @@ extension NumberQuestion {
       }
     }
     for remark in remarks { hear(remark, &rehearsal) }
+    if isToldByFirstHint { rehearsal.report(LessonMessages.hintTellsAll(at: range)) }
     let shown = NumberFormat.short.text(answer)
     if rehearsal.isRefused(shown, by: player) {
       rehearsal.report(LessonMessages.shownRefused(shown, toleranceText.text(.short), at: range))
@@ -77,6 +92,13 @@ extension NumberQuestion {
         return rehearsal.report(LessonMessages.remarkOnRight(remark.value, at: remark.range))
       }
     }
+  }
+
+  /// Whether the first hint is the answer: the only number in it is taken for right.
+  private var isToldByFirstHint: Bool {
+    guard let hint = hint(number: 1) else { return false }
+    let numbers = hint.text(.short).numbersInside
+    return numbers.count == 1 && tolerance.accepts(numbers[0], for: answer)
   }
 
   /// Whether a slip counts against the question, by the rule of ``Rehearsal``.

@@ -1,94 +1,100 @@
-package import Formula
-package import Session
+import Formula
+import Session
 import Tutor
 
+// Bets on a claim.
+
 extension QuestionKind {
-  /// A claim, and whether the author says that it stands.
-  ///
-  /// `bet false gd on x^2 + 4y^2 settles only if lr <= 1/8`: the learner bets before the program tries to
-  /// refute it.
-  static let bet = QuestionKind(word: "bet") { rest, line throws(Diagnostic) in
-    let (word, claim) = rest.firstWord
-    guard let stands = BetQuestion.words[String(word.text)], !claim.isEmpty else {
-      throw LessonMessages.betMalformed(at: line.range)
-    }
+  /// `bet false gd on x^2 + 4y^2 settles only if lr <= 1/8`: a claim, and whether it stands by what the
+  /// author says; the learner bets before the program tries to refute it.
+  static let bet = QuestionKind.line("bet") { written throws(Diagnostic) in
+    let (word, claim) = written.rest.firstWord
+    guard written.question == nil, let stands = BetQuestion.words[String(word.text)],
+      !claim.isEmpty
+    else { throw LessonMessages.betMalformed(at: written.line.range) }
+    let line = written.line
     return WrittenQuestion([word, claim]) { session, _ throws(Diagnostic) in
-      BetQuestion(
-        claim: claim, stands: stands,
-        verdict: try claim.placing { () throws(Diagnostic) in
-          try session.writtenClaim(claim, in: line)
-        })
+      ClosedQuestion(
+        BetQuestion(
+          claim: claim, stands: stands,
+          verdict: try claim.placing { () throws(Diagnostic) in
+            try session.writtenClaim(claim, in: line)
+          }))
     }
   }
 }
 
-/// A claim that a learner bets on.
-package struct BetQuestion: LessonQuestion {
-  let claim: SourceSlice
+/// A claim that a learner bets on, true or false.
+struct BetQuestion: AnswerKind {
+  var claim: SourceSlice
   /// Whether the author says that it stands.
-  let stands: Bool
+  var stands: Bool
   /// Tries to refute it.
-  let verdict: @Sendable (Host) throws(Diagnostic) -> ClaimReport
+  var verdict: @Sendable (Host) throws(Diagnostic) -> ClaimReport
 
   /// What one bets with.
   static let words = ["true": true, "false": false]
+}
 
-  package var text: String { "true or false: \(claim.text)" }
+extension BetQuestion {
+  var text: String { "true or false: \(claim.text)" }
 
-  package var reminder: NoteReport.Content { "type true or false; or solution, skip" }
+  var invitation: NoteReport.Content { .init(.betFirst) }
 
-  package func hint(number: Int) -> NoteReport.Content? { nil }
-
-  package func ask(by player: LessonPlayer, _ host: Host) {
-    host.emit(.note(NoteReport("True or false? \(claim.text)")))
-    host.emit(.note(NoteReport("Bet first: type true or false.")))
+  func show(by player: LessonPlayer, _ host: Host) {
+    host.emit(.note(NoteReport(.trueOrFalse, ["claim": "\(String(claim.text))"])))
   }
 
-  package func judge(_ line: SourceSlice, by player: LessonPlayer, _ host: Host) -> Judgement {
-    guard let bet = Self.words[line.text.lowercased()] else { return .noAnswer }
-    guard show(host) else { return .unclear }
-    let isRight = bet == stands
-    host.emit(
-      .note(NoteReport(isRight ? "A good bet." : "A lost bet.", tone: isRight ? .good : .warning)))
-    return isRight ? .right : .wrong
+  func reading(of line: SourceSlice, by player: LessonPlayer) -> AnswerReading<Bool> {
+    Self.words[line.text.lowercased()].map { .answer($0) } ?? .noAnswer
   }
 
-  package func showSolution(by player: LessonPlayer, _ host: Host) { _ = show(host) }
+  func foreseen(_ answer: SourceSlice, in session: Session) throws(Diagnostic) -> Bool {
+    guard let bet = Self.words[String(answer.text)] else {
+      throw LessonMessages.betMalformed(at: answer.range)
+    }
+    return bet
+  }
 
-  /// Shows what becomes of the claim; false where somebody stopped it.
-  private func show(_ host: Host) -> Bool {
+  func isRight(_ answer: Bool) -> Bool { answer == stands }
+
+  func verdict(on answer: Bool) -> NoteReport.Content { .init(.lostBet) }
+
+  func showFeedback(on answer: Bool, by player: LessonPlayer, _ host: Host) { show(host) }
+
+  func showSolution(by player: LessonPlayer, _ host: Host) { show(host) }
+
+  /// Shows what becomes of the claim.
+  private func show(_ host: Host) {
     // Its walks are bounded by themselves, and none of the lesson's.
     var own = host
     own.didStep = { _ in }
     do throws(Diagnostic) {
-      let report = try verdict(own)
-      host.emit(.claim(report))
-      return !report.isInterrupted
+      host.emit(.claim(try verdict(own)))
     } catch {
       host.emit(.error(ErrorReport(error, in: claim.source)))
-      return false
     }
   }
 
-  package func rehearse(
-    at range: SourceRange, with player: inout LessonPlayer, in rehearsal: inout Rehearsal
-  ) {
+  var rightLines: [String] { [line(for: stands)] }
+
+  var wrongLines: [(line: String, range: SourceRange?)] { [(line(for: !stands), nil)] }
+
+  func line(for answer: Bool) -> String { "\(answer)" }
+
+  func isToldBy(_ hint: String) -> Bool { Self.words[hint.lowercased()] == stands }
+
+  func mistakes(at range: SourceRange, _ player: LessonPlayer) -> [Diagnostic] {
     do throws(Diagnostic) {
       let report = try claim.placing { () throws(Diagnostic) in
         try verdict(Host(emit: { _ in }))
       }
-      if (report.verdict != .refuted) != stands {
-        let tried = report.tried.counted(report.noun)
-        return rehearsal.report(
-          LessonMessages.betWrong(stands: stands, tried, at: claim.range))
-      }
+      guard (report.verdict != .refuted) != stands else { return [] }
+      let tried = report.tried.counted(report.noun)
+      return [LessonMessages.betWrong(stands: stands, tried, at: claim.range)]
     } catch {
-      return rehearsal.report(error)
+      return [error]
     }
-    if !rehearsal.isRefused("\(!stands)", by: player) {
-      rehearsal.report(LessonMessages.wrongAccepted("\(!stands)", at: range))
-    }
-    rehearsal.accept("\(stands)", at: range, &player)
   }
 }
 

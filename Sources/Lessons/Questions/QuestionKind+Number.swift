@@ -6,22 +6,23 @@ import Tutor
 
 extension QuestionKind {
   /// `predict QUANTITY [within TOLERANCE]`: what the next step will make of a quantity.
-  static let predict = QuestionKind(word: "predict") { rest, line throws(Diagnostic) in
-    let (quantity, within) = try rest.splitAtTolerance(of: line)
-    guard !quantity.isEmpty else { throw LessonMessages.predictEmpty(at: line.range) }
+  static let predict = QuestionKind.line("predict") { written throws(Diagnostic) in
+    let (quantity, within) = try written.rest.splitAtTolerance(of: written.line)
+    guard !quantity.isEmpty else { throw LessonMessages.predictEmpty(at: written.line.range) }
     return WrittenQuestion([quantity] + within) { session, next throws(Diagnostic) in
       try session.prediction(quantity, within.first, before: next)
     }
   }
 
   /// `ask "QUESTION" = FORMULA [within TOLERANCE]`: a number to find.
-  static let ask = QuestionKind(word: "ask") { rest, line throws(Diagnostic) in
-    guard let (question, rest) = rest.quoted, !question.isEmpty, let answer = rest.behindEquals
-    else { throw LessonMessages.askMalformed(at: line.range) }
-    let (formula, within) = try answer.splitAtTolerance(of: line)
-    guard !formula.isEmpty else { throw LessonMessages.askMalformed(at: line.range) }
+  static let number = QuestionKind.line("ask") { written throws(Diagnostic) in
+    guard let question = written.question, let answer = written.rest.behindEquals else {
+      throw LessonMessages.askMalformed(at: written.line.range)
+    }
+    let (formula, within) = try answer.splitAtTolerance(of: written.line)
+    guard !formula.isEmpty else { throw LessonMessages.askMalformed(at: written.line.range) }
     return WrittenQuestion([question, formula] + within) { session, _ throws(Diagnostic) in
-      try session.question(String(question.text), formula, within.first)
+      try session.question(written.text, formula, within.first)
     }
   }
 }
@@ -29,12 +30,6 @@ extension QuestionKind {
 // MARK: - Reading
 
 extension SourceSlice {
-  /// What follows a single `=`, nil where none stands here.
-  fileprivate var behindEquals: SourceSlice? {
-    guard text.hasPrefix("="), !text.hasPrefix("==") else { return nil }
-    return from(range.lower + 1).trimmed
-  }
-
   /// What stands before the last word `within`, and the tolerance after it if there is one.
   fileprivate func splitAtTolerance(of line: SourceSlice) throws(Diagnostic)
     -> (before: SourceSlice, tolerance: [SourceSlice])
@@ -58,7 +53,7 @@ extension Session {
     if case .command(let command)? = next?.kind {
       gradient = (try? interpret(command)).flatMap(gradientFed)
     }
-    let tolerance = try tolerance(within)
+    let tolerance = try within?.tolerance() ?? NumberQuestion.standardTolerance
     return try quantity.placing { () throws(Diagnostic) in
       try prediction(of: try quantity.formula(), tolerance: tolerance, feeding: gradient)
     }
@@ -73,16 +68,7 @@ extension Session {
     guard case .scalar(let number) = result else {
       throw LessonMessages.answerNotANumber(String(answer.text), at: answer.range)
     }
-    return question(text, answeredBy: formula, number, tolerance: try tolerance(within))
-  }
-
-  private func tolerance(_ within: SourceSlice?) throws(Diagnostic) -> Tolerance {
-    guard let within else { return NumberQuestion.standardTolerance }
-    return try within.placing { () throws(Diagnostic) in
-      var parser = try within.parser()
-      let tolerance = try parser.tolerance()
-      try parser.end()
-      return tolerance
-    }
+    let tolerance = try within?.tolerance() ?? NumberQuestion.standardTolerance
+    return question(text, answeredBy: formula, number, tolerance: tolerance)
   }
 }

@@ -34,6 +34,25 @@ package enum LessonFile {
     return SourceText(name: path, text.hasPrefix("\u{feff}") ? String(text.dropFirst()) : text)
   }
 
+  /// The text of a file, and what is wrong with its bytes where they are no text: what isn't UTF-8 is
+  /// a question mark a byte then, so that every offset holds.
+  static func checkedText(of bytes: [UInt8], at path: String)
+    -> (source: SourceText, mistake: Diagnostic?)
+  {
+    do {
+      return (try text(of: bytes, at: path), nil)
+    } catch {
+      let offset = firstError(in: bytes).offset
+      // fits: the error is in the bytes
+      let readable = bytes[..<offset] + bytes[offset...].map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }
+      let source = SourceText(name: path, String(decoding: readable, as: UTF8.self))
+      return (
+        source,
+        Diagnostic(error.message, at: SourceRange(offset, offset + 1), hint: error.hint)
+      )
+    }
+  }
+
   /// The bytes of the file at a path, under the same conditions but for UTF-8.
   static func bytes(of path: String, upTo limit: Int = largestSize)
     throws(Diagnostic) -> [UInt8]

@@ -3,8 +3,9 @@ package import Formula
 /// Keeps what a stranger wrote from steering the terminal.
 ///
 /// Control characters other than line feed and tab (C0, DEL, C1) can move the cursor, change
-/// colours or worse; marks of writing direction can make a line read as another. Neither belongs
-/// in a lesson.
+/// colours or worse; overrides of writing direction can make a line read as another, and signs
+/// without a look can hide one. None belongs in a lesson. Joiners, marks of direction and selectors
+/// of a sign's look are letters of people's scripts, and stay: U+200C to U+200F, U+061C, U+FE0F.
 package enum SafeText {
   /// The text without these characters.
   package static func removingControls(_ text: String) -> String {
@@ -40,8 +41,12 @@ package enum SafeText {
     switch scalar.value {
     case 0x09, 0x0a: false
     case 0x00...0x1f, 0x7f...0x9f: true
-    // Marks, embeddings, overrides and isolates of writing direction; a byte-order mark.
-    case 0x061c, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069, 0xfeff: true
+    // Embeddings, overrides and isolates of writing direction, which reorder what others wrote.
+    case 0x202a...0x202e, 0x2066...0x2069: true
+    // Signs without room or look, which hide text from who searches it.
+    case 0x180e, 0x200b, 0x2060...0x2065, 0x206a...0x206f, 0xfeff, 0xfff9...0xfffb: true
+    // Tags: whole sentences that nobody sees.
+    case 0xe0000...0xe007f: true
     default: false
     }
   }

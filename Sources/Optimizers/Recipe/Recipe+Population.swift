@@ -1,4 +1,4 @@
-import Formula
+package import Formula
 
 // Recipes that move several particles at once.
 
@@ -15,7 +15,7 @@ extension Recipe {
   ///   - hypers: the hyper-parameters' values; the recipe's own where one is missing.
   /// - Returns: how many.
   /// - Throws: a ``Diagnostic`` where it is no whole number, or too many.
-  func populationCount(of count: Int, _ hypers: [Name: Double]) throws(Diagnostic) -> Int? {
+  package func populationCount(of count: Int, _ hypers: [Name: Double]) throws(Diagnostic) -> Int? {
     guard let population else { return nil }
     var number = population.hyper.flatMap { hypers[$0] }
     if number == nil {

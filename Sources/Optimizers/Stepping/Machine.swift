@@ -198,7 +198,7 @@ extension Machine {
   func step(_ frame: inout LaneFrame) { programs.step(&frame) }
 
   /// How many numbers a step works out: about how long it takes.
-  var numberCount: Int { programs.numberCount }
+  package var numberCount: Int { programs.numberCount }
 
   /// Whether its steps can be made in lanes: where no value of a formula is looked at in every step.
   var runsInLanes: Bool { programs.runsInLanes && scheduled.isEmpty }

@@ -82,6 +82,11 @@ package struct JSONRenderer: Hashable, Sendable {
     case .file(let file): JSONValue(file)
     case .echo(let command): ["kind": .string("echo"), "text": .string(command)]
     case .error(let error): JSONValue(error)
+    case .check(let check):
+      [
+        "kind": .string("check"), "files": .integer(check.files), "wrong": .integer(check.wrong),
+        "errors": .integer(check.errors), "warnings": .integer(check.warnings),
+      ]
     // These are written step by step.
     case .steps: .null
     }

@@ -250,5 +250,14 @@ extension JSONValue {
       "message": .string(error.diagnostic.message),
     ]
     add("hint", error.diagnostic.hint.map { .string($0) })
+    add("severity", .string(error.diagnostic.severity.rawValue))
+    add("file", error.source.name.isEmpty ? nil : .string(error.source.name))
+    guard let end = error.end else { return }
+    add(
+      "range",
+      [
+        "start": ["line": .integer(place.line), "column": .integer(place.column)],
+        "end": ["line": .integer(end.line), "column": .integer(end.column)],
+      ])
   }
 }

@@ -12,7 +12,8 @@ extension TextRenderer {
   /// In a file the first line begins with its name, the line and the column.
   func lines(_ report: ErrorReport) -> [StyledText] {
     let diagnostic = report.diagnostic
-    var head = styled("error: ", .error)
+    let isError = diagnostic.severity == .error
+    var head = styled("\(diagnostic.severity.rawValue): ", isError ? .error : .warning)
     if !report.source.name.isEmpty {
       let place = report.location
       head = styled("\(report.source.name):\(place.line):\(place.column): ", .heading) + head

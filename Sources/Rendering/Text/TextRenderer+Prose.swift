@@ -31,6 +31,9 @@ extension TextRenderer {
       return lines(ProseTable(header: header, rows: rows), width: width)
     case .rule:
       return [rule(width)]
+    case .math(let source):
+      let lines = MathText(alphabet: alphabet).lines(source).map { styled($0, .formula) }
+      return lines.flatMap { $0.wrapped(to: max(width - 2, 10)) }.indented(by: 2)
     }
   }
 
@@ -93,6 +96,15 @@ extension TextRenderer {
       lines[lines.count - 1] += styled(" (\(destination))", .dim)
     case .lineBreak:
       lines.append(StyledText())
+    case .deleted(let inner):
+      guard style != .plain else { return append(inner, .deleted, marking: true, to: &lines) }
+      let marks = styled(Style.deleted.plainMark, style)
+      lines[lines.count - 1] += marks
+      append(inner, style, marking: false, to: &lines)
+      lines[lines.count - 1] += marks
+    case .math(let source):
+      let text = MathText(alphabet: alphabet).inline(source)
+      lines[lines.count - 1] += styled(text, style).withFirmTerms
     }
   }
 

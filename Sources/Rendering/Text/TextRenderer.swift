@@ -130,6 +130,7 @@ extension TextRenderer {
     case .prose(let prose): [StyledText()] + lines(prose.blocks, width: min(room, readingRoom))
     case .note(let note): lines(note)
     case .file(let file): lines(file)
+    case .check(let check): lines(check)
     case .steps, .trace, .derivation, .recipe, .echo, .error: []
     }
   }

@@ -33,11 +33,14 @@ package struct Command: Sendable {
 
   /// What a command needs besides the session, as its arguments tell.
   ///
-  /// A lesson may use what needs nothing: what reaches beyond is the person's own to do.
+  /// What reaches beyond the session is the person's own to do, and no lesson's.
   package enum Need: Hashable, Sendable {
     case readsFiles, writesFiles
-    /// A screen that can move, or an editor.
-    case terminal
+    /// A screen that can move; elsewhere a picture stands for what moves.
+    case screen
+    case editor
+    /// Whether a lesson is played: a number is then a part's, not a step's.
+    case place
     /// The talk around the session: its lessons, settings and what can be undone.
     case talk
     /// An answer, on the next line.
@@ -92,6 +95,10 @@ package struct Call: Sendable {
   ) {
     (self.command, self.arguments, self.needs, self.run) = (command, arguments, needs, run)
   }
+
+  /// Whether a lesson may do this itself, as it may all that stays within its session and what its
+  /// session may read.
+  package var isForLessons: Bool { needs.isSubset(of: [.readsFiles, .screen, .place]) }
 
   func callAsFunction(_ session: inout Session, _ host: Host) throws(Diagnostic) -> Outcome {
     try run(&session, host)

@@ -29,6 +29,9 @@ package struct CommandTable: Sendable {
       + [recipe, recipes, optimizer, edit, diff, save, load, export]
       + [explain, derive] + lessonCommands + [help, undo, settings, quit])
 
+  /// What begins a recipe.
+  package static let optimizerWord = optimizer.name
+
   /// The table with more commands, each behind the others of its group.
   package func adding(_ more: [Command]) -> CommandTable {
     let all = commands + more

@@ -124,24 +124,6 @@ extension Value {
 }
 
 extension Expression {
-  /// Whether it compares two sides.
-  fileprivate var isComparison: Bool {
-    switch kind {
-    case .near: true
-    case .binary(let symbol, _, _):
-      [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual].contains(symbol)
-    default: false
-    }
-  }
-
-  /// Whether it is a yes or no.
-  package var isCondition: Bool {
-    switch kind {
-    case .not, .binary(.and, _, _), .binary(.or, _, _): true
-    default: isComparison
-    }
-  }
-
   /// What to say of `==` against a decimal, which doubles seldom equal.
   fileprivate var equalityHint: String? {
     guard case .binary(.equal, let left, let right) = kind else { return nil }

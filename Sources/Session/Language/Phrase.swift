@@ -13,7 +13,7 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   case whatWillBe, whereDrawn, andDraw, whatIs, howNear, toDigits, withinPercent, within,
     aQuestion, typeTheNumber, typeTheNumbers, choicesAreNumbered, waysOut, waysOutOfChoices,
-    nothingToHint, noMoreHints, itIs
+    nothingToHint, noMoreHints, itIs, trueOrFalse, betFirst, lostBet
 
   // MARK: What there is to say of a right number
 

@@ -68,7 +68,7 @@ extension Grammar where Value == Place {
         throw .noSuchPlace(String(word.text), among: reader.session.marks.names, at: word.range)
       }
       return .step(step)
-    }.needing(.talk)
+    }.needing(.place)
   }
 }
 

@@ -20,8 +20,11 @@ extension CommandTable {
   static let animate = Command(
     "animate", .look, "watch the walk step by step; any key stops it", brief: "the walk",
     takes: Grammar<Double?>.optional(.positive("STEPS A SECOND", example: "20"))
-      .needing(.terminal),
-    details: "At a terminal only. Without a speed it takes about ten seconds.",
+      .needing(.screen),
+    details: """
+      At a terminal only. Without a speed it takes about ten seconds. In a lesson its last \
+      picture stays.
+      """,
     examples: ["animate", "animate 20"], related: ["plot", "trace"]
   ) { session, speed, host throws(Diagnostic) in try session.animate(atSpeed: speed, host) }
 }

@@ -48,7 +48,7 @@ extension CommandTable {
     "edit", .recipes, "change a recipe in an editor", brief: "in editor",
     takes: Grammar<(Located<Recipe>, Located<String>?)?>.optional(
       .sequence(.located(optimizer: "rmsprop"), .copyName)
-    ).needing(.terminal),
+    ).needing(.editor),
     details: """
       It opens the editor that VISUAL or EDITOR names, else nano or vi. Alone, it opens the last recipe that had \
       a mistake in it.

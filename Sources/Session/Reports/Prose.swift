@@ -18,6 +18,8 @@ package struct Prose: Hashable, Sendable {
     case quote([Block])
     case table(header: [[Inline]], rows: [[[Inline]]])
     case rule
+    /// A formula in TeX's notation that stands alone, as it is in the file.
+    case math(String)
   }
 
   /// A piece that flows within a line.
@@ -28,6 +30,10 @@ package struct Prose: Hashable, Sendable {
     case code(String)
     case link([Inline], destination: String)
     case lineBreak
+    /// Text that is crossed out.
+    case deleted([Inline])
+    /// A formula in TeX's notation, as it is in the file.
+    case math(String)
     /// A formula of the lesson's text whose live value is to stand here.
     case formula(SourceSlice)
   }

@@ -52,6 +52,8 @@ package enum Report: Sendable {
   /// A command that a lesson types.
   case echo(String)
   case error(ErrorReport)
+  /// How a check of lessons ended.
+  case check(CheckReport)
 }
 
 /// Something that went wrong, with the text it points into.
@@ -68,4 +70,7 @@ package struct ErrorReport: Hashable, Sendable {
   package var location: SourceText.Location {
     source.location(of: diagnostic.range?.lower ?? 0)
   }
+
+  /// Line and column behind the fault, nil where it has no place.
+  package var end: SourceText.Location? { diagnostic.range.map { source.location(of: $0.upper) } }
 }

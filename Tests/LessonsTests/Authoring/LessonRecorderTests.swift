@@ -81,8 +81,8 @@ struct LessonRecorderTests {
     let file = "\(folder.path)/w.downhill"
     let kept = try record(
       "minimize x^2 from x = 4", "use gd lr=0.1", "step 5", "goto 2", "save \(file) force", "step")
-    #expect(kept == [true, true, true, false, false, false])
-    // The file is what the person saved: the walk at step 2, not the lesson's at step 5.
+    #expect(kept == [true, true, true, true, false, true])
+    // The file is what the person saved: the walk at step 2.
     #expect(try LessonFile.load(file).text.contains("back 3"))
   }
 

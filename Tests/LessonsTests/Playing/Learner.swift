@@ -41,6 +41,11 @@ struct Learner {
     return reply
   }
 
+  /// Writes a recipe, as one does line by line.
+  mutating func write(_ recipe: Recipe, interrupting: Bool = false) {
+    hear(interrupting: interrupting) { player, host in player.add(recipe, host) }
+  }
+
   private mutating func hear(
     interrupting: Bool = false, _ play: (inout LessonPlayer, Host) -> Void
   ) {

@@ -37,6 +37,17 @@ struct RemarkTests {
     #expect(learner.player.wrongAnswers == 1)
   }
 
+  /// Another seed makes other exercises, the same for everybody.
+  @Test func exercisesHaveASeed() throws {
+    func asked(_ line: String) throws -> [String] {
+      let learner = try Learner(body: "## One\n\n```downhill\n\(line)\n```\n")
+      return learner.drills.map { "\($0.given) \($0.number) \($0.stage)" }
+    }
+    #expect(try asked("practice gd 3 seed 2") == asked("practice gd 3 seed 2"))
+    #expect(try asked("practice gd 3 seed 2") != asked("practice gd 3"))
+    #expect(try asked("practice gd seed 0") == asked("practice gd 1"))
+  }
+
   @Test func anAuthorsHintComesBeforeTheProgramsOwn() throws {
     var learner = try Learner(body: Self.lesson)
     learner.type("hint")

@@ -9,7 +9,7 @@ import Testing
 /// However a learner gets to a place in a lesson, the lesson is in one and the same state there.
 struct ReplayTests {
   static let lessons: [Lesson] =
-    (["gradient-descent", "adagrad", "rmsprop", "AUTHORING"].map { "\(Place.lessons)/\($0).md" })
+    (["valley", "adagrad", "hovering", "AUTHORING"].map { "\(Place.lessons)/\($0).md" })
     .compactMap { path in (try? LessonFile.load(path)).flatMap { LessonParser.parse($0).lesson } }
     + [parse(odd).lesson].compactMap { $0 }
 

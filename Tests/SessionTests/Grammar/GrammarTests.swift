@@ -157,8 +157,8 @@ struct GrammarTests {
       ("load a.downhill", [.readsFiles]), ("data /etc/points.csv", [.readsFiles]),
       ("data x = [1, 2]", []), ("data none", []), ("plot f", []),
       ("plot f to a.svg", [.writesFiles]),
-      ("export a.py", [.writesFiles]), ("animate", [.terminal]), ("edit mine", [.terminal]),
-      ("progress export a", [.writesFiles, .talk]), ("goto here", []), ("goto 2", [.talk]),
+      ("export a.py", [.writesFiles]), ("animate", [.screen]), ("edit mine", [.editor]),
+      ("progress export a", [.writesFiles, .talk]), ("goto here", []), ("goto 2", [.place]),
       ("predict f", [.answer]), ("lesson rmsprop", [.talk]), ("f + 1", []), ("undo", [.talk]),
     ] as [(String, Set<Command.Need>)])
   func aLineTellsWhatItNeeds(_ line: String, _ needs: Set<Command.Need>) throws {

@@ -1,0 +1,99 @@
+import Formula
+import Optimizers
+import Session
+
+extension Exercise {
+  /// What an attempt is worth.
+  ///
+  /// - Parameters:
+  ///   - attempt: what the learner did.
+  ///   - base: the lesson's own state, from which they did it.
+  ///   - isInterrupted: asked while recipes are tried and long walks are read.
+  /// - Returns: whether it meets the goals by what counts.
+  func verdict(on attempt: Attempt, from base: Session, isInterrupted: () -> Bool) -> GoalVerdict {
+    for goal in goals {
+      let verdict = verdict(on: attempt, goal, base, isInterrupted)
+      guard verdict == .met else { return verdict }
+    }
+    if let objection = objection(to: attempt, from: base, isInterrupted) {
+      return .doesNotCount(objection)
+    }
+    return .met
+  }
+
+  private func verdict(
+    on attempt: Attempt, _ goal: Goal, _ base: Session, _ isInterrupted: () -> Bool
+  ) -> GoalVerdict {
+    switch goal.kind {
+    case .condition(let condition):
+      // A goal about what doesn't exist yet is simply not met.
+      let isMet = (try? attempt.session.speaking(as: base).meets(condition)) ?? false
+      return isMet ? .met : .notYet(nil)
+    case .always(let condition, _) where !goal.isAboutARecipe(in: self):
+      return always(condition, attempt, base, isInterrupted)
+    case .always, .like:
+      guard let recipe = attempt.recipe else {
+        return attempt.lines.last?.command == "use"
+          ? .doesNotCount("it asks for a recipe that you write; optimizer mine begins one")
+          : .notYet(nil)
+      }
+      let outcome = try? goal.trial(of: recipe, from: base, isInterrupted)
+      switch outcome {
+      case .passed?: return .met
+      case .failed(let why)?: return .notYet(attempt.isRecipeNew ? why : nil)
+      case .stopped?: return .notYet("the trial was stopped")
+      case nil: return .notYet(nil)
+      }
+    }
+  }
+
+  /// Whether a condition holds after every step that the learner made, of which there has to be one.
+  private func always(
+    _ condition: SourceSlice, _ attempt: Attempt, _ base: Session,
+    _ isInterrupted: () -> Bool
+  ) -> GoalVerdict {
+    guard let walk = attempt.session.walk, let formula = try? condition.formula() else {
+      return .notYet(nil)
+    }
+    let first = walk.firstOwnStep(behind: base.walk)
+    guard first <= walk.stepCount else { return .notYet(nil) }
+    guard
+      let broken = try? walk.firstStep(
+        from: first, where: formula, holds: false, base.definitions, isInterrupted)
+    else {
+      let isKnown =
+        (try? RowFormulas([formula], on: walk.machine, definitions: base.definitions)) != nil
+      return isKnown && !isInterrupted() ? .met : .notYet(nil)
+    }
+    return .notYet(
+      "in step \(count: broken, "step") it is not true that \(condition.text); reset begins anew")
+  }
+}
+
+extension Goal {
+  /// Tries a recipe.
+  ///
+  /// - Throws: a ``Diagnostic`` where the author's goal can't be tried.
+  func trial(of recipe: Recipe, from base: Session, _ isInterrupted: () -> Bool)
+    throws(Diagnostic) -> RecipeTrial.Outcome
+  {
+    let seed = ContentHash(of: String(text)).value
+    switch kind {
+    case .condition: return .passed
+    case .always(let condition, let plan):
+      return try RecipeTrial(base: base, plan: plan, seed: seed)
+        .hold(condition, for: recipe, isInterrupted)
+    case .like(let reference, let plan):
+      return try RecipeTrial(base: base, plan: plan, seed: seed)
+        .compare(recipe, with: reference, isInterrupted)
+    }
+  }
+}
+
+extension Walk {
+  /// The first step that a walk has made since it left another, which it may go on from.
+  func firstOwnStep(behind other: Walk?) -> Int {
+    guard let other, goesOn(from: other) else { return 1 }
+    return other.stepCount + 1
+  }
+}
