@@ -73,6 +73,7 @@ struct CheckerTests {
     #expect(
       file.diagnostics.map(\.message) == [
         "there is nothing called x here", "there is nothing to walk on yet",
+        "this does not hold: the left side is 1, the right 2",
         "there is no file b.md beside the lesson", "the question has no wrong choice",
       ])
   }

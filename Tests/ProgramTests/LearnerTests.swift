@@ -95,6 +95,8 @@ struct LearnerTests {
     try terminal.expect("downhill> ")
     terminal.type("lessons\r")
     try terminal.expect("gradient-descent")
+    try terminal.expect("-- more")
+    terminal.type("q")
     try terminal.expect("downhill> ")
     terminal.press(.endOfInput)
     #expect(terminal.exitStatus() == 0)
