@@ -101,21 +101,29 @@ struct WalkTrial {
   /// The values of a learning rate with which the first step leads where the numbers say, the roundest
   /// first.
   func rates(_ name: Name, _ hypers: [Name: Double]) -> [Double] {
-    let roots =
-      proportionalRate(name, hypers).map { [$0] }
-      ?? roots(of: name, hypers, at: 1, between: 1e-8, and: 1e4)
-    return roots.flatMap { root -> [Double] in
-      // As many digits as the first step tells.
-      let rounded = (1...5).map { root.rounded(toDigits: $0) }.filter { value in
+    // As many digits as the first step tells.
+    if let (root, units) = proportionalRate(name, hypers) {
+      return WalkTrial.rounded(root) { abs($0 - root) * units <= abs(root) }
+    }
+    return roots(of: name, hypers, at: 1, between: 1e-8, and: 1e4).flatMap { root in
+      WalkTrial.rounded(root) { value in
         (residual(hypers.setting(name, to: value), at: 1)?.magnitude ?? .infinity) <= 1
       }
-      let values = rounded + [root]
-      return values.indices.filter { values.firstIndex(of: values[$0]) == $0 }.map { values[$0] }
     }
   }
 
+  /// A number in as few digits as will do, in more, and as it is.
+  private static func rounded(_ number: Double, where fits: (Double) -> Bool) -> [Double] {
+    let values = (1...5).map { number.rounded(toDigits: $0) }.filter(fits) + [number]
+    return values.indices.filter { values.firstIndex(of: values[$0]) == $0 }.map { values[$0] }
+  }
+
   /// The learning rate by the rule of three, where θ is given and the first step is a multiple of it.
-  private func proportionalRate(_ name: Name, _ hypers: [Name: Double]) -> Double? {
+  ///
+  /// - Returns: the rate, and how many units of the last digit the step is long that tells it.
+  private func proportionalRate(_ name: Name, _ hypers: [Name: Double])
+    -> (rate: Double, units: Double)?
+  {
     guard let rate = hypers[name], rate > 0, let first = moves(hypers) else { return nil }
     guard let second = moves(hypers.setting(name, to: 2 * rate)) else { return nil }
     for (one, two) in zip(first, second) where abs(two - 2 * one) > 1e-9 * abs(two) { return nil }
@@ -127,7 +135,7 @@ struct WalkTrial {
       let move = after - before
       return (abs(move) / Observations.slack(of: after), rate * move / first[part])
     }
-    return found.max { $0.size < $1.size }?.rate
+    return found.max { $0.size < $1.size }.map { ($0.rate, $0.size) }
   }
 
   /// How far the first step leads, one number a parameter; nil where θ isn't given.
