@@ -13,7 +13,7 @@ struct SessionHistory: Sendable {
 
   private var entries: [Entry] = []
   /// What the sessions would take if they shared nothing.
-  private var size = 0
+  private var size: Int { entries.reduce(0) { $0.saturatingSum($1.size) } }
 
   /// How many lines can be taken back.
   private static let limit = 100
@@ -25,10 +25,10 @@ struct SessionHistory: Sendable {
     var own = MemoryCount()
     own.add(session)
     entries.append(Entry(line: line, before: session, size: own.bytes))
-    size = size.saturatingSum(own.bytes)
-    if entries.count > SessionHistory.limit { drop(1) }
+    if entries.count > SessionHistory.limit { entries.removeFirst() }
     // What they share is looked at only where it matters.
-    if size > SessionHistory.budget { drop(entries.count - fitting) }
+    // fits: those that fit are among them
+    if size > SessionHistory.budget { entries.removeFirst(entries.count - fitting) }
   }
 
   /// How many of the last sessions fit the budget; the last one does whatever it takes.
@@ -41,15 +41,8 @@ struct SessionHistory: Sendable {
     return max(kept.count, 1)
   }
 
-  private mutating func drop(_ count: Int) {
-    entries.removeFirst(count)
-    size = entries.reduce(0) { $0.saturatingSum($1.size) }
-  }
-
   /// The last line that can be taken back, and the session before it.
   mutating func takeBack() -> (line: String, before: Session)? {
-    guard let last = entries.popLast() else { return nil }
-    size = entries.reduce(0) { $0.saturatingSum($1.size) }
-    return (last.line, last.before)
+    entries.popLast().map { ($0.line, $0.before) }
   }
 }

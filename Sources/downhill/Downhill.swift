@@ -16,14 +16,14 @@ enum Downhill {
   }
 
   private static func start(_ words: [String]) throws(ExitStatus) {
+    let screen = Screen(TerminalInfo.current(), format: .text)
     let arguments: Arguments
     do throws(UsageError) {
       arguments = try Arguments(words, subcommands: Subcommand.all)
     } catch {
-      Screen(TerminalInfo.current(), format: .text).write("error: \(error.text)\n", toErrors: true)
+      screen.write("error: \(error.text)\n", toErrors: true)
       throw .usage
     }
-    let screen = Screen(TerminalInfo.current(), format: .text)
     if arguments.has(.help) {
       screen.write(screen.page(arguments.subcommand.help(among: Subcommand.all)))
     } else if arguments.has(.version) {
