@@ -63,7 +63,9 @@ let package = Package(
     .target(
       name: "Session",
       dependencies: [
-        "CCSV", "Optimizers", "System", .product(name: "RealModule", package: "swift-numerics"),
+        "CCSV", "Optimizers", "System",
+        .product(name: "HashTreeCollections", package: "swift-collections"),
+        .product(name: "RealModule", package: "swift-numerics"),
       ],
       plugins: ["EmbedFiles"]
     ),
@@ -163,9 +165,24 @@ let package = Package(
   ]
 )
 
+// What Swift would import into every file, and the program does without: regular expressions, and
+// tasks and actors. They would make it larger by a tenth; so nobody uses them unawares.
+let leftOut = [
+  "-Xfrontend", "-disable-implicit-string-processing-module-import",
+  "-Xfrontend", "-disable-implicit-concurrency-module-import",
+]
+
 for target in package.targets
 where [.executable, .regular, .test].contains(target.type) && !target.name.hasPrefix("C") {
   target.swiftSettings = settings
+  if target.type != .test, !["embed-files", "TestSupport"].contains(target.name) {
+    target.swiftSettings? += [
+      .unsafeFlags(leftOut),
+      // A section a function, so that the linker can leave out those that nobody calls.
+      .unsafeFlags(
+        ["-Xfrontend", "-function-sections"], .when(platforms: [.linux], configuration: .release)),
+    ]
+  }
   // Where numbers are worked out, speed counts; elsewhere size does: an eighth less code.
   if !["Formula", "Optimizers", "System"].contains(target.name) {
     target.swiftSettings?.append(

@@ -43,9 +43,9 @@ package struct KeyWatch: ~Copyable {
 
   /// Lets time pass, and says whether a key was pressed or a signal came before it was over.
   package borrowing func isPressed(within seconds: Double) -> Bool {
-    let end = ContinuousClock.now + .milliseconds(KeyWatch.milliseconds(seconds))
+    let end = Moment.now + .milliseconds(KeyWatch.milliseconds(seconds))
     while true {
-      let left = end - .now
+      let left = end - Moment.now
       let rest = Double(left.components.seconds) + Double(left.components.attoseconds) * 1e-18
       switch downhill_wait(STDIN_FILENO, CInt(clamping: KeyWatch.milliseconds(rest))) {
       case downhill_wake_timeout: return false

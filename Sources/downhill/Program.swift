@@ -8,8 +8,8 @@ import Session
 import Terminal
 import Tutor
 
-/// The program at work: a conversation, and the place its reports go to.
-struct Program {
+/// The program at work, of which there is one: a conversation, and the place its reports go to.
+struct Program: ~Copyable {
   var conversation: Conversation
   let terminal: TerminalInfo
   var screen: Screen

@@ -1,5 +1,6 @@
 import Formula
 import Session
+import System
 import Terminal
 
 /// One line that says how far a long command has come, and is gone when it ends.
@@ -11,9 +12,8 @@ final class ProgressLine {
   private static let pause = Duration.milliseconds(100)
 
   private let screen: Screen
-  private let clock = ContinuousClock()
-  private var start: ContinuousClock.Instant?
-  private var shown: ContinuousClock.Instant?
+  private var start: Moment?
+  private var shown: Moment?
 
   init(_ screen: Screen) {
     self.screen = screen
@@ -27,7 +27,7 @@ final class ProgressLine {
       (start, shown) = (nil, nil)
       return
     }
-    let now = clock.now
+    let now = Moment.now
     let first = start ?? now
     start = first
     let isDue = shown.map { now - $0 >= ProgressLine.pause } ?? true

@@ -1,3 +1,5 @@
+import Formula
+
 /// What there is in a piece of HTML for somebody who sees no web page.
 ///
 ///     <details>

@@ -127,7 +127,7 @@ extension String {
   var numbersInside: [Double] {
     split { !$0.isNumber && !".−-".contains($0) }
       .compactMap { word in
-        let text = word.replacing("−", with: "-")
+        let text = String(word).replacing("−", with: "-")
         let digits = text.hasSuffix(".") ? String(text.dropLast()) : String(text)
         return digits.contains(where: \.isNumber) ? Double(digits) : nil
       }

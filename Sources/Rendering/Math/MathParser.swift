@@ -1,3 +1,5 @@
+import Formula
+
 /// Reads a formula in TeX's notation.
 ///
 /// It gives up, with nil, at the first thing that a line of text can't show or that it doesn't

@@ -1,3 +1,4 @@
+import Formula
 package import Rendering
 
 extension TerminalInfo {

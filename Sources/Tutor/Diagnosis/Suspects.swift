@@ -134,8 +134,9 @@ extension Suspects {
         // fits: two of few
         let order = index + other
         if let (line, _) = first.formula, second.formula?.line == line {
-          let words = second.slip.text.split(separator: ", in ").first.map(String.init)
-          guard let formula = again[second.slip.text] ?? words.flatMap({ again[$0] }),
+          let words = second.slip.text
+          let alone = words.firstRange(of: ", in ").map { String(words[..<$0.lowerBound]) }
+          guard let formula = again[words] ?? alone.flatMap({ again[$0] }),
             let both = sheet.change(line: line, to: formula)
           else { continue }
           add(first, second, order, [both])
