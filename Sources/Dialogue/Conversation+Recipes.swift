@@ -127,7 +127,7 @@ extension Conversation {
         self.player = player
         keep(since: before, host)
       }
-      history.record("optimizer \(recipe.name)", before: before)
+      history.record("optimizer \(recipe.name)", before: before, after: session)
       faultyRecipe = nil
       return .goOn
     } catch {

@@ -18,7 +18,7 @@ extension Conversation {
     let before = session
     do {
       try session.goTo(step: step, host)
-      history.record("goto \(step)", before: before)
+      history.record("goto \(step)", before: before, after: session)
       return .goOn
     } catch {
       host.emit(.error(ErrorReport(error, in: SourceText("goto \(step)"))))

@@ -129,7 +129,7 @@ extension Conversation {
       let outcome = try session.execute(command, host)
       let text = String(command.text)
       if case .done = outcome, session.isChanged(since: before) {
-        history.record(text, before: before)
+        history.record(text, before: before, after: session)
       }
       lastCommand = text
       return carryOut(outcome, line, host)

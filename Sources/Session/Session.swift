@@ -81,6 +81,11 @@ extension Session {
     return names
   }
 
+  /// Whether a name is one of ``names``, without a look at all of them.
+  package func hasName(_ name: Name) -> Bool {
+    definitions[name] != nil || data[name] != nil || row?.names.contains(name) == true
+  }
+
   /// A walk that has an optimizer.
   package func stepping() throws(Diagnostic) -> Walk {
     guard let walk else { throw .nothingToStep(hasOptimizer: recipe != nil) }

@@ -69,18 +69,20 @@ struct UndoTests {
     // Each of these holds eight megabytes of its own.
     let numbers = [Double](repeating: 1, count: 1 << 20)
     var history = SessionHistory()
+    var session = Session(library: .standard, commands: .standard)
     for index in 0..<20 {
-      var session = Session(library: .standard, commands: .standard)
+      let before = session
       var data = DataTable()
       try data.set(DataTable.Column(Name("x"), numbers.map { $0 + Double(index) }))
       session.setup.data = data
-      history.record("data \(index)", before: session)
+      history.record("data \(index)", before: before, after: session)
       // What they share with others counts once.
-      for _ in 0..<3 { history.record("let", before: session) }
+      for _ in 0..<3 { history.record("let", before: session, after: session) }
     }
     var count = 0
     while history.takeBack() != nil { count += 1 }
-    #expect(count == 32)
+    // Eight that were replaced, with what followed them and the one before.
+    #expect(count == 35)
   }
 
   @Test func aLineThatFailedIsNothingToTakeBack() throws {

@@ -53,10 +53,10 @@ package struct Definitions: Sendable {
   /// - Throws: a ``Diagnostic`` where the formula would be defined by itself, or where too many
   ///   definitions would stand one upon the other.
   package mutating func define(_ name: Name, as formula: Expression) throws(Diagnostic) {
-    try note(name, reading: formula.names, at: formula.range)
+    let isMoved = try note(name, reading: formula.names, at: formula.range)
     formulas[name] = formula
     functions[name] = nil
-    if read.contains(name) { measure() }
+    if isMoved { measure() }
   }
 
   /// Makes a function.
@@ -64,23 +64,26 @@ package struct Definitions: Sendable {
   /// - Throws: a ``Diagnostic`` where it would be defined by itself, or where too many definitions
   ///   would stand one upon the other.
   package mutating func define(_ function: FormulaFunction) throws(Diagnostic) {
-    try note(function.name, reading: function.names, at: function.formula.range)
+    let isMoved = try note(function.name, reading: function.names, at: function.formula.range)
     functions[function.name] = function
     formulas[function.name] = nil
-    if read.contains(function.name) { measure() }
+    if isMoved { measure() }
   }
 
   /// Notes the height of what is about to be defined.
+  ///
+  /// - Returns: whether what stands on it now stands higher or lower.
   private mutating func note(_ name: Name, reading names: Set<Name>, at range: SourceRange)
-    throws(Diagnostic)
+    throws(Diagnostic) -> Bool
   {
     guard !names.contains(name), !read.contains(name) || !allNames(from: names).contains(name)
     else { throw .definedByItself(name, at: range) }
     let height = height(above: names)
     guard height <= Definitions.depthLimit else { throw .definitionsTooDeep(at: range) }
-    heights[name] = height
-    // Only where others stand on it do they stand on something new.
+    let before = heights.updateValue(height, forKey: name)
+    let isMoved = before != height && read.contains(name)
     read.formUnion(names)
+    return isMoved
   }
 
   private func height(above names: Set<Name>) -> Int {

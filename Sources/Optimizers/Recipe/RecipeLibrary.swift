@@ -1,4 +1,5 @@
 package import Formula
+import HashTreeCollections
 import Synchronization
 
 /// The recipes at hand, by name: those that are a part of the program, and the learner's own.
@@ -8,7 +9,8 @@ import Synchronization
 package struct RecipeLibrary: Sendable {
   /// The texts that are a part of the program, by the optimizer's name.
   private let texts: [String: String]
-  private var own: [String: Recipe] = [:]
+  // A tree, which copies share: `undo` keeps the recipes before each line.
+  private var own: TreeDictionary<String, Recipe> = [:]
 
   /// A library of these recipes alone.
   package init(_ recipes: some Sequence<Recipe> = []) {

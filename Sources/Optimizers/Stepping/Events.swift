@@ -27,11 +27,16 @@ struct Events: Sendable {
   }
 
   /// Gradients by the step they were fed to, in order.
-  private(set) var gradients: [(step: Int, gradient: [Double])] = []
+  private(set) var gradients = SharedList<(step: Int, gradient: [Double])>()
   /// Changes by the step they were made after, in order.
-  private(set) var changes: [(step: Int, change: Change)] = []
+  private(set) var changes = SharedList<(step: Int, change: Change)>()
+  /// How much memory the gradients' numbers take, in bytes.
+  private(set) var gradientBytes = 0
 
-  mutating func feed(_ gradient: [Double], at step: Int) { gradients.append((step, gradient)) }
+  mutating func feed(_ gradient: [Double], at step: Int) {
+    gradients.append((step, gradient))
+    gradientBytes += gradient.count * MemoryLayout<Double>.stride
+  }
 
   mutating func add(_ change: Change, after step: Int) { changes.append((step, change)) }
 
@@ -50,36 +55,54 @@ struct Events: Sendable {
     return changes[first...].prefix { $0.step == step }.map(\.change)
   }
 
+  /// How many gradients were fed to the steps behind one, through another.
+  func gradientCount(after first: Int, through last: Int) -> Int {
+    // fits: a step behind the last is behind the first
+    gradients.partitioningIndex { $0.step > max(first, last) }
+      - gradients.partitioningIndex { $0.step > first }
+  }
+
   /// Whether others were the same through a step, what was set after it included, to the bit.
-  func isBeginning(of other: Events, through step: Int = .max) -> Bool {
-    let fed = other.gradients.prefix { $0.step <= step }
-    let set = other.changes.prefix { $0.step <= step }
-    return gradients.elementsEqual(fed) {
+  func isBeginning(of other: Events, through step: Int) -> Bool {
+    gradients.count == other.gradients.partitioningIndex { $0.step > step }
+      && changes.count == other.changes.partitioningIndex { $0.step > step }
+      && isBeginning(of: other)
+  }
+
+  /// Whether others began with these, to the bit.
+  func isBeginning(of other: Events) -> Bool {
+    hasGradients(beginning: other.gradients)
+      && changes.isBeginning(of: other.changes) { $0.step == $1.step && $0.change == $1.change }
+  }
+
+  private func hasGradients(
+    beginning others: SharedList<(step: Int, gradient: [Double])>
+  ) -> Bool {
+    gradients.isBeginning(of: others) {
       $0.step == $1.step && $0.gradient.hasSameBits(as: $1.gradient)
     }
-      && changes.elementsEqual(set) { $0.step == $1.step && $0.change == $1.change }
   }
 
   /// Drops what belongs to later steps.
   mutating func forget(after step: Int) {
-    gradients.removeSubrange(gradients.partitioningIndex { $0.step > step }...)
-    changes.removeSubrange(changes.partitioningIndex { $0.step > step }...)
+    let kept = gradients.partitioningIndex { $0.step > step }
+    for (_, gradient) in gradients[kept...] {
+      gradientBytes -= gradient.count * MemoryLayout<Double>.stride
+    }
+    gradients.cut(to: kept)
+    changes.cut(to: changes.partitioningIndex { $0.step > step })
+  }
+
+  /// How much memory the gradients take that others don't have, in bytes.
+  func gradientBytes(besides other: Events) -> Int {
+    let (shorter, longer) = gradients.count < other.gradients.count ? (self, other) : (other, self)
+    guard shorter.hasGradients(beginning: longer.gradients) else { return gradientBytes }
+    return max(gradientBytes - other.gradientBytes, 0)
   }
 }
 
 extension Events: Equatable {
-  static func == (left: Events, right: Events) -> Bool { left.isBeginning(of: right) }
-}
-
-extension Array {
-  /// The first index whose element belongs to the second part, in an array that has the others
-  /// before it.
-  fileprivate func partitioningIndex(_ belongsToSecond: (Element) -> Bool) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if belongsToSecond(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+  static func == (left: Events, right: Events) -> Bool {
+    left.isBeginning(of: right, through: .max)
   }
 }

@@ -30,16 +30,11 @@ extension Walk {
   /// Whether it began as another went, and went on from where that one stands: what was done at that
   /// step since then is its own.
   package func goesOn(from other: Walk) -> Bool {
-    let (fed, set) = (other.events.gradients, other.events.changes)
-    return other.stepCount <= stepCount && beganAs(other)
-      && events.gradients.prefix(fed.count).elementsEqual(fed) {
-        $0.step == $1.step && $0.gradient.hasSameBits(as: $1.gradient)
-      }
-      && events.changes.prefix(set.count).elementsEqual(set) {
-        $0.step == $1.step && $0.change == $1.change
-      }
-      && events.gradients.dropFirst(fed.count).allSatisfy { $0.step > other.stepCount }
-      && events.changes.dropFirst(set.count).allSatisfy { $0.step >= other.stepCount }
+    let (fed, set) = (other.events.gradients.count, other.events.changes.count)
+    // Both are in the order of the steps.
+    return other.stepCount <= stepCount && beganAs(other) && other.events.isBeginning(of: events)
+      && (events.gradients.dropFirst(fed).first?.step ?? .max) > other.stepCount
+      && (events.changes.dropFirst(set).first?.step ?? .max) >= other.stepCount
   }
 
   private func name(of quantity: Quantity, _ parts: Range<Int>) -> Name {

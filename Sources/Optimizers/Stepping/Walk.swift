@@ -21,7 +21,7 @@ package struct Walk: Sendable {
   private(set) var events = Events()
   /// What makes the steps after each of some steps, the last the machine at hand: another formula
   /// for a hyper-parameter makes another machine, whose rows are laid out alike.
-  private var stages: [(after: Int, machine: Machine)]
+  private var stages = SharedList<(after: Int, machine: Machine)>()
   /// The first step that gave a hyper-parameter a value out of its range, by a formula.
   package private(set) var firstOutside: Outside?
 
@@ -56,7 +56,7 @@ package struct Walk: Sendable {
   ) throws(Diagnostic) {
     self.machine = machine
     self.start = start
-    stages = [(-1, machine)]
+    stages.append((-1, machine))
     frame = try machine.startFrame(start, hypers: hypers, seed: seed)
     checkpoints = Checkpoints(start: frame[0..<machine.layout.size], budget: checkpointBudget)
   }
@@ -78,7 +78,7 @@ package struct Walk: Sendable {
     for (index, stage) in stages.enumerated() {
       let first = max(stage.after, 0)
       let last = index + 1 < stages.count ? stages[index + 1].after : stepCount
-      let fed = events.gradients.count { $0.step > first && $0.step <= last }
+      let fed = events.gradientCount(after: first, through: last)
       let own = stage.machine.evaluations(in: last - first, fed: fed, isFromStart: index == 0)
       count = count.adding(own, times: 1)
     }
@@ -86,10 +86,14 @@ package struct Walk: Sendable {
   }
 
   /// Counts the numbers it keeps, but not those of its machine.
-  func countMemory(in count: inout MemoryCount) {
+  ///
+  /// - Parameters:
+  ///   - count: gets them.
+  ///   - other: a walk of which the gradients that were fed to both don't count again.
+  func countMemory(in count: inout MemoryCount, besides other: Walk? = nil) {
     count.add(frame)
     count.add(checkpoints.numbers)
-    for (_, gradient) in events.gradients { count.add(gradient) }
+    count.add(bytes: events.gradientBytes(besides: other?.events ?? Events()))
   }
 }
 
@@ -200,7 +204,7 @@ extension Walk {
 
   /// Lets another machine make the steps from here on.
   private mutating func begin(_ other: Machine) {
-    if let last = stages.last, last.after == stepCount { stages.removeLast() }
+    if let last = stages.last, last.after == stepCount { stages.cut(to: stages.count - 1) }
     stages.append((stepCount, other))
     machine = other
     frame = other.frame(from: frame[0..<other.layout.size])
@@ -217,7 +221,7 @@ extension Walk {
     guard step < stepCount, step >= 0 else { return }
     frame = frameWithChanges(after: step)
     stepCount = step
-    stages.removeAll { $0.after > step }
+    stages.cut(to: stages.partitioningIndex { $0.after > step })
     machine = stages[stages.count - 1].machine
     events.forget(after: step)
     checkpoints.forget(after: step)
@@ -292,8 +296,8 @@ extension Walk {
   /// What makes a step; of step 0, what made the start.
   package func machine(making step: Int) -> Machine {
     guard stages.count > 1 else { return machine }
-    let stage = stages.last { $0.after < step } ?? stages[0]
-    return stage.machine
+    // The first one made the start.
+    return stages[max(stages.partitioningIndex { $0.after >= step } - 1, 0)].machine
   }
 
   /// The recipes that made the steps, each with the first step it makes.
@@ -317,7 +321,8 @@ extension Walk {
     guard !changes.isEmpty else { return false }
     for change in changes { put(change, into: &frame) }
     let next = machine(making: step + 1)
-    if stages.contains(where: { $0.after == step }) {
+    let stage = stages.partitioningIndex { $0.after >= step }
+    if stage < stages.count, stages[stage].after == step {
       frame = next.frame(from: frame[0..<next.layout.size])
     } else {
       next.evaluate(&frame)

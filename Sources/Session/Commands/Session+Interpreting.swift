@@ -76,7 +76,7 @@ extension Session {
     let arguments = line.rest(after: word)
     let isOperator = arguments.text.first.map { "+-−*·×/^<>=≤≥≈~".contains($0) } ?? false
     return CommandReading(
-      command: command, arguments: arguments, couldBeFormula: isOperator && names.contains(name))
+      command: command, arguments: arguments, couldBeFormula: isOperator && hasName(name))
   }
 }
 
@@ -98,8 +98,8 @@ extension Session {
 
   /// The error for a line of one unknown word, which was probably meant as a command.
   private func unknownWord(_ line: SourceSlice, _ formula: Expression) -> Diagnostic? {
-    guard case .name(let name) = formula.kind, !names.contains(name.element?.whole ?? name),
-      !names.contains(name),
+    guard case .name(let name) = formula.kind, !hasName(name.element?.whole ?? name),
+      !hasName(name),
       row?.machine.quantity(name) == nil, Scope.constants[name] == nil,
       Function(rawValue: name.text) == nil
     else { return nil }
@@ -111,7 +111,7 @@ extension Session {
   private func unknownWords(_ word: Substring, _ line: SourceSlice) -> Diagnostic? {
     let rest = line.rest(after: word)
     let isApart = rest.range.lower > line.range.lower + word.utf8.count
-    guard isApart, rest.text.first?.isLetter == true, !names.contains(Name(String(word))) else {
+    guard isApart, rest.text.first?.isLetter == true, !hasName(Name(String(word))) else {
       return nil
     }
     let range = line.upTo(line.range.lower + word.utf8.count).range
@@ -120,7 +120,7 @@ extension Session {
 
   /// The error for a line that begins like a mistyped command.
   private func unknownCommand(_ word: Substring, _ line: SourceSlice) -> Diagnostic? {
-    let isName = names.contains(Name(String(word))) || Function(rawValue: String(word)) != nil
+    let isName = hasName(Name(String(word))) || Function(rawValue: String(word)) != nil
     guard word.count > 1, !isName else { return nil }
     let words = commands.names + names.map(\.text)
     guard let nearest = Spelling.nearest(to: String(word), among: words) else { return nil }
@@ -136,7 +136,7 @@ extension Session {
     let behind = parser.isAtEnd ? "" : String(line.from(parser.place.lower).text)
     let word = line.text.prefix { $0.isLetter }
     let asCommand = SourceSlice("\(word) \(behind)")
-    if !names.contains(name), commands.command(word) != nil,
+    if !hasName(name), commands.command(word) != nil,
       (try? interpret(asCommand)) != nil
     {
       return .assignedCommand(String(asCommand.text), at: range)

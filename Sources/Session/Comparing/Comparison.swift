@@ -1,3 +1,4 @@
+import HashTreeCollections
 package import Optimizers
 
 /// A walk and what it is called where several stand side by side.
@@ -14,7 +15,8 @@ package struct NamedWalk: Equatable, Sendable {
 /// The walks that stand side by side: those of the last `compare`, and those kept by hand.
 package struct Comparison: Equatable, Sendable {
   package internal(set) var compared: [NamedWalk] = []
-  package internal(set) var kept: [NamedWalk] = []
+  package private(set) var kept = SharedList<NamedWalk>()
+  private var keptNames: TreeSet<String> = []
   /// The walk at hand as it would have been, had one thing been otherwise.
   var alternative: Alternative?
 
@@ -27,7 +29,11 @@ package struct Comparison: Equatable, Sendable {
 
   /// Keeps a walk; one of the same name gives way.
   mutating func keep(_ walk: NamedWalk) {
-    kept.removeAll { $0.name == walk.name }
+    if !keptNames.insert(walk.name).inserted {
+      let others = kept.filter { $0.name != walk.name }
+      kept.cut(to: 0)
+      for other in others { kept.append(other) }
+    }
     kept.append(walk)
   }
 }

@@ -31,7 +31,7 @@ extension Grammar where Value == PlotRequest.Subject {
 
 extension ArgumentReader {
   /// Whether a kind of plot is asked for by its word, which a quantity may have for a name.
-  func isAtPlot(_ word: String) -> Bool { isAt(word) && !session.names.contains(Name(word)) }
+  func isAtPlot(_ word: String) -> Bool { isAt(word) && !session.hasName(Name(word)) }
 }
 
 extension Grammar where Value == PlotRequest {
