@@ -11,6 +11,20 @@ import CInterpreter
 ///
 /// It gives the very bits that ``Program/run(_:on:)`` gives, which checks every place it touches;
 /// here the places are checked once, when the program is made, against the size of its frame.
+///
+/// # What makes it safe
+///
+/// Pointers are used here, in ``RowBlocks`` and where ``LaneFrame`` lends its numbers, nowhere else in
+/// the engine. What holds, and who sees to it:
+///
+/// - Every place of an instruction lies below `frameSize`: `init` looks at each. Taking apart, fusing
+///   and scheduling make no new places, they name parts of those.
+/// - A frame has `frameSize` numbers at least: each `run` looks.
+/// - An instruction's target is its operand, element for element, or shares no number with it:
+///   ``Compiler`` puts aside what would be overwritten, and `Instruction.singles` leaves whole what
+///   taken apart would be.
+/// - The instructions end with one that ends the run, and are written once, before `init` is over.
+/// - They live as long as `self`, which every run holds on to.
 package final class CompiledProgram: Sendable {
   /// What it was made from.
   package let program: Program

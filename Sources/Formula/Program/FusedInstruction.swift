@@ -6,7 +6,8 @@ import CInterpreter
 /// result is read by the second alone.
 ///
 /// Both still round. What is saved is the way through memory between them, which on a chain of single
-/// numbers takes longer than the sum or product itself.
+/// numbers takes longer than the sum or product itself. Of a walk's step it is little, 82 → 80 ns, as a
+/// register hands results on too; of rows it is a pass over a block less an operation.
 struct FusedInstruction {
   /// The last of its operations, with the place where the result goes.
   var outer: Instruction
@@ -17,7 +18,7 @@ struct FusedInstruction {
   /// By which the program knows it.
   var number: Int
 
-  /// How far apart two operations may stand.
+  /// How far apart two operations may stand: what stands between them is looked at for each pair.
   fileprivate static let reach = 32
 
   /// The places that it reads.

@@ -7,6 +7,11 @@ import System
 /// what they hand on stays in the processor's nearest memory.
 ///
 /// What only they read has no place in the frame at all, but one for a block that all blocks share.
+///
+/// The pointers in it stay where they may: a row's place begins at a slot of a vector of `count`
+/// numbers in the frame and moves on by a block at most as often as there are blocks; a block's own
+/// place is one of `localCount`, had for the run; a sum's is one of those of the blocks. Cores share
+/// none of what they write: each has its rows, its blocks and the sums of its blocks.
 struct RowBlocks: Sendable {
   /// The instructions as they would be done one after the other.
   let instructions: [FusedInstruction]
