@@ -8,6 +8,7 @@
 import math
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -35,10 +36,16 @@ def peer(name, *arguments):
     return numbers(os.path.join(folder, ".build/peers", name), *arguments)
 
 
-def seconds(*command):
-    start = time.perf_counter()
+def milliseconds(*command):
+    """How long a program takes by the clock, and how much of the processors' time."""
+
+    def spent():
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return usage.ru_utime + usage.ru_stime
+
+    start, before = time.perf_counter(), spent()
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    return time.perf_counter() - start
+    return (time.perf_counter() - start) * 1000, (spent() - before) * 1000
 
 
 def commands(lines):
@@ -46,7 +53,7 @@ def commands(lines):
     with tempfile.NamedTemporaryFile("w", suffix=".dh") as file:
         file.write(lines)
         file.flush()
-        return seconds(program, "run", file.name) * 1000
+        return milliseconds(program, "run", file.name)
 
 
 VALLEY = """minimize (1 - x)^2 + 100(y - x^2)^2 from x = -1.5, y = 2
@@ -57,7 +64,8 @@ run 10000000
 
 def plot(kind):
     """How long a picture of a long walk takes: the walk with eight less the walk without, an eighth."""
-    return (commands(VALLEY + f"plot {kind}\n" * 8) - commands(VALLEY)) / 8
+    many, none = commands(VALLEY + f"plot {kind}\n" * 8), commands(VALLEY)
+    return tuple((a - b) / 8 for a, b in zip(many, none))
 
 
 def numpy_rows(rows, steps):
@@ -137,7 +145,7 @@ TABLE = [
     ("plot f log after 10^7 steps", "ms", lambda: plot("f log"), "the target", lambda: 100, 1),
     ("plot path after 10^7 steps", "ms", lambda: plot("path"), "the target", lambda: 100, 1),
     ("from the start to the end of an empty file", "ms", lambda: commands(""),
-     "CPython -c ''", lambda: seconds(python, "-c", "") * 1000, 0.6),
+     "CPython -c ''", lambda: milliseconds(python, "-c", ""), 0.6),
 ]
 
 
@@ -173,6 +181,8 @@ def table():
         aim = f"≤ {target}" if target else ""
         print(f"| {name} | {unit} | {shown} | {theirs[0]:.3g} | {other} | {ours[0] / theirs[0]:.2f} "
               f"| {worked} | {aim} |", flush=True)
+    size = os.path.getsize(program) / 1e6
+    print(f"| the program's file | MB | {size:.3g} | 15 | the target | {size / 15:.2f} | | ≤ 1 |")
 
 
 # In what it grows, the unit, the sizes, what is measured, and from which size on the exponent is
@@ -188,11 +198,27 @@ GROWTH = [
      lambda n: measure("sweep", n, 500)[1] * n * 500, 64),
     ("steps of history", "ms back to any", [10**4, 10**5, 10**6, 10**7, 10**8],
      lambda n: measure("goto", n)[1], 10**6),
-    ("definitions", "ms for a file", [10, 100, 1000, 4000],
-     lambda n: commands("".join(f"let a{k} = {k} + x\n" for k in range(n))), 1000),
-    ("commands undone", "ms for a file", [10, 100, 1000, 4000],
-     lambda n: commands(VALLEY.replace("10000000", "1") + "set lr = 0.1\n" * n + "undo\n" * n),
-     1000),
+] + [
+    # Of files of so many lines, each of which changes something of what the lines before it made.
+    (name, "ms for a file", [10, 100, 1000, 4000],
+     lambda n, lines=lines: commands(
+         VALLEY.replace("10000000", "1") + "".join(lines(k) for k in range(n)))[1], 1000)
+    for name, lines in {
+        "definitions": lambda k: f"let a{k} = {k} + x\n",
+        "definitions made anew": lambda k: f"let a = {k}\nlet b{k} = a + {k}\n",
+        "definitions read": lambda k: f"let a{k} = {k}\na{k}\n",
+        "numbers set": lambda k: f"set x = 0.{k}\n",
+        "numbers set, each before a step": lambda k: f"set lr = 0.{k + 1}\nstep\n",
+        "gradients fed": lambda k: f"step g = {k}, -1\n",
+        "steps": lambda k: "step\n",
+        "commands undone": lambda k: "set lr = 0.1\nset lr = 0.2\nundo\n",
+        "steps gone back": lambda k: "step 2\nback 1\n",
+        "marks": lambda k: f"mark m{k}\n",
+        "walks kept": lambda k: f"keep k{k}\n",
+        "recipes": lambda k: f"optimizer o{k}\n  hyper lr = 0.1\n  θ = θ - lr * g\n\n",
+        "columns": lambda k: f"data d{k} = [1, 2, 3]\n",
+        "questions what if": lambda k: "what if beta = 0.5\n",
+    }.items()
 ]
 
 
