@@ -12,7 +12,7 @@ extension Session {
     // Few lines are such, so that what has a name here is asked last.
     guard let name = whole ?? Habits.words[String(word.text)],
       let command = commands.command(name),
-      !names.contains(Name(String(line.text.prefix { $0.isLetter })))
+      !hasName(Name(String(line.text.prefix { $0.isLetter })))
     else { return nil }
     let arguments = whole == nil ? rest : line.from(line.range.upper)
     return CommandReading(command: command, arguments: arguments, couldBeFormula: false)
@@ -52,7 +52,7 @@ extension Session {
   private func optimizerHint(_ line: SourceSlice) -> Diagnostic? {
     let text = line.text
     let word = text.prefix { $0.isLetter || $0.isNumber || "._".contains($0) }
-    guard !word.isEmpty, !names.contains(Name(String(word))) else { return nil }
+    guard !word.isEmpty, !hasName(Name(String(word))) else { return nil }
     var rest = line.rest(after: word)
     var name = library.name(meaning: word) ?? library.name(meaning: word.lowercased())
     if name == nil {
@@ -133,7 +133,7 @@ extension Session {
   private func suggestion(_ line: SourceSlice) -> Diagnostic? {
     let word = line.text.prefix { $0.isLetter }
     let rest = line.rest(after: word)
-    guard let other = Habits.suggestions[word.lowercased()], !names.contains(Name(String(word))),
+    guard let other = Habits.suggestions[word.lowercased()], !hasName(Name(String(word))),
       commands.command(word) == nil, let command = commands.command(other.firstWord),
       rest.isBlank || rest.text.first?.isLetter == true || rest.text.first?.isNumber == true
     else { return nil }
