@@ -19,6 +19,7 @@ extension JSONValue {
           "values": .numbers([$0.first, $0.second]),
         ]
       })
+    if report.isThin { add("thin", .bool(true)) }
     if report.isInterrupted { add("interrupted", .bool(true)) }
   }
 

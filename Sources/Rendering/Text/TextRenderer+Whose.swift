@@ -31,6 +31,11 @@ extension TextRenderer {
     } else if report.fits.count > 1 {
       lines += paragraph("More digits would tell them apart.", .dim)
     }
+    if report.isThin, report.fits.count < 2 {
+      lines += paragraph(
+        "The numbers are few or hardly move in the digits given, so this is not sure: "
+          + "more digits or more steps tell more.", .warning)
+    }
     if !report.misses.isEmpty {
       lines += paragraph("The nearest others part here:", .dim)
       lines += PlainTable(rows: report.misses.map(row), leading: [0]).lines

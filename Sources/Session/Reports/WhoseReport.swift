@@ -13,6 +13,8 @@ package struct WhoseReport: Sendable {
   package var misses: [Miss] = []
   /// The first step that would tell two classes apart.
   package var telling: Telling?
+  /// Whether the numbers are so few or so rough that what makes them may do so by chance.
+  package var isThin = false
   /// Whether it was stopped before all were tried.
   package var isInterrupted = false
 

@@ -9,6 +9,7 @@ struct ClaimSearch {
     /// The first case that refutes, and what happens there.
     var found: (index: Int, finding: NoteReport.Content)?
     var undecided = 0
+    var effort = ClaimEffort()
   }
 
   private(set) var found: (case: ClaimGround.Case, finding: NoteReport.Content)?
@@ -28,7 +29,8 @@ struct ClaimSearch {
     _ round: ([ClaimGround.Case]) throws(Diagnostic) -> Round?
   ) throws(Diagnostic) {
     var rest = cases.prefix(ClaimGround.mostWalks)
-    while !rest.isEmpty, found == nil {
+    var effort = ClaimEffort()
+    while !rest.isEmpty, found == nil, !effort.isSpent {
       let now = Array(rest.prefix(Session.claimRound))
       rest = rest.dropFirst(Session.claimRound)
       guard !host.isInterrupted(), let result = try round(now) else {
@@ -37,7 +39,27 @@ struct ClaimSearch {
       }
       tried += now.count
       undecided += result.undecided
+      effort.numbers += result.effort.numbers
       if let (index, finding) = result.found { found = (now[index], finding) }
+    }
+  }
+}
+
+/// How much was worked out to refute a claim.
+///
+/// A claim has an end by what it costs and not by the clock, so that it comes to the same everywhere.
+struct ClaimEffort {
+  /// How many numbers the steps worked out.
+  var numbers = 0
+
+  /// These take two or three seconds.
+  private static let mostNumbers = 80_000_000
+
+  var isSpent: Bool { numbers >= ClaimEffort.mostNumbers }
+
+  mutating func take(_ walks: [Walk]) {
+    numbers = walks.reduce(numbers) { sum, walk in
+      sum.saturatingSum(walk.stepCount.saturatingProduct(walk.machine.numberCount))
     }
   }
 }

@@ -10,6 +10,9 @@ struct HyperGroup: Sendable {
   var holds: Bool
   var cases: [ClaimGround.Case]
 
+  /// Where walks begin at many places, so many choices of hyper-parameters are tried at least.
+  private static let leastChoices = 60
+
   /// All that are tried, the roundest numbers first.
   ///
   /// - Parameters:
@@ -18,18 +21,17 @@ struct HyperGroup: Sendable {
   ///   - machine: says which hyper-parameters there are.
   ///   - hypers: their values where the condition says nothing.
   ///   - ground: says where walks begin.
+  ///   - isSpokenOf: whether the claim says anything of where its condition holds, or doesn't.
   /// - Returns: a group for each choice of hyper-parameters.
   /// - Throws: a ``Diagnostic`` where the condition speaks of anything else.
   static func all(
     _ claim: Claim, _ condition: Expression?, _ machine: Machine, _ hypers: [Name: Double],
-    _ ground: ClaimGround
+    _ ground: ClaimGround, where isSpokenOf: (Bool) -> Bool
   ) throws(Diagnostic) -> [HyperGroup] {
     let spoken = machine.recipe.hypers.filter { condition?.names.contains($0.name) == true }
     if let condition, spoken.isEmpty {
       throw .claimOfNoHyper(condition, machine.recipe, at: condition.range)
     }
-    let most = ClaimGround.mostWalks / max(1, min(ground.starts.count, ClaimGround.mostWalks))
-    let starts = ground.starts.prefix(ClaimGround.mostWalks)
     let values = spoken.map { hyper in
       let all = RoundNumbers.values(of: hyper, digits: spoken.count == 1 ? 2 : 1)
       let range = claim.ranges[hyper.name]
@@ -43,18 +45,21 @@ struct HyperGroup: Sendable {
         }
       }
       // A few hyper-parameters have more values together than there is time for.
-      combined = Array(combined.sorted { $0.rank < $1.rank }.prefix(most))
+      combined = Array(combined.sorted { $0.rank < $1.rank }.prefix(ClaimGround.mostWalks))
     }
-    var groups: [HyperGroup] = []
     var sheet = try ClaimSheet([condition].compactMap { $0 }, machine.recipe.hypers.map(\.name))
+    var choices: [(holds: Bool, numbers: [Name: Double])] = []
     for (_, numbers) in combined {
       let truth = sheet.values(hypers.merging(numbers) { $1 }).first ?? 1
-      groups.append(
-        HyperGroup(
-          holds: truth != 0 && !truth.isNaN,
-          cases: starts.map { .init(numbers: numbers, start: $0) }))
+      let holds = truth != 0 && !truth.isNaN
+      if isSpokenOf(holds) { choices.append((holds, numbers)) }
     }
-    return groups
+    let most = max(ClaimGround.mostWalks / max(1, ground.starts.count), leastChoices)
+    choices = Array(choices.prefix(most))
+    let starts = ground.starts.prefix(max(1, ClaimGround.mostWalks / max(1, choices.count)))
+    return choices.map { holds, numbers in
+      HyperGroup(holds: holds, cases: starts.map { .init(numbers: numbers, start: $0) })
+    }
   }
 
   /// The walk that refutes: one that doesn't settle where the condition holds; or the first, where it

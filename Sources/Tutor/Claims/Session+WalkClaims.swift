@@ -16,16 +16,17 @@ extension Session {
   ) throws(Diagnostic) -> ClaimReport {
     let ground = try ClaimGround(claim, subject.objective, in: self)
     let (machine, hypers) = try ground.machine(of: subject.optimizer)
-    let groups = try HyperGroup.all(claim, condition, machine, hypers, ground)
+    let groups = try HyperGroup.all(claim, condition, machine, hypers, ground) { holds in
+      direction == .ifAndOnlyIf || (direction == .if) == holds
+    }
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "walk")
     let exact = QuadraticDescent(machine.recipe, ground.objective)
     let isTrue = exact?.decides(condition, direction, .settles)
-    var rounds = groups.filter { group in
-      direction == .ifAndOnlyIf || (direction == .if) == group.holds
-    }[...]
+    var rounds = groups[...]
+    var effort = ClaimEffort()
     var settled: Walk?
-    while isTrue != true, !rounds.isEmpty, report.verdict == .notRefuted {
-      let each = max(1, Session.claimRound / ground.starts.count)
+    while isTrue != true, !rounds.isEmpty, report.verdict == .notRefuted, !effort.isSpent {
+      let each = max(1, Session.claimRound / groups[0].cases.count)
       let now = rounds.prefix(each)
       rounds = rounds.dropFirst(each)
       let cases = now.flatMap(\.cases)
@@ -34,6 +35,7 @@ extension Session {
         report.isInterrupted = true
         break
       }
+      effort.take(settling.walks)
       report.tried += cases.count
       report.undecided += settling.verdicts.count { $0 == .neither }
       var first = 0
@@ -64,7 +66,7 @@ extension Session {
   ) throws(Diagnostic) -> ClaimReport {
     let ground = try ClaimGround(claim, subject.objective, in: self)
     let (machine, hypers) = try ground.machine(of: subject.optimizer)
-    let cases = try HyperGroup.all(claim, condition, machine, hypers, ground).filter(\.holds)
+    let cases = try HyperGroup.all(claim, condition, machine, hypers, ground, where: { $0 })
       .flatMap(\.cases)
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "walk")
     let isOfObjective = quantity.kind == .name(.objective)
@@ -80,6 +82,7 @@ extension Session {
         try ground.walks(cases, machine, hypers), until: rise, ground.session.definitions)
       guard walks.run(cases.map { _ in 200 }, host) else { return nil }
       var round = ClaimSearch.Round()
+      round.effort.take(walks.walks)
       if let index = walks.ends.firstIndex(of: .conditionMet) {
         let walk = walks.walks[index]
         let rose = change(of: quantity, walk, ground)
@@ -133,6 +136,7 @@ extension Session {
         both.append(walks)
       }
       var round = ClaimSearch.Round()
+      for walks in both { round.effort.take(walks.walks) }
       for index in cases.indices {
         let steps = both.map { walks in
           walks.ends[index] == .conditionMet ? walks.walks[index].stepCount : nil

@@ -7,15 +7,12 @@ extension Identification {
   private static let stepsAhead = 30
 
   /// What was found, with recipes that make one walk in one class.
-  func report(
-    _ observations: [Observations], _ objective: Objective?, _ blocks: [ParameterBlock],
-    tried: Int
-  ) -> WhoseReport {
+  func report(tried: Int) -> WhoseReport {
     let names = blocks.names
     var report = WhoseReport(steps: observations[0].stepCount, tried: tried)
     var classes: [(fit: RecipeSearch.Fit, walk: [[Double]], equals: [String])] = []
     for fit in fits {
-      let trail = trail(of: fit, observations[0], objective, blocks)
+      let trail = trail(of: fit)
       if let index = classes.firstIndex(where: { Identification.areSame($0.walk, trail) }) {
         let name = fit.recipe.name
         if classes[index].fit.recipe.name != name, !classes[index].equals.contains(name) {
@@ -30,6 +27,7 @@ extension Identification {
         found.fit.recipe.name, found.fit.recipe.settings(found.fit.hypers), slip: found.fit.slip,
         equals: found.equals)
     }
+    report.isThin = observations[0].evidence < Observations.safeEvidence
     if classes.count > 1 {
       report.telling = Identification.telling(
         classes[0].walk, classes[1].walk, names, after: report.steps)
@@ -45,10 +43,8 @@ extension Identification {
   }
 
   /// Where a fit's steps lead, those given and some more.
-  private func trail(
-    of fit: RecipeSearch.Fit, _ observations: Observations, _ objective: Objective?,
-    _ blocks: [ParameterBlock]
-  ) -> [[Double]] {
+  private func trail(of fit: RecipeSearch.Fit) -> [[Double]] {
+    let observations = observations[0]
     guard let trial = WalkTrial(fit.recipe, observations, objective, blocks),
       var walk = trial.walk(fit.hypers)
     else { return [] }

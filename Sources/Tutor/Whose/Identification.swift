@@ -9,9 +9,9 @@ import System
 struct Identification {
   private(set) var fits: [RecipeSearch.Fit] = []
   private(set) var misses: [RecipeSearch.Miss] = []
-  private let observations: [Observations]
-  private let objective: Objective?
-  private let blocks: [ParameterBlock]
+  let observations: [Observations]
+  let objective: Objective?
+  let blocks: [ParameterBlock]
 
   /// How many near misses are kept.
   private static let mostMisses = 4

@@ -1,5 +1,6 @@
 import Formula
 import Optimizers
+import RealModule
 
 /// Numbers of a walk as somebody has them: θ by step, gradients, or f, each to the digits given.
 struct Observations: Sendable {
@@ -14,6 +15,17 @@ struct Observations: Sendable {
   struct Column: Sendable {
     var subject: Subject
     var numbers: [Double]
+    /// How far a number of a walk may be from each.
+    var slacks: [Double]
+
+    /// Numbers, with how they were typed; nil where only their values are known.
+    init(_ subject: Subject, _ numbers: [Double], texts: [String]? = nil) {
+      (self.subject, self.numbers) = (subject, numbers)
+      slacks = numbers.enumerated().map { row, number in
+        let text = texts?[row] ?? NumberFormat.roundTrip.text(abs(number))
+        return Observations.slack(of: number, text)
+      }
+    }
   }
 
   /// What is held against a walk: θ and f.
@@ -55,8 +67,8 @@ struct Observations: Sendable {
       self.start[index] = first
       hasPlace = true
     }
-    if !hasPlace, let first = columns.first?.numbers.first, let value {
-      firstStep = Observations.agrees(value, with: first) ? 0 : 1
+    if !hasPlace, !columns.isEmpty, let value {
+      firstStep = agrees(value, 0, at: 0) ? 0 : 1
     }
     let parts = given.compactMap { column -> (Int, [Double])? in
       if case .gradient(let index) = column.subject { (index, column.numbers) } else { nil }
@@ -75,31 +87,53 @@ struct Observations: Sendable {
     return numbers.indices.contains(row) ? numbers[row] : nil
   }
 
+  /// How far a number of a walk may be from that of a column at a step; there is one.
+  func slack(_ column: Int, at step: Int) -> Double { columns[column].slacks[step - firstStep] }
+
+  /// Whether a number rounds to the digits that were given at a step; true where none were.
+  func agrees(_ value: Double, _ column: Int, at step: Int) -> Bool {
+    guard let given = number(column, at: step) else { return true }
+    guard value.isFinite, given.isFinite else {
+      return value == given || value.isNaN && given.isNaN
+    }
+    return abs(value - given) <= slack(column, at: step)
+  }
+
   // MARK: - Digits
 
   /// What is left of two computations that round in another order, as a part of the number.
   private static let rounding = 1e-9
 
-  /// Half a unit of the last digit of a number, as it is written shortest.
-  private static func halfUnit(of value: Double) -> Double {
-    let text = NumberFormat.roundTrip.text(value)
-    let unit = TypedNumber(text, value).halfUnit
+  private static func slack(of value: Double, _ text: String) -> Double {
+    let text = text.drop { "+-−".contains($0) }
+    var unit = TypedNumber(text, abs(value)).halfUnit
     // The zeros that end a great whole number may stand for digits that were left out.
-    guard text.count > 6, text.allSatisfy(\.isNumber) else { return unit }
-    let zeros = text.reversed().prefix { $0 == "0" }.count
-    return unit * Double.tenTo(min(zeros, text.count - 6))
-  }
-
-  /// Whether a number rounds to the digits that were given.
-  static func agrees(_ value: Double, with given: Double) -> Bool {
-    guard value.isFinite, given.isFinite else {
-      return value == given || value.isNaN && given.isNaN
+    if text.count > 6, text.allSatisfy(\.isNumber) {
+      let zeros = text.reversed().prefix { $0 == "0" }.count
+      unit *= Double.tenTo(min(zeros, text.count - 6))
     }
-    return abs(value - given) <= slack(of: given)
+    return max(unit * 1.000001, rounding * abs(value))
   }
 
-  /// How far a number may be from one that was given.
-  static func slack(of given: Double) -> Double {
-    max(halfUnit(of: given) * 1.000001, rounding * abs(given))
+  /// What the numbers tell of who made them, in bits: how far each is from going on as the two before
+  /// it did, in units of its last digit.
+  ///
+  /// Whatever a walk is made by, its first step and a rate go together; who made it shows in how the
+  /// steps change.
+  var evidence: Double {
+    columns.reduce(0) { sum, column in
+      let numbers = column.numbers
+      // fits: three numbers at least
+      return sum
+        + numbers.indices.dropFirst(2).reduce(0) { sum, row in
+          let change = numbers[row] - 2 * numbers[row - 1] + numbers[row - 2]
+          let units = abs(change) / (2 * column.slacks[row])
+          return units.isFinite ? sum + Double.log2(1 + units) : sum
+        }
+    }
   }
+
+  /// So many bits rule chance out: about as many recipes with values are tried as ten of them tell
+  /// apart, and some are left over.
+  static let safeEvidence = 14.0
 }

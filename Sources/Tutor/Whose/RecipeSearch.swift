@@ -34,6 +34,7 @@ struct RecipeSearch: Sendable {
   private static let usual: [Recipe.Purpose: [Double]] = [
     .decay: [0.9, 0.99, 0.999, 0.95, 0.8, 0.5], .momentum: [0.9, 0, 0.8, 0.5, 0.95, 0.99],
     .epsilon: [1e-8, 1e-7, 1e-6, 1e-10, 1e-5, 1e-3, 0.01, 0], .start: [0, 0.1, 1],
+    .weightDecay: [0, 1e-4, 5e-4, 1e-3, 0.01, 0.05, 0.1, 0.5],
   ]
   /// Where memories are looked for that nobody gives.
   private static let memories = (low: 0.02, high: 0.9995)
@@ -123,16 +124,25 @@ struct RecipeSearch: Sendable {
   }
 
   /// A recipe's own values first, then all that people give its memories and its ε, together or one at
-  /// a time.
+  /// a time; a weight decay, which few recipes have of themselves, with one of them at most.
   private func settings(of recipe: Recipe, isSlipped: Bool, together: Bool) -> [[Name: Double]] {
+    func tried(_ hyper: Recipe.Hyper) -> [Double] {
+      let values = hyper.name == recipe.rateName ? nil : RecipeSearch.usualValues(of: hyper)
+      return (values ?? []).filter { $0 != hyper.standard && hyper.interval.contains($0) }
+    }
     var result = [recipe.standardValues]
-    for hyper in recipe.hypers where !isSlipped || hyper.purpose == .decay {
-      guard hyper.name != recipe.rateName, let values = RecipeSearch.usualValues(of: hyper)
-      else { continue }
-      let others = values.filter { $0 != hyper.standard && hyper.interval.contains($0) }
+    var single = result
+    for hyper in recipe.hypers where hyper.purpose != .weightDecay {
+      guard !isSlipped || hyper.purpose == .decay else { continue }
+      let values = tried(hyper)
+      single += values.map { recipe.standardValues.setting(hyper.name, to: $0) }
       let bases = together ? result : [recipe.standardValues]
+      result += bases.flatMap { hypers in values.map { hypers.setting(hyper.name, to: $0) } }
+    }
+    if !isSlipped, let hyper = recipe.hyper(for: .weightDecay) {
+      let bases = together ? single : [recipe.standardValues]
       result += bases.flatMap { hypers in
-        others.map { hypers.setting(hyper.name, to: $0) }
+        tried(hyper).map { hypers.setting(hyper.name, to: $0) }
       }
     }
     return result

@@ -19,8 +19,14 @@ extension CommandTable {
 
 /// Numbers as they were given: columns by name, or a file of them.
 enum WhoseNumbers: Sendable {
-  case columns([(name: Located<Name>, part: Name?, numbers: [Expression])])
+  case columns([(name: Located<Name>, part: Name?, numbers: [WrittenNumber])])
   case file(FileArgument)
+}
+
+/// A number as it was typed, by whose digits it is held against others.
+struct WrittenNumber: Sendable {
+  var formula: Expression
+  var text: String
 }
 
 extension Grammar where Value == WhoseNumbers {
@@ -29,7 +35,7 @@ extension Grammar where Value == WhoseNumbers {
       .place("NAME = NUMBER, NUMBER, …", example: "x = 4, 3.6838, 3.4635"),
       begins: { $0.isAtColumn || $0.isAtEnd }
     ) { reader throws(Diagnostic) in
-      var columns: [(name: Located<Name>, part: Name?, numbers: [Expression])] = []
+      var columns: [(name: Located<Name>, part: Name?, numbers: [WrittenNumber])] = []
       repeat {
         if reader.isAtEnd {
           reader.expect(.assigned(reader.session.parameters.map(\.text) + ["f"]))
@@ -57,20 +63,24 @@ extension ArgumentReader {
   }
 
   /// `4, 3.6, 3.4` up to another column, or a list in brackets.
-  fileprivate mutating func numberList() throws(Diagnostic) -> [Expression] {
+  fileprivate mutating func numberList() throws(Diagnostic) -> [WrittenNumber] {
+    let source = rest.source
+    func written(_ formula: Expression) -> WrittenNumber {
+      WrittenNumber(formula: formula, text: String(source.slice(formula.range)))
+    }
     if rest.text.first == "[" {
       let list = try formula(isElement: false)
       guard case .vector(let elements) = list.kind else {
         throw .expectedNumbers(at: list.range)
       }
-      return elements
+      return elements.map(written)
     }
-    var numbers = [try formula(isElement: true)]
+    var numbers = [written(try formula(isElement: true))]
     while true {
       var ahead = self
       guard ahead.comma(), !ahead.isAtColumn, !ahead.isAtEnd else { return numbers }
       self = ahead
-      numbers.append(try formula(isElement: true))
+      numbers.append(written(try formula(isElement: true)))
     }
   }
 }
@@ -81,28 +91,39 @@ extension Session {
   fileprivate func whose(_ given: WhoseNumbers, _ host: Host) throws(Diagnostic) -> Outcome {
     guard !parameters.isEmpty else { throw .noWalkOfNumbers() }
     let columns = try columns(given, host)
+    guard columns.hasGradients || objective != nil else { throw .noWalkOfNumbers() }
+    let (search, isComplete) = try identification(columns, isInterrupted: host.isInterrupted)
+    var report = search.report(tried: recipesTried.count)
+    report.isInterrupted = !isComplete
+    host.emit(.whose(report))
+    return .done
+  }
+
+  /// Looks for who made some numbers.
+  ///
+  /// - Returns: what was found, and whether the search came to its end.
+  func identification(_ columns: [Observations.Column], isInterrupted: () -> Bool)
+    throws(Diagnostic) -> (Identification, isComplete: Bool)
+  {
     let value = try objective.map { objective throws(Diagnostic) in
       var compiled = try CompiledObjective(objective)
       return compiled.value(at: start)
     }
-    let hasGradients = columns.contains {
-      if case .gradient = $0.subject { true } else { false }
-    }
-    guard hasGradients || objective != nil else { throw .noWalkOfNumbers() }
-    let observations = (hasGradients ? [0, 1] : [0]).map {
+    let observations = (columns.hasGradients ? [0, 1] : [0]).map {
       Observations(columns, start: start, value: value, gradientShift: $0)
     }
     var search = Identification(observations, objective, blocks)
-    // What says fma is the same rule, rounded otherwise.
-    let recipes = library.names.filter { !$0.hasSuffix(".fma") }.compactMap { library[$0] }
-    var isComplete = search.tryAll(recipes.map { ($0, nil) }, isInterrupted: host.isInterrupted)
+    let recipes = recipesTried
+    var isComplete = search.tryAll(recipes.map { ($0, nil) }, isInterrupted: isInterrupted)
     if isComplete, search.fits.isEmpty {
-      isComplete = search.tryAll(slipped(recipes), isInterrupted: host.isInterrupted)
+      isComplete = search.tryAll(slipped(recipes), isInterrupted: isInterrupted)
     }
-    var report = search.report(observations, objective, blocks, tried: recipes.count)
-    report.isInterrupted = !isComplete
-    host.emit(.whose(report))
-    return .done
+    return (search, isComplete)
+  }
+
+  /// What says fma is the same rule, rounded otherwise.
+  private var recipesTried: [Recipe] {
+    library.names.filter { !$0.hasSuffix(".fma") }.compactMap { library[$0] }
   }
 
   /// The recipes that people write by themselves, with each slip that they make.
@@ -128,20 +149,25 @@ extension Session {
           throw .noSuchColumn(column.name.value, parameters, at: column.name.range)
         }
         var numbers: [Double] = []
-        for formula in column.numbers { numbers.append(try number(formula)) }
+        for written in column.numbers { numbers.append(try number(written.formula)) }
         guard numbers.count > 1, result.first.map({ $0.numbers.count == numbers.count }) ?? true
         else {
           throw .columnLength(
             numbers.count, result.first?.numbers.count, at: column.name.range)
         }
-        result.append(Observations.Column(subject: subject, numbers: numbers))
+        let texts = column.numbers.enumerated().map { index, written in
+          // A formula is as exact as what it comes to.
+          written.text.isDigits
+            ? written.text : NumberFormat.roundTrip.text(abs(numbers[index]))
+        }
+        result.append(Observations.Column(subject, numbers, texts: texts))
       }
       return result
     case .file(let file):
       let table = try table(in: file, host)
       let result = table.columns.compactMap { column in
         subject(of: column.name.text).map {
-          Observations.Column(subject: $0, numbers: column.values)
+          Observations.Column($0, column.values)
         }
       }
       guard let first = result.first, first.numbers.count > 1 else {
@@ -173,4 +199,15 @@ extension Session {
     }
     return nil
   }
+}
+
+extension [Observations.Column] {
+  fileprivate var hasGradients: Bool {
+    contains { if case .gradient = $0.subject { true } else { false } }
+  }
+}
+
+extension String {
+  /// Whether it is a number in digits, with a sign or without.
+  fileprivate var isDigits: Bool { allSatisfy { $0.isNumber || "+-−.eE".contains($0) } }
 }

@@ -63,7 +63,7 @@ struct WalkTrial {
     for (index, column) in observations.columns.enumerated() {
       guard let given = observations.number(index, at: step) else { continue }
       let value = value(of: column.subject, in: row)
-      guard Observations.agrees(value, with: given) else {
+      guard observations.agrees(value, index, at: step) else {
         return Parting(step: step, subject: column.subject, value: value, given: given)
       }
     }
@@ -92,7 +92,7 @@ struct WalkTrial {
         let before = observations.number(index, at: step - 1)
           ?? observations.number(index, at: step)
       else { return nil }
-      let slack = Observations.slack(of: given)
+      let slack = observations.slack(index, at: step)
       let value = value(of: observations.columns[index].subject, in: row)
       return (abs(given - before) / slack, (value - given) / slack)
     }.max { $0.size < $1.size }?.residual
@@ -133,7 +133,7 @@ struct WalkTrial {
         let after = observations.number(index, at: 1), first[part] != 0
       else { return nil }
       let move = after - before
-      return (abs(move) / Observations.slack(of: after), rate * move / first[part])
+      return (abs(move) / observations.slack(index, at: 1), rate * move / first[part])
     }
     return found.max { $0.size < $1.size }.map { ($0.rate, $0.size) }
   }

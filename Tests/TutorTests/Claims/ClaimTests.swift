@@ -105,6 +105,24 @@ struct ClaimTests {
     #expect(report.tried > 50)
   }
 
+  /// Where there are many starts, those hyper-parameters are tried that the condition speaks of.
+  @Test(arguments: [
+    ("lr < 0.001", true), ("lr < 0.002 and lr > 0.0005", true), ("lr < 40", false),
+  ])
+  func manyStartsLeaveRoomForWhatIsClaimed(_ condition: String, _ holds: Bool) throws {
+    let condition = try Parser.expression(condition)
+    let claim = Claim(
+      kind: .settles(Claim.Subject(), .if, condition), starts: -2...2,
+      text: Located("", at: SourceRange(0, 0)))
+    let session = try Session.after("use gd")
+    let ground = try ClaimGround(claim, try Parser.expression("x^4 + y^4"), in: session)
+    let (machine, hypers) = try ground.machine(of: nil)
+    let groups = try HyperGroup.all(claim, condition, machine, hypers, ground) { $0 == holds }
+    #expect(groups.count > 5 && groups.allSatisfy { $0.holds == holds })
+    let count = groups.reduce(0) { $0 + $1.cases.count }
+    #expect((1000...ClaimGround.mostWalks).contains(count), "\(count)")
+  }
+
   // MARK: - Numbers
 
   @Test(arguments: [

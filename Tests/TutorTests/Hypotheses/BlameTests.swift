@@ -43,7 +43,11 @@ struct BlameTests {
       && !recipe.reads(Name("hessian")) && !recipe.reads(Name("hdiag"))
   }
 
-  @Test(arguments: smooth)
+  /// By default some of the hundred recipes.
+  private static let recipes = LongRun.sample(
+    smooth, 14, always: ["gd", "rmsprop", "adam", "nesterov", "adadelta"])
+
+  @Test(arguments: recipes)
   func itIsTheSlopeOfTheWholeWalk(_ name: String) throws {
     let recipe = try #require(RecipeLibrary.standard[name])
     let session = try Session.after(
@@ -80,8 +84,10 @@ struct BlameTests {
     }
   }
 
+  private static let seeds = 0..<UInt64(LongRun.count(12, long: 60))
+
   /// Random sessions: functions, recipes, steps, gradients fed and numbers set on the way.
-  @Test(arguments: 0..<60)
+  @Test(arguments: seeds)
   func itHoldsForRandomSessions(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     func pick(_ texts: [String]) -> String { texts[Int.random(in: texts.indices, using: &random)] }

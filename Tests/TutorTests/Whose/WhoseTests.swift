@@ -9,8 +9,21 @@ import Tutor
 struct WhoseTests {
   private static let function = "minimize x^2 + 10y^2 from x = 4, y = 1"
 
+  /// By default some of the recipes are tried, all in a long run.
+  private static let library = RecipeLibrary(
+    LongRun.sample(
+      RecipeLibrary.standard.names, 8,
+      always: ["gd", "momentum", "rmsprop", "adagrad", "keras.rmsprop", "torch.rmsprop"]
+    ).compactMap { RecipeLibrary.standard[$0] })
+
+  private static func session(_ lines: String...) throws -> Session {
+    var session = Session(library: library, commands: .standard)
+    try session.carryOut(lines)
+    return session
+  }
+
   private func report(_ line: String, _ function: String = Self.function) throws -> WhoseReport {
-    var session = try Session.after(function)
+    var session = try Self.session(function)
     guard case .whose(let report)? = try session.carryOut(line).last else {
       throw Diagnostic("nothing was reported")
     }
@@ -45,7 +58,7 @@ struct WhoseTests {
   }
 
   @Test func aForgottenRootIsFound() throws {
-    var session = try Session.after(Self.function)
+    var session = try Self.session(Self.function)
     session.library.add(
       try Recipe(
         parsing: SourceText(
@@ -96,7 +109,7 @@ struct WhoseTests {
       rows.append("\(step),\(point[0]),\(point[1]),\(found.0),\(found.1)")
     }
     folder.write("walk.csv", rows.joined(separator: "\n") + "\n")
-    var other = try Session.after("params x = 1, y = -2")
+    var other = try Self.session("params x = 1, y = -2")
     guard case .whose(let report)? = try other.carryOut("whose \(folder.path)/walk.csv").last else {
       Issue.record("nothing was reported")
       return
@@ -107,6 +120,43 @@ struct WhoseTests {
   @Test func whatNoRuleMakesIsToldSo() throws {
     let report = try report("whose x = [4, 3.1, 3.7, 2.2, 2.9], y = [1, 0.2, 1.4, -3, 0.01]")
     #expect(report.fits.isEmpty && !report.misses.isEmpty)
+  }
+
+  /// Numbers that hardly move in the digits given say of nobody for sure.
+  @Test(arguments: [
+    "x = [4, 4, 4, 3.99999], y = [1, 0.999999, 0.999997, 0.999996]", "x = 4, 3.2, 2.6",
+  ])
+  func fewDigitsAreNotSure(_ numbers: String) throws {
+    #expect(try report("whose \(numbers)").isThin)
+  }
+
+  /// As many digits as are typed count, zeros at the end included, and whole numbers of many digits
+  /// may have been rounded.
+  @Test func theDigitsTypedCount() throws {
+    let function = "minimize x^2 from x = 4"
+    #expect(try report("whose x = 4, 3.1, 2.4, 1.9, 1.4", function).fits.count > 0)
+    #expect(try report("whose x = 4, 3.1000, 2.4000, 1.9000, 1.4000", function).fits.count == 0)
+    let far = "minimize -x^2 from x = -1"
+    // 3001 to the power of the step, in six digits.
+    for numbers in [
+      "-1, -3001, -9.00600e6, -2.70270e10, -8.11081e13", "-1, -3001, -9006000, -27027000000",
+    ] {
+      let report = try report("whose x = \(numbers)", far)
+      #expect(report.fits.contains { $0.optimizer == "gd" }, "\(report.misses)")
+    }
+  }
+
+  @Test func aWeightDecayIsFound() throws {
+    let use = "torch.sgd.weight_decay lr = 0.02, weight_decay = 0.1, momentum = 0.8"
+    var session = Session(library: .standard, commands: .standard)
+    session.library = RecipeLibrary(
+      ["torch.sgd.weight_decay", "gd", "momentum"].compactMap { RecipeLibrary.standard[$0] })
+    try session.carryOut(Self.function)
+    guard
+      case .whose(let report)? = try session.carryOut("whose \(numbers(["use \(use)", "run 8"]))")
+        .last
+    else { throw Diagnostic("nothing was reported") }
+    #expect(report.fits.map(\.optimizer) == ["torch.sgd.weight_decay"])
   }
 
   /// Several rules that the numbers don't tell apart are all named, with what would.
