@@ -12,6 +12,8 @@ struct PracticeRun: Sendable {
   var number: Int
   /// Whether the seed was given, so that the exercises depend on nothing else.
   var isReplay: Bool
+  /// How many exercises are still to come, nil where they go on.
+  var left: Int?
   /// How many were right in a row since it began, and how many of how many at once.
   var inARow = 0
   var right = 0
@@ -39,7 +41,8 @@ extension Conversation {
     }
     practice = PracticeRun(
       subject: subject, seed: wish.seed ?? 0,
-      number: wish.seed == nil ? store.progress.practice.count : 0, isReplay: wish.seed != nil)
+      number: wish.seed == nil ? store.progress.practice.count : 0, isReplay: wish.seed != nil,
+      left: wish.count)
     return nextDrill(host) ? .goOn : .failed
   }
 
@@ -76,6 +79,13 @@ extension Conversation {
       endPractice(host)
       return true
     }
+    if let left = run.left {
+      guard left > 0 else {
+        endPractice(host)
+        return true
+      }
+      run.left = left - 1
+    }
     guard let subject = run.subject ?? subjectDue(host) else {
       practice = nil
       return true
@@ -87,7 +97,9 @@ extension Conversation {
       run.isReplay
       ? Drill.Stage(rawValue: min(run.inARow + 1, 3)) ?? .blank
       : store.progress.practice.stage(of: subject.key, last: subject.lastLine)
-    guard let drill = subject.drill(seed: run.seed, number: run.number, stage: stage) else {
+    guard let question = subject.question(seed: run.seed, number: run.number, stage: stage),
+      let drill = question.drill
+    else {
       practice = nil
       host.emit(
         .error(ErrorReport(.practiceTooHard(subject.key), in: SourceText(subject.key))))
@@ -95,7 +107,7 @@ extension Conversation {
     }
     practice = run
     host.emit(.drill(drill.report))
-    ask(drill.question, host)
+    ask(question, host)
     return true
   }
 
@@ -156,7 +168,11 @@ extension Conversation {
 extension PracticeSubject {
   /// The line that comes last, by which the record says how much to show.
   var lastLine: String {
-    if case .recipe = self { return Name.theta.text }
-    return Name.gradient.text
+    switch self {
+    case .recipe: Name.theta.text
+    case .objective, .derivatives: Name.gradient.text
+    case .averages: AverageDrills.lastLine
+    case .walks, .minimum: key
+    }
   }
 }

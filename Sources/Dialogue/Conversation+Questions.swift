@@ -83,8 +83,8 @@ extension Conversation {
   ) {
     switch request {
     case .hint:
-      hintsGiven += 1
-      if let hint = question.hint(number: hintsGiven) {
+      if let hint = question.hint(number: hintsGiven + 1) {
+        hintsGiven += 1
         host.emit(.note(NoteReport(hint)))
       } else {
         host.emit(.note(NoteReport("There are no more hints; solution shows the answer.")))
@@ -113,7 +113,7 @@ extension Conversation {
       let verdict = question.judge(typed)
       let isRight = verdict == .right
       // The first answer counts: what follows it was led to.
-      if wrongAnswers == 0, verdict != .rough, waitingQuestion == nil {
+      if wrongAnswers == 0, !verdict.isUnclear, waitingQuestion == nil {
         if practice == nil {
           score.asked += 1
           if isRight { score.right += 1 }
@@ -122,11 +122,15 @@ extension Conversation {
           note(verdict, question, host)
         }
       }
-      if !isRight, verdict != .rough { wrongAnswers += 1 }
-      for note in question.feedback(verdict, on: String(line.text), attempt: max(wrongAnswers, 1)) {
-        host.emit(.note(note))
+      if !isRight, !verdict.isUnclear { wrongAnswers += 1 }
+      let attempt = max(wrongAnswers, 1)
+      let notes = question.feedback(
+        verdict, on: String(line.text), attempt: attempt, hintsTold: hintsGiven)
+      for note in notes { host.emit(.note(note)) }
+      if !isRight, !verdict.isUnclear {
+        hintsGiven = question.hintsTold(afterWrong: attempt, hintsGiven)
       }
-      if waitingQuestion != nil, verdict != .rough {
+      if waitingQuestion != nil, !verdict.isUnclear {
         // One answer tells, and is no second try at the question it was about.
         wrongAnswers = max(wrongAnswers - (isRight ? 0 : 1), 1)
         goOnWithWaiting(host)

@@ -74,6 +74,24 @@ struct PracticeTalkTests {
     #expect(talk.conversation.store.progress.practice.open == ["rmsprop"])
   }
 
+  /// The first hint says what the number is worked out from, and not how.
+  @Test func aHintBeginsWithWhere() throws {
+    var talk = Talk()
+    talk.type("practice rmsprop seed 4", "hint", "hint", "hint", "hint")
+    #expect(talk.notes.suffix(4).first == "It is worked out from θ, step.")
+    #expect(talk.notes.suffix(3).first == "It is θ − step.")
+    #expect(talk.notes.last == "There are no more hints; solution shows the answer.")
+  }
+
+  @Test func aNumberEndsItAfterSoMany() throws {
+    var talk = Talk()
+    talk.type("practice gd 3 seed 4")
+    for _ in 0..<3 { try talk.answer() }
+    #expect(talk.drills.map(\.number) == [1, 2, 3])
+    #expect(talk.notes.last == "Practice ends: 3 of 3 right at once.")
+    #expect(talk.conversation.question == nil)
+  }
+
   @Test func whatWentWrongIsReviewed() throws {
     var talk = Talk()
     talk.type("practice gd seed 1", "solution", "leave", "practice review")
@@ -117,7 +135,7 @@ struct PracticeTalkTests {
   @Test func commandsMayBeTypedMeanwhile() throws {
     var talk = Talk()
     talk.type("practice gd seed 1", "help step", "minimize x^2 from x = 1")
-    #expect(talk.conversation.question?.drill?.number == 1)
+    #expect(talk.conversation.question?.drill?.report.number == 1)
     try talk.answer()
     #expect(talk.drills.map(\.number) == [1, 2])
   }
@@ -131,6 +149,7 @@ struct PracticeTalkTests {
 
   @Test(arguments: [
     ("practice rmspropp", "there is nothing called rmspropp to practise"),
+    ("practice gd 0", "a whole number from 1 to 1e12"),
     ("practice", "what is to be practised should stand here"),
     ("practice swarm", "swarm comes to no numbers that a hand can do"),
   ])

@@ -15,8 +15,6 @@ import Testing
 /// (how many is said with each test); all are taken where DOWNHILL_LONG is set. What is typed has the
 /// six digits that the screen shows.
 struct DiagnosisFiguresTests {
-  static let isLong = ProcessInfo.processInfo.environment["DOWNHILL_LONG"] != nil
-
   /// A question, with what wrong answers are held against.
   struct Case {
     var name: String
@@ -70,15 +68,17 @@ struct DiagnosisFiguresTests {
     }
   }
 
-  /// Cases that a seed chooses among all; all with so many seeds each where that is asked for.
+  /// All recipes on all functions.
+  static func allCases(seed: UInt64) throws -> [Case] {
+    try RecipeLibrary.standard.names.flatMap { recipe in
+      try Gallery.names.compactMap { try Case(recipe, $0, seed: seed &+ UInt64(recipe.count)) }
+    }
+  }
+
+  /// Cases that a seed chooses among all.
   static func cases(_ count: Int, seed: UInt64) throws -> [Case] {
     let recipes = RecipeLibrary.standard.names
     let objectives = Gallery.names
-    if isLong {
-      return try recipes.flatMap { recipe in
-        try objectives.compactMap { try Case(recipe, $0, seed: seed &+ UInt64(recipe.count)) }
-      }
-    }
     var random = SplitMix64(seed: seed)
     var result: [Case] = []
     while result.count < count {
@@ -88,10 +88,10 @@ struct DiagnosisFiguresTests {
     return result
   }
 
-  /// By default 60 cases, of the 2,400 that there are.
+  /// By default 15 cases, of the 2,200 that there are.
   @Test func singleSlipsAreNamed() throws {
     var (made, named, right, exact) = (0, 0, 0, 0)
-    for some in try Self.cases(60, seed: 1) {
+    for some in try LongRun.isOn ? Self.allCases(seed: 1) : Self.cases(15, seed: 1) {
       for slip in some.suspects.slips where !slip.isRounding {
         guard let typed = some.typed(slip.value) else { continue }
         made += 1
@@ -103,20 +103,21 @@ struct DiagnosisFiguresTests {
       }
     }
     print("single slips: \(made), named \(named), right \(right), by their own words \(exact)")
-    #expect(made > 2000)
+    #expect(made > 500)
     #expect(Double(named) >= 0.95 * Double(made))
     #expect(Double(right) >= 0.97 * Double(named))
   }
 
-  /// 2,000 pairs, 100 in each of 20 cases.
+  /// 2,000 pairs where all are taken, and 500 by default, 50 in each case.
   @Test func doubleSlipsAreNamed() throws {
     var (made, named, right) = (0, 0, 0)
     var random = SplitMix64(seed: 2)
-    for some in try Self.cases(40, seed: 3) {
-      guard made < 2000 else { break }
+    let count = LongRun.count(500, long: 2000)
+    for some in try Self.cases(LongRun.count(12, long: 60), seed: 3) {
+      guard made < count else { break }
       let pairs = some.suspects.pairs()
-      guard pairs.count > 100 else { continue }
-      for pair in pairs.shuffled(using: &random).prefix(100) {
+      guard pairs.count > 50 else { continue }
+      for pair in pairs.shuffled(using: &random).prefix(50) {
         guard let typed = some.typed(pair.value) else { continue }
         made += 1
         let found = some.findings(typed, pairs: pairs)
@@ -126,20 +127,22 @@ struct DiagnosisFiguresTests {
       }
     }
     print("double slips: \(made), named \(named), right \(right)")
-    #expect(made > 1500)
+    #expect(made > 3 * count / 4)
     #expect(Double(named) >= 0.65 * Double(made))
     #expect(Double(right) >= 0.97 * Double(named))
   }
 
-  /// 10,000 numbers of the size and with the digits of the answer, 250 in each of 40 cases.
+  /// Numbers of the size and with the digits of the answer: 10,000 in some 110 cases where all are taken,
+  /// and 1,000 in 10 by default.
   @Test func numbersFromNowhereAreNotAccused() throws {
     var (made, accused) = (0, 0)
     var random = SplitMix64(seed: 4)
-    for some in try Self.cases(40, seed: 5).prefix(40) {
+    let cases = try Self.cases(LongRun.count(10, long: 115), seed: 5)
+    for some in cases {
       let pairs = some.suspects.pairs()
       let (answer, base) = (some.question.answer, some.suspects.base)
       let digits = TypedNumber(NumberFormat.short.text(answer), answer).digits
-      for index in 0..<250 {
+      for index in 0..<100 {
         let factor = pow(10, Double.random(in: -0.5...0.5, using: &random))
         // Where θ is asked for, half of the numbers are off by the size of the change.
         let value = index.isMultiple(of: 2) ? answer * factor : base + (answer - base) * factor
@@ -151,7 +154,7 @@ struct DiagnosisFiguresTests {
       }
     }
     print("numbers from nowhere: \(made), accused \(accused)")
-    #expect(made > 9000)
+    #expect(made > 80 * cases.count)
     #expect(Double(accused) <= 0.01 * Double(made))
   }
 }

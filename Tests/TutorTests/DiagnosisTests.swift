@@ -35,6 +35,19 @@ struct DiagnosisTests {
     #expect(found?.contains { $0.hasPrefix(words) } == true, "\(found ?? [])")
   }
 
+  /// An answer is right as far below the one wanted as above it, and no further.
+  @Test(arguments: [(6.4, 0.001), (1, 0.5), (-3, 0.2), (1e-7, 0.1)])
+  func bothSidesHaveOneTolerance(_ wanted: Double, _ part: Double) {
+    for (factor, isRight) in [(0.999, true), (1, true), (1.001, false), (1.4, false)] {
+      let off = factor * part * abs(wanted)
+      for side in [-off, off] {
+        #expect(Tolerance.relative(part).accepts(wanted + side, for: wanted) == isRight)
+        #expect(
+          Tolerance.absolute(part * abs(wanted)).accepts(wanted + side, for: wanted) == isRight)
+      }
+    }
+  }
+
   /// θ is so much greater than its change that what is near it to a percent may be anything.
   @Test func theChangeIsComparedAndNotWhatItLeadsTo() throws {
     let session = try Session.course()

@@ -1,15 +1,13 @@
 import Formula
-import Foundation
 import Optimizers
 import Session
+import TestSupport
 import Testing
 
 @testable import Tutor
 
 /// Exercises that are made from a seed.
 struct PracticeTests {
-  static let isLong = ProcessInfo.processInfo.environment["DOWNHILL_LONG"] != nil
-
   private func hold(_ drill: Drill, _ name: String) {
     let question = drill.question
     #expect(question.answer.isFinite)
@@ -22,20 +20,20 @@ struct PracticeTests {
     #expect(question.judge(TypedNumber(shown, question.answer.rounded(toDigits: 3))) == .right)
   }
 
-  /// 10,000 seeds: of gradient descent and its kin, whose numbers are found at once; see below for
-  /// the others.
+  /// 10,000 seeds where all are taken: of gradient descent and its kin, whose numbers are found at once;
+  /// see below for the others.
   @Test func everySeedMakesAnExerciseThatCanBeSolved() throws {
     let subjects = try ["gd", "momentum", "rmsprop", "adagrad"].map { name in
       try #require(RecipeLibrary.standard[name].flatMap { RecipeDrills($0) })
     }
-    for seed in 0..<(Self.isLong ? 10_000 : 2_500) {
+    for seed in 0..<(LongRun.count(600, long: 10_000)) {
       let stage = Drill.Stage.allCases[seed % 3]
-      for (index, subject) in subjects.enumerated() where Self.isLong || seed % 4 == index {
+      for (index, subject) in subjects.enumerated() where LongRun.isOn || seed % 4 == index {
         let drill = subject.drill(seed: UInt64(seed), number: 1, stage: stage)
         hold(try #require(drill, "\(index) \(seed)"), "\(index) \(seed)")
       }
     }
-    for seed in 0..<7_500 {
+    for seed in 0..<LongRun.count(1_500, long: 10_000) {
       let stage = Drill.Stage.allCases[seed % 3]
       let drill = DerivativeDrills.mixed(seed: UInt64(seed), number: 1, stage: stage)
       hold(try #require(drill, "derivatives \(seed)"), "derivatives \(seed)")
@@ -99,6 +97,36 @@ struct PracticeTests {
         continue
       }
       #expect(findings.contains { $0.text == slip.text }, "\(slip.text): \(findings)")
+    }
+  }
+
+  /// Every third exercise has an ε that counts, and where it stands is told apart.
+  @Test(arguments: ["rmsprop", "torch.rmsprop", "adagrad"])
+  func someExercisesHaveAnEpsilon(_ name: String) throws {
+    let subject = try #require(PracticeSubject(name, .standard))
+    for number in 1...6 {
+      let drill = try #require(subject.drill(seed: 2, number: number, stage: .blank))
+      hold(drill, "\(name) \(number)")
+      let epsilon = try #require(drill.given.first { $0.name == Name("eps") }?.value)
+      #expect((epsilon != 0) == number.isMultiple(of: 3), "\(name) \(number)")
+      let slips = drill.question.distinguishableSlips.filter { $0.kind == .epsilon }
+      #expect(slips.isEmpty == (epsilon == 0), "\(name) \(number)")
+    }
+  }
+
+  /// A function with data is one over its first rows.
+  @Test func aFunctionOfDataIsWrittenOut() throws {
+    let subject = try #require(PracticeSubject("line", .standard))
+    for seed in 0..<20 {
+      let drill = try #require(subject.drill(seed: UInt64(seed), number: 1, stage: .last))
+      hold(drill, "line \(seed)")
+      func given(_ name: String) throws -> Double {
+        try #require(drill.given.first { $0.name == Name(name) }?.value)
+      }
+      let (w, b) = (try given("w"), try given("b"))
+      let rests = [w + b - 3, 2 * w + b - 5]
+      let isByW = drill.asked == .component(Name("w"), of: .gradient)
+      #expect(drill.question.answer == (isByW ? rests[0] + 2 * rests[1] : rests[0] + rests[1]))
     }
   }
 

@@ -19,8 +19,20 @@ extension JSONValue {
             "value": line.value.map { .number($0) } ?? .null,
           ]
         }),
-      "asked": .formula(drill.asked),
+      "asked": drill.asked.map { .formula($0) } ?? .null,
     ]
+    add("story", drill.story.map { .string($0.text(.short)) })
+    if !drill.rows.isEmpty {
+      add(
+        "rows",
+        .array(
+          drill.rows.map {
+            ["name": .string($0.name.text), "values": .array($0.values.map { .number($0) })]
+          }))
+    }
+    if !drill.choices.isEmpty {
+      add("choices", .array(drill.choices.map { .string($0.text(.short)) }))
+    }
     add("function", drill.heading.map { .formula($0) })
   }
 }

@@ -5,6 +5,14 @@ extension TextRenderer {
   /// An exercise: what is given, the lines that are worked out, and those that aren't.
   func lines(_ drill: DrillReport) -> [StyledText] {
     var lines = paragraph(drill.title.text(numbers), .heading)
+    if let story = drill.story { lines += paragraph(story.text(numbers), .plain) }
+    lines += byStep(drill.rows)
+    for (index, choice) in drill.choices.enumerated() {
+      let mark = styled("\(index + 1). ")
+      lines += paragraph(choice.text(numbers), .plain).enumerated().map { row, text in
+        (row == 0 ? mark : .spaces(mark.width)) + text
+      }
+    }
     if let formula = drill.heading {
       lines.append(name(.objective) + styled(" = ") + self.formula(formula, squares: []))
     }
@@ -24,5 +32,22 @@ extension TextRenderer {
       lines += line.width <= room ? [line] : text.wrapped(to: room) + [.spaces(4) + value]
     }
     return lines
+  }
+
+  /// Numbers in columns, one a step.
+  private func byStep(_ rows: [DrillReport.Row]) -> [StyledText] {
+    guard !rows.isEmpty else { return [] }
+    let names = rows.map { name($0.name) }
+    let cells = rows.map { row in row.values.map { number($0) } }
+    let steps = cells[0].indices.map { styled("\($0 + 1)", .dim) }
+    let heads = [styled("step", .dim)] + names
+    let first = heads.map(\.width).max() ?? 0
+    let width = (cells.joined() + steps).map(\.width).max() ?? 0
+    return zip(heads, [steps] + cells).map { head, row in
+      row.reduce(head.padded(to: first)) { line, cell in
+        // fits: no cell is wider than the widest
+        line + .spaces(3 + width - cell.width) + cell
+      }
+    }
   }
 }

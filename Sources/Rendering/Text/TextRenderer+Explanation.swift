@@ -16,6 +16,8 @@ extension TextRenderer {
     }
     sides += formulas(explanation)
     var last = number(explanation.value)
+    // A formula that is a number comes to nothing else.
+    if sides.count == 1, explanation.symbolic == .number(explanation.value) { sides = [] }
     let remark = explanation.remark?.text(numbers) ?? explanation.rows.map { words($0) }
     if let remark { last += .spaces(3) + styled(remark, .dim) }
     sides.append(last)

@@ -76,6 +76,8 @@ extension Report {
       return .note(NoteReport(note.content.spoken(in: language), tone: note.tone))
     case .drill(var drill):
       drill.title = drill.title.spoken(in: language)
+      drill.story = drill.story?.spoken(in: language)
+      drill.choices = drill.choices.map { $0.spoken(in: language) }
       return .drill(drill)
     default: return self
     }

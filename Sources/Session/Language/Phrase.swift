@@ -13,7 +13,14 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   case whatWillBe, whereDrawn, andDraw, whatIs, howNear, toDigits, withinPercent, within,
     aQuestion, typeTheNumber, typeTheNumbers, choicesAreNumbered, waysOut, waysOutOfChoices,
-    nothingToHint, noMoreHints, itIs, trueOrFalse, betFirst, lostBet
+    nothingToHint, noHints, noMoreHints, restsOn, itIs, trueOrFalse, betFirst, lostBet
+
+  // MARK: Questions of the closed kinds
+
+  case aWord, hasLetters, beginsWith, anyThatFits, noNumber, tooSmall, tooLarge, anyNumber,
+    anyNumberWithin, boundFrom, boundAbove, boundUpTo, boundBelow, boundsBoth, putInOrder,
+    itemsAreNumbered, eachOnce, orderNone, orderFirst, orderSome, orderHint, matchEach,
+    oneLetterEach, matchedSome, matchHint, aRecipeLine, linesAreNumbered
 
   // MARK: What there is to say of a right number
 
@@ -22,6 +29,24 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
   // MARK: Exercises
 
   case yourTurn, goalMet, goesOnFromSolution, drillLast, drillLastTwo, drillBlank
+
+  // MARK: Exercises that are made
+
+  case drillChoice, drillAverages, whichOfThem, walkStory, walkWouldBe, walkOfGD, walkOfMomentum,
+    walkOfAdaGrad, walkOfRMSprop, minimumStory, endsNearerFromOneSide, endsNearerAcross,
+    endsAcrossAsFar, endsAcrossByHalf, endsFartherAcross, endOfGD, endOfRMSprop, endOfAdaGrad
+
+  // MARK: Tests
+
+  case inTest, noted, score, answerNoted
+
+  // MARK: Goals, and why one isn't met
+
+  case goalEveryStep, goalRecipeWith, goalRecipeLike, mayUse, mayNotUse, notYet, doesNotCount,
+    writesNoRecipe, trialStopped, brokenInStep, brokenInTrial, otherParticles, cannotBeTried,
+    takesTooLong, trialDiffers, trialAlike, walkOfAnother, goalOwnFunction, goalOwnWalk,
+    goalOwnStart, setAtStart, setAfterStep, fedByHand, countsNotHere, mayNotUseWord, ruleBroken,
+    ruleMet
 
   // MARK: Going on
 

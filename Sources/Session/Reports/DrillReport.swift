@@ -12,10 +12,17 @@ package struct DrillReport: Sendable {
   package var title: NoteReport.Content
   /// The function that is differentiated; nil where there is none.
   package var heading: Expression?
+  /// What is to be looked at, in a sentence; nil where it is formulas.
+  package var story: NoteReport.Content?
   package var given: [Given]
   /// The lines of the recipe; none where they are left to the learner.
   package var lines: [Line]
-  package var asked: Expression
+  /// Numbers by step.
+  package var rows: [Row] = []
+  /// What there is to choose from, by number from 1; none where a number is asked for.
+  package var choices: [NoteReport.Content] = []
+  /// What is asked for; nil where one of the choices is.
+  package var asked: Expression?
   /// Names such as `g²` that are quantities.
   package var squares: Set<Name>
 
@@ -37,10 +44,19 @@ package struct DrillReport: Sendable {
     }
   }
 
+  package struct Row: Sendable {
+    package var name: Name
+    package var values: [Double]
+
+    package init(_ name: Name, _ values: [Double]) { (self.name, self.values) = (name, values) }
+  }
+
   package init(
-    subject: String, number: Int, stage: Int, heading: Expression?, given: [Given], lines: [Line],
-    asked: Expression, squares: Set<Name>
+    subject: String, number: Int, stage: Int, heading: Expression?,
+    story: NoteReport.Content? = nil, given: [Given], lines: [Line], asked: Expression,
+    squares: Set<Name>
   ) {
+    self.story = story
     self.subject = subject
     self.number = number
     self.stage = stage
@@ -52,5 +68,17 @@ package struct DrillReport: Sendable {
     let phrase: Phrase = stage == 1 ? .drillLast : stage == 2 ? .drillLastTwo : .drillBlank
     title = NoteReport.Content(
       phrase, ["subject": "\(subject)", "number": "\(count: number, "number")"])
+  }
+
+  /// An exercise whose answer is one of several.
+  package init(
+    subject: String, number: Int, story: NoteReport.Content, rows: [Row],
+    choices: [NoteReport.Content]
+  ) {
+    (self.subject, self.number, stage) = (subject, number, 3)
+    (self.story, self.rows, self.choices) = (story, rows, choices)
+    (given, lines, squares) = ([], [], [])
+    title = NoteReport.Content(
+      .drillChoice, ["subject": "\(subject)", "number": "\(count: number, "number")"])
   }
 }

@@ -58,3 +58,12 @@ package struct TypedNumber: Hashable, Sendable {
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 }
+
+extension TypedNumber {
+  /// Whether it may be a number rounded to the digits typed, and says more of it than its size: 1 is
+  /// no rounding of 0.6 that anybody would make.
+  func isRounding(of number: Double) -> Bool {
+    let distance = abs(value - number)
+    return distance <= halfUnit && distance <= 0.05 * abs(number)
+  }
+}

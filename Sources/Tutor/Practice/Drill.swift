@@ -28,6 +28,8 @@ package struct Drill: Sendable {
   /// What is given, in the order it is shown.
   var given: [(name: Name, value: Double)]
   var suspects: @Sendable () -> Suspects
+  /// What the names stand for, where they don't say so.
+  var story: NoteReport.Content?
   var squares: Set<Name> = []
 
   /// The lines that the answer rests on and that the learner works out.
@@ -61,7 +63,7 @@ extension Drill {
     question.subject = asked
     question.suspects = suspects
     question.trust = Drill.trust
-    question.drill = self
+    question.drill = MadeExercise(report: report, hiddenNames: hiddenNames)
     question.given = Dictionary(given.map { ($0.name, $0.value) }) { first, _ in first }
     let sheet = sheet
     let asked = asked
@@ -91,7 +93,7 @@ extension Drill {
     }
     return DrillReport(
       subject: subject, number: number, stage: stage.rawValue,
-      heading: heading,
+      heading: heading, story: story,
       given: given.map { DrillReport.Given(name: $0.name, value: $0.value) },
       lines: stage == .blank || heading != nil ? [] : lines, asked: asked, squares: squares)
   }

@@ -10,12 +10,25 @@ struct RecipeDrills {
   private let search: SheetSearch
   /// What the usual slips lead to with numbers that have nothing to do with each other.
   private var generic = Suspects([], answer: 0)
+  /// The same exercises with an ε that counts, nil where ε can't be left out of any.
+  private var withEpsilon: [RecipeDrills] = []
 
   /// Numbers are looked for so often.
   private static let mostTries = 60_000
+  /// In every so many exercises ε is more than nothing.
+  private static let epsilonInterval = 3
 
   /// - Returns: nil where no hand does what the recipe asks: draws, f elsewhere, second derivatives.
   init?(_ recipe: Recipe) {
+    self.init(recipe, epsilons: [0])
+    let epsilon = recipe.hypers.first { $0.purpose == .epsilon && $0.accepts(0) }
+    guard epsilon != nil, let other = RecipeDrills(recipe, epsilons: [1, 2, 4, 5, 0.5, 0.1, 3, 9])
+    else { return }
+    withEpsilon = [other]
+  }
+
+  /// The exercises with an ε that is one of these, where it may be nothing.
+  private init?(_ recipe: Recipe, epsilons: [Double]) {
     guard recipe.population == nil,
       let end = recipe.lines.lastIndex(where: { $0.target == .theta })
     else { return nil }
@@ -31,7 +44,7 @@ struct RecipeDrills {
     choices += recipe.states.map { state in
       (state.name, neverNegative.contains(state.name) ? memories.filter { $0 >= 0 } : memories)
     }
-    choices += recipe.hypers.map { ($0.name, Self.values(of: $0)) }
+    choices += recipe.hypers.map { ($0.name, Self.values(of: $0, epsilons)) }
     if recipe.reads(.objective) { choices.append((.objective, [1, 2, 4, 5, 10])) }
     guard choices.allSatisfy({ !$0.values.isEmpty }) else { return nil }
     choices = choices.filter { recipe.reads($0.name) || $0.name == .theta }
@@ -43,13 +56,13 @@ struct RecipeDrills {
   }
 
   /// Values of a hyper-parameter that are easy to go on with.
-  private static func values(of hyper: Recipe.Hyper) -> [Double] {
+  private static func values(of hyper: Recipe.Hyper, _ epsilons: [Double]) -> [Double] {
     let all: [Double] =
       switch hyper.purpose {
       case .rate: [0.1, 0.2, 0.3, 0.4, 0.5, 1, 2]
       case .decay, .momentum: [0.5, 0.5, 0.8, 0.9, 0.75, 0.6, 0.4, 0.2]
-      // Where it may be nothing it stays out of the way: it is there for zeros alone.
-      case .epsilon: hyper.accepts(0) ? [0] : [1, 2, 3, 4, 5]
+      // Mostly it stays out of the way: it is there for zeros alone.
+      case .epsilon: hyper.accepts(0) ? epsilons : [1, 2, 3, 4, 5]
       case .weightDecay: [0.1, 0.2, 0.5]
       case .start, nil: [0.5, 0.1, 0.2, 1, 2, 3, hyper.standard]
       }
@@ -59,6 +72,15 @@ struct RecipeDrills {
   // MARK: - Searching
 
   func drill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
+    if number.isMultiple(of: Self.epsilonInterval),
+      let drill = withEpsilon.first?.plainDrill(seed: seed, number: number, stage: stage)
+    {
+      return drill
+    }
+    return plainDrill(seed: seed, number: number, stage: stage)
+  }
+
+  private func plainDrill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
     var dice = Dice(seed: seed, round: number)
     for _ in 0..<Self.mostTries {
       guard let inputs = search.easyInputs(&dice),

@@ -7,13 +7,58 @@ package import Session
 extension NumberQuestion {
   /// The question as it is put, with how near an answer has to come.
   package var invitation: NoteReport.Content {
-    NoteReport.Content(.howNear, ["question": content, "tolerance": toleranceText])
+    NoteReport.Content(
+      .howNear,
+      [
+        "question": content,
+        "tolerance": choiceCount != nil ? .init(.typeTheNumber) : toleranceText,
+      ])
   }
 
   /// A hint, each plainer than the one before, counted from 1; nil where there is no more to say.
+  ///
+  /// The author's own come first, then what the number rests on, the formula, and the formula with the
+  /// numbers put in.
   package func hint(number: Int) -> NoteReport.Content? {
-    guard number > hints.count else { return "\(hints[number - 1])" }
-    return explanation?.hint(number: number - hints.count)
+    // fits: a place among a few
+    let place = number - 1
+    return ladder.indices.contains(place) ? ladder[place] : nil
+  }
+
+  private var ladder: [NoteReport.Content] {
+    let own: [NoteReport.Content] = hints.map { "\($0)" }
+    return own + [restsOn, explanation?.formulaHint, explanation?.numbersHint].compactMap { $0 }
+  }
+
+  /// How many hints are told once a wrong answer got its feedback.
+  ///
+  /// The first wrong answer hears where, which is what the first of the program's own hints says; each
+  /// further one the next hint.
+  ///
+  /// - Parameters:
+  ///   - attempt: which wrong answer it is, from 1.
+  ///   - told: how many were told before.
+  /// - Returns: the number, told before or now.
+  package func hintsTold(afterWrong attempt: Int, _ told: Int) -> Int {
+    let whereRung = restsOn == nil ? nil : hints.count
+    guard attempt > 1 else { return hints.isEmpty && whereRung != nil ? max(told, 1) : told }
+    return min(told == whereRung ? told + 2 : told + 1, ladder.count)
+  }
+
+  /// What the number is worked out from, nil where that is nothing that has a name.
+  private var restsOn: NoteReport.Content? {
+    var names: [Expression] = []
+    explanation?.symbolic?.forEach { node in
+      switch node.kind {
+      case .name(let name) where Scope.constants[name] != nil: break
+      case .name, .component: if !names.contains(node) { names.append(node) }
+      default: break
+      }
+    }
+    guard !names.isEmpty else { return nil }
+    return NoteReport.Content(
+      .restsOn,
+      ["names": NoteReport.Content(names.map { "\(formula: $0, "name")" }, separator: ", ")])
   }
 
   /// What to say to an answer.
@@ -22,8 +67,11 @@ extension NumberQuestion {
   ///   - verdict: what it is worth.
   ///   - text: how it was typed.
   ///   - attempt: which wrong one it is, from 1.
+  ///   - told: how many hints were told before.
   /// - Returns: a note, and what leads on from there.
-  package func feedback(_ verdict: Verdict, on text: String, attempt: Int) -> [NoteReport] {
+  package func feedback(
+    _ verdict: Verdict, on text: String, attempt: Int, hintsTold told: Int
+  ) -> [NoteReport] {
     guard verdict != .right else {
       let why = insight().map { NoteReport($0) }
       let answer: NoteReport.Content = "\(number: answer, "answer")"
@@ -31,10 +79,9 @@ extension NumberQuestion {
         + [why].compactMap { $0 }
     }
     var notes = [NoteReport(blame(verdict, on: text, attempt), tone: .warning)]
-    guard verdict != .rough else { return notes }
-    // The first wrong answer hears where, the second how, the third with which numbers.
-    let plainness = min(attempt - 1, 2)
-    if plainness > 0, let hint = explanation?.hint(number: plainness) {
+    guard !verdict.isUnclear else { return notes }
+    // The first wrong answer hears where, the next ones how and with which numbers.
+    if attempt > 1, let hint = hint(number: hintsTold(afterWrong: attempt, told)) {
       notes.append(NoteReport(hint))
     }
     return notes
@@ -44,14 +91,22 @@ extension NumberQuestion {
     switch verdict {
     case .right: return ""
     case .rough: return NoteReport.Content(.rightButRough)
-    case .foreseen(let remark) where Language.spoken.contains { $0.denies(remark.text) }:
-      return "\(remark.text)"
+    case .noChoice(let count):
+      return .init(.choicesAreNumbered, ["choices": "\(count: count, "choices")"])
+    case .foreseen(let remark)
+    where Language.spoken.contains { $0.denies(remark.text.text(.short)) }:
+      return remark.text
     case .foreseen(let remark):
-      return NoteReport.Content(.wrongRemark, ["remark": "\(remark.text)"])
+      return NoteReport.Content(.wrongRemark, ["remark": remark.text])
     case .wrong(let findings) where findings.isEmpty:
-      guard let explanation, explanation.symbolic != nil, explanation.quantity != Name("answer"),
-        attempt == 1
-      else { return NoteReport.Content(.wrong) }
+      guard let explanation, explanation.symbolic != nil, attempt == 1 else {
+        return NoteReport.Content(.wrong)
+      }
+      guard explanation.quantity != Name("answer") else {
+        // An author leads in their own words.
+        guard hints.isEmpty, let restsOn else { return NoteReport.Content(.wrong) }
+        return NoteReport.Content(.wrongRemark, ["remark": restsOn])
+      }
       let names = drill?.hiddenNames ?? [explanation.quantity]
       let lines = names.map { Notation().text($0) }.joined(separator: ", ")
       return NoteReport.Content(.wrongLine, ["lines": "\(lines)"], count: names.count)
@@ -67,20 +122,27 @@ extension NumberQuestion {
 }
 
 extension ExplanationReport {
-  /// A hint of growing plainness: first the formula, then the numbers put in.
-  ///
-  /// A formula that is a number is the answer, and no hint.
-  fileprivate func hint(number: Int) -> NoteReport.Content? {
-    let formula = number == 1 ? symbolic : number == 2 ? substituted : nil
-    guard let formula, !formula.isPlainNumber else { return nil }
-    let look = number == 1 ? NoteReport.Content.FormulaLook.loose : .substituted
+  // A formula that is a number is the answer, and no hint.
+
+  fileprivate var formulaHint: NoteReport.Content? {
+    symbolic.flatMap { ExplanationReport.hint($0, .loose) }
+  }
+
+  fileprivate var numbersHint: NoteReport.Content? {
+    substituted.flatMap { ExplanationReport.hint($0, .substituted) }
+  }
+
+  private static func hint(_ formula: Expression, _ look: NoteReport.Content.FormulaLook)
+    -> NoteReport.Content?
+  {
+    guard !formula.isPlainNumber else { return nil }
     return .init(.itIs, ["formula": "\(formula: formula, "formula", look)"])
   }
 }
 
 extension Expression {
   /// Whether it is written as a number, with a sign or without.
-  fileprivate var isPlainNumber: Bool {
+  var isPlainNumber: Bool {
     switch kind {
     case .number: true
     case .negate(let inner): inner.isPlainNumber

@@ -20,7 +20,9 @@ package struct NumberQuestion: TalkWish {
   /// An author's hints, before the program's own.
   package var hints: [String] = []
   /// The exercise that it is, with numbers of its own; nil for one about the walk.
-  package var drill: Drill?
+  package var drill: MadeExercise?
+  /// How many choices there are, of which the number is one's; nil for other numbers.
+  var choiceCount: Int?
   /// Numbers that an answer may speak of, in place of those of the walk.
   package var given: [Name: Double] = [:]
   /// How much likelier than elsewhere a wrong answer comes from a slip; see ``Suspects``.
@@ -29,11 +31,11 @@ package struct NumberQuestion: TalkWish {
   /// A wrong answer that an author foresaw, and what to say to it.
   package struct Remark: Hashable, Sendable {
     package var value: Double
-    package var text: String
+    package var text: NoteReport.Content
     /// Where in the lesson it stands.
     package var range: SourceRange
 
-    package init(_ value: Double, _ text: String, at range: SourceRange) {
+    package init(_ value: Double, _ text: NoteReport.Content, at range: SourceRange) {
       (self.value, self.text, self.range) = (value, text, range)
     }
   }
@@ -56,6 +58,16 @@ package struct NumberQuestion: TalkWish {
   package static let standardTolerance = Tolerance.relative(0.001)
 }
 
+extension NumberQuestion.Verdict {
+  /// Whether the answer is none yet.
+  package var isUnclear: Bool {
+    switch self {
+    case .rough, .noChoice: true
+    case .right, .wrong, .foreseen: false
+    }
+  }
+}
+
 extension NumberQuestion {
   /// What an answer is worth.
   package enum Verdict: Hashable, Sendable {
@@ -66,20 +78,30 @@ extension NumberQuestion {
     case rough
     /// Wrong as the author foresaw it.
     case foreseen(Remark)
+    /// The number of none of the choices, of which there are so many.
+    case noChoice(Int)
   }
 
   package func judge(_ typed: TypedNumber) -> Verdict {
     if tolerance.accepts(typed.value, for: answer) { return .right }
-    let foreseen = remarks.first { remark in
-      tolerance.accepts(typed.value, for: remark.value)
-        || abs(typed.value - remark.value) <= typed.halfUnit
+    // fits: a count of choices
+    if let choiceCount, !(1...choiceCount).contains(where: { Double($0) == typed.value }) {
+      return .noChoice(choiceCount)
     }
-    if let foreseen { return .foreseen(foreseen) }
-    if typed.digits < 6, typed.value != 0, abs(typed.value - answer) <= typed.halfUnit {
+    if let remark = remark(on: typed) { return .foreseen(remark) }
+    if typed.digits < 6, typed.value != 0, typed.isRounding(of: answer) {
       return .rough
     }
     return .wrong(
       suspects().findings(for: typed, trust: trust) { tolerance.accepts($0, for: answer) })
+  }
+
+  /// What the author says to a number: of several that it may be a rounding of, the nearest.
+  private func remark(on typed: TypedNumber) -> Remark? {
+    func distance(_ remark: Remark) -> Double { abs(typed.value - remark.value) }
+    return remarks.filter { remark in
+      tolerance.accepts(typed.value, for: remark.value) || typed.isRounding(of: remark.value)
+    }.min { distance($0) < distance($1) }
   }
 
   /// Judges a number to as many digits as it is written with.
@@ -107,12 +129,12 @@ extension Tolerance {
     if number == wanted { return true }
     guard number.isFinite, wanted.isFinite else { return false }
     let distance = abs(number - wanted)
-    let size = max(abs(number), abs(wanted))
+    let size = abs(wanted)
     // Ends belong to it, and a decimal is seldom what it says to the last bit.
     // fits: products of doubles
     let slack = 1e-12 * size
     return switch self {
-    case .nineDigits: distance <= 1e-9 * (number == 0 || wanted == 0 ? 1 : size)
+    case .nineDigits: distance <= 1e-9 * (number == 0 || wanted == 0 ? 1 : max(abs(number), size))
     // fits: products of doubles
     case .relative(let fraction): distance <= fraction * size + slack
     case .absolute(let amount): distance <= amount + slack

@@ -26,13 +26,12 @@ extension Session {
     guard numbers.indices.contains(lane), index != nil || numbers.count == 1 else {
       throw .predictsOnePart(name, numbers.count, at: quantity.range)
     }
-    let content: NoteReport.Content =
-      if let formula = line.formula, line.variable == nil {
-        "What is \(formula: .name(name), "part") = \(formula: formula, "formula")?"
-      } else {
-        "What is \(formula: .name(name), "part")?"
-      }
-    var question = NumberQuestion(content, answer: numbers[lane], tolerance: tolerance)
+    var asked: NoteReport.Content = "\(formula: .name(name), "part")"
+    if let formula = line.formula, line.variable == nil {
+      asked = "\(part: asked) = \(formula: formula, "formula")"
+    }
+    var question = NumberQuestion(
+      .init(.whatIs, ["quantity": asked]), answer: numbers[lane], tolerance: tolerance)
     question.subject = quantity
     if let formula = line.formula {
       var explanation = ExplanationReport(answer: formula, numbers[lane])

@@ -37,7 +37,8 @@ extension Session {
     case .right: nil
     case .wrong(let findings): findings.map(\.text)
     case .rough: ["rough"]
-    case .foreseen(let remark): [remark.text]
+    case .foreseen(let remark): [remark.text.text(.short)]
+    case .noChoice: ["none of the choices"]
     }
   }
 }

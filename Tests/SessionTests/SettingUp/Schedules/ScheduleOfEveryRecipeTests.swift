@@ -1,5 +1,6 @@
 import Formula
 import Optimizers
+import TestSupport
 import Testing
 
 @testable import Session
@@ -7,6 +8,11 @@ import Testing
 
 /// A formula for each hyper-parameter of each recipe.
 struct ScheduleOfEveryRecipeTests {
+  /// By default some of the hundred recipes: each kind of state, and those of a framework.
+  static let recipes = LongRun.sample(
+    RecipeLibrary.standard.names, 14,
+    always: ["gd", "adam", "rmsprop", "swarm", "anneal", "newton", "torch.sgd.momentum"])
+
   static let function = "minimize x^2 + 10y^2 + x*y from x = 1.5, y = -1 in -5..5"
 
   /// A formula of t that stays in a hyper-parameter's range, near the value it has of itself.
@@ -25,7 +31,7 @@ struct ScheduleOfEveryRecipeTests {
       }, "\(hyper.name)")
   }
 
-  @Test(arguments: RecipeLibrary.standard.names)
+  @Test(arguments: recipes)
   func itIsALineThatCanBeAskedSavedAndGoneBackOver(_ name: String) throws {
     let recipe = try #require(RecipeLibrary.standard[name])
     for hyper in recipe.hypers where !hyper.isCount {
@@ -69,7 +75,7 @@ struct ScheduleOfEveryRecipeTests {
     }
   }
 
-  @Test(arguments: RecipeLibrary.standard.names)
+  @Test(arguments: recipes)
   func itsScriptIsWritten(_ name: String) throws {
     let recipe = try #require(RecipeLibrary.standard[name])
     guard recipe.population == nil else { return }
