@@ -160,7 +160,7 @@ let package = Package(
     .testTarget(
       name: "ProgramTests",
       dependencies: ["downhill", "CPseudoTerminal", "Optimizers", "TestSupport"]),
-    .target(name: "TestSupport", dependencies: ["Formula"], path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Formula", "System"], path: "Tests/TestSupport"),
     .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
   ]
 )

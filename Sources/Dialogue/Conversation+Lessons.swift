@@ -6,9 +6,12 @@ import Tutor
 extension Conversation {
   /// Opens a lesson and plays to its first pause, at the first part that isn't done yet.
   ///
+  /// Of a folder or an archive of lessons it is the first that isn't done yet.
+  ///
   /// - Returns: whether there is such a lesson and it can be played.
   package mutating func open(_ nameOrPath: String, _ host: Host) -> Bool {
     do {
+      if lessons.isFolder(nameOrPath) { return try openCourse(at: nameOrPath, host) }
       let (lesson, source, diagnostics) = try lessons.lesson(nameOrPath)
       // An error shows the line it is in, which a stranger wrote.
       let shown = lesson?.source ?? source.blankingControls
@@ -21,6 +24,19 @@ extension Conversation {
       host.emit(.error(ErrorReport(error, in: SourceText(nameOrPath))))
       return false
     }
+  }
+
+  /// Makes the lessons of a folder known, lists them, and opens one.
+  private mutating func openCourse(at path: String, _ host: Host) throws(Diagnostic) -> Bool {
+    lessons = try lessons.adding(path)
+    // It has lessons, or it would not have been added.
+    let course = lessons.courses[0]
+    if keepsProgress { say(store.refresh(), host) }
+    host.emit(.lessons(lessons.entries(of: course, store.progress)))
+    let next =
+      course.lessons.first { store.progress[course.key($0.name)]?.isDone != true }
+      ?? course.lessons[0]
+    return open(lessons.reference(to: next, in: course), host)
   }
 
   private mutating func begin(_ lesson: Lesson, _ host: Host) {
@@ -117,7 +133,8 @@ extension Conversation {
   /// Plays an open lesson to its end by its own solutions, as a handout.
   package mutating func playThrough(_ host: Host) {
     while let player, !player.isFinished, !host.isInterrupted() {
-      _ = receive(player.isAsking ? "solution" : "", host)
+      let isTest = player.lesson.frontMatter.isTest
+      _ = receive(player.isAsking ? (isTest ? "skip" : "solution") : "", host)
     }
   }
 }
@@ -125,9 +142,12 @@ extension Conversation {
 extension LessonLibrary {
   /// What a list of lessons shows.
   package func entries(_ progress: LearningRecord = LearningRecord()) -> [LessonEntry] {
-    courses.flatMap { course in
-      course.lessons.map { entry($0, of: course, progress) }
-    }
+    courses.flatMap { entries(of: $0, progress) }
+  }
+
+  /// What a list of one course's lessons shows.
+  func entries(of course: Course, _ progress: LearningRecord) -> [LessonEntry] {
+    course.lessons.map { entry($0, of: course, progress) }
   }
 
   private func entry(_ lesson: Course.Entry, of course: Course, _ progress: LearningRecord)

@@ -11,7 +11,7 @@ package import Tutor
 package struct Conversation: Sendable {
   package internal(set) var session: Session
   package internal(set) var player: LessonPlayer?
-  package let lessons: LessonLibrary
+  package internal(set) var lessons: LessonLibrary
   /// How things are shown.
   package var settings = Settings()
   /// What undo takes back.

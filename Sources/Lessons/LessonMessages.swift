@@ -107,6 +107,10 @@ enum LessonMessages {
       hint: "write lang: de; there are words of the program's in \(spoken)")
   }
 
+  static func testMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic("test is true or false", at: range, hint: "write test: true")
+  }
+
   static func shuffleMalformed(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "shuffle is true, or a whole number on which the order depends", at: range,

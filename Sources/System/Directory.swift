@@ -43,6 +43,12 @@ package enum Directory {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
+  /// A directory's path without slashes at its end.
+  package static func withoutSlashes(_ path: String) -> String {
+    let end = path.lastIndex { $0 != "/" }
+    return end.map { String(path[...$0]) } ?? path
+  }
+
   /// The path of a file in a directory.
   package static func path(_ directory: String, _ file: String) -> String {
     directory.hasSuffix("/") ? directory + file : "\(directory)/\(file)"

@@ -59,8 +59,11 @@ struct QuestionTests {
 
   @Test func hintsGetPlainer() throws {
     var talk = try Self.asked()
+    talk.type("hint")
+    #expect(talk.text.contains("It is worked out from beta, E[g²].x, g².x."))
+    #expect(!talk.text.contains("1 − beta"))
     for _ in 0..<3 { talk.type("hint") }
-    #expect(talk.text.contains("beta"))
+    #expect(talk.text.contains("It is beta · E[g²].x + (1 − beta) · g².x."))
     #expect(talk.text.contains("0.9 · 0 + (1 − 0.9) · 64"))
     #expect(talk.text.contains("no more hints"))
     #expect(talk.conversation.question != nil)

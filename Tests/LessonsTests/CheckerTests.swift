@@ -17,7 +17,7 @@ struct CheckerTests {
   @Test func theCoursePassesAndItsGuideWithIt() throws {
     let checker = LessonChecker(recipes: .standard)
     let files = checker.check([Place.lessons])
-    #expect(files.map(\.lesson) == Place.lessonNames + ["AUTHORING"])
+    #expect(files.map(\.lesson) == Place.lessonNames + [Place.guideName])
     for file in files { #expect(file.listing == "") }
   }
 

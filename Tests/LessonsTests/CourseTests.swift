@@ -1,6 +1,9 @@
 import Formula
+import Optimizers
+import Session
 import TestSupport
 import Testing
+import Tutor
 
 @testable import Lessons
 
@@ -11,15 +14,50 @@ struct CourseTests {
   @Test func theyFormOneCourseInOrder() {
     #expect(library.problems == [])
     #expect(library.courses.map(\.title) == ["How optimizers move"])
-    #expect(library.lessons.map(\.name) == Place.lessonNames)
+    #expect(library.lessons.map(\.name) == Place.lessonNames + [Place.guideName])
   }
 
   /// From the first that teaches on, each needs some before it.
   @Test func eachLessonNeedsSomeBeforeIt() {
-    for (index, lesson) in library.lessons.enumerated() where index > 1 {
+    for (index, lesson) in library.lessons.enumerated()
+    where index > 1 && lesson.name != Place.guideName {
       let needs = lesson.frontMatter.needs
       #expect(!needs.isEmpty, "\(lesson.name)")
       #expect(Set(needs).isSubset(of: Place.lessonNames[..<index]), "\(lesson.name)")
+    }
+  }
+
+  /// Before, after and later ask twelve questions of one form, made by practice, with numbers of
+  /// their own.
+  @Test func theMeasuresAreTestsOfOneForm() throws {
+    let tests = try Place.measureNames.map { name in
+      try #require(LessonParser.parse(try library.source(of: name)).lesson)
+    }
+    #expect(tests.count { $0.frontMatter.isTest } == tests.count)
+    let session = Session(library: .standard, commands: .standard)
+    let questions = try tests.map { lesson in
+      try lesson.statements.compactMap { statement -> (any LessonQuestion)? in
+        guard case .question(let written) = statement.kind else { return nil }
+        return try written.make(session, nil)
+      }
+    }
+    let drills = questions.map { $0.compactMap { ($0 as? NumberQuestion)?.drill?.report } }
+    #expect(drills.map(\.count) == [12, 12, 12])
+    #expect(Set(drills.map { $0.map(\.subject) }).count == 1)
+    let looks = drills.map { test in
+      test.map {
+        "\($0.story?.text(.short) ?? "") \($0.given.map(\.value)) \($0.heading.map { Notation().text($0) } ?? "") \($0.rows.map(\.values))"
+      }
+    }
+    for place in 0..<12 {
+      #expect(Set(looks.map { $0[place] }).count == 3, "\(place): \(looks[0][place])")
+    }
+  }
+
+  @Test func theGuideIsOpenedByItsNameInAnyCase() throws {
+    for name in ["AUTHORING", "authoring", "downhill/authoring"] {
+      let source = try library.source(of: name)
+      #expect(source.name.hasSuffix("AUTHORING.md"))
     }
   }
 

@@ -11,9 +11,6 @@ import Testing
   import Glibc
 #endif
 
-/// Whether archives can be read here at all.
-let archivesCanBeRead = (try? Subprocess.output(of: ["unzip", "-v"], limit: 1 << 16)) != nil
-
 /// Courses in a .zip, some of them from strangers.
 @Suite(.enabled(if: archivesCanBeRead))
 struct LessonArchiveTests {
@@ -80,5 +77,46 @@ struct LessonArchiveTests {
   @Test func nothingIsUnpacked() {
     _ = library([("a.md", Self.lesson)])
     #expect(Directory.names(in: folder.path) == ["course.zip"])
+  }
+
+  // MARK: Checking
+
+  private func check(_ files: [(String, String)]) throws -> [String] {
+    _ = library(files)
+    return try LessonChecker.standard().check(["\(folder.path)/course.zip"]).flatMap { file in
+      file.diagnostics.map { "\(Directory.name(of: file.path)): \($0.message)" }
+    }
+  }
+
+  @Test func anArchiveIsCheckedAsAFolderIs() throws {
+    let fine = [
+      ("x/course.yml", "name: packed\n"), ("x/a.md", Self.lesson),
+      ("x/b.md", Self.lesson.replacing("text", with: "See [A](a.md).")),
+      ("x/two/c.md", "---\ntitle: C\nneeds: [a]\n---\ntext\n"),
+    ]
+    #expect(try check(fine).isEmpty)
+    let wrong = [
+      ("course.yml", "name: packed\nlessons: [a, nobody]\n"),
+      ("a.md", Self.lesson + "\n```downhill\nexpect 1 == 2\n```\n\n[B](bb.md)\n"),
+      ("b.md", "---\ntitle: B\nneeds: [nobody, c]\n---\ntext\n"), ("c.md", "---\nx: 1\n---\n"),
+    ]
+    let found = try check(wrong)
+    #expect(found.count == 6, "\(found)")
+    for (file, message) in [
+      ("course.yml", "nobody"), ("a.md", "does not hold"), ("a.md", "bb.md"), ("b.md", "nobody"),
+      ("c.md", "title"), ("c.md", "x"),
+    ] {
+      #expect(
+        found.contains { $0.hasPrefix("\(file): ") && $0.contains(message) }, "\(file) \(found)")
+    }
+  }
+
+  @Test func recordedOutputInAnArchiveIsLeftAlone() throws {
+    _ = library([("a.md", Self.lesson + "\n```downhill\n1 + 1\n```\n```downhill output\n```\n")])
+    let path = "\(folder.path)/course.zip"
+    let before = folder.bytes("course.zip")
+    let files = try LessonChecker.standard(updatesOutputs: true).check([path])
+    #expect(files.flatMap(\.diagnostics).map(\.message) == ["the output is not recorded yet"])
+    #expect(folder.bytes("course.zip") == before)
   }
 }

@@ -47,7 +47,6 @@ struct LessonLibraryTests {
   @Test func filesThatAreNoLessonsArePassedOver() {
     write("a")
     write("README")
-    write("AUTHORING")
     folder.write("notes.md", Array("# Notes\n".utf8))
     folder.write("a.txt", Array("---\ntitle: A\n---\n".utf8))
     #expect(library.lessons.map(\.name) == ["a"])

@@ -91,6 +91,7 @@ struct LessonParserTests {
         case .question: "question"
         case .exercise: "exercise"
         case .output: "output"
+        case .unread: "unread"
         }
       }
     }
@@ -98,13 +99,14 @@ struct LessonParserTests {
   }
 
   @Test func aBlockIsItsStatementsWithoutBlanksAndComments() {
-    let texts = lesson.statements.map { statement in
+    let texts = lesson.statements.map { statement -> [String] in
       switch statement.kind {
-      case .command(let text): ["command", text.text]
-      case .recipe(let recipe): ["recipe", recipe.firstLine]
-      case .remark(let remark): ["remark", remark.words.text]
-      case .expect(let condition): ["expect", condition.text]
-      case .question(let question): ["question"] + question.pieces.map(\.text)
+      case .command(let text): ["command", String(text.text)]
+      case .recipe(let recipe): ["recipe", String(recipe.firstLine)]
+      case .remark(let remark): ["remark", String(remark.words.text)]
+      case .expect(let condition): ["expect", String(condition.text)]
+      case .question(let question): ["question"] + question.pieces.map { String($0.text) }
+      case .unread: ["unread"]
       }
     }
     #expect(

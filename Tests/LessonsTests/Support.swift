@@ -56,10 +56,11 @@ extension Lesson {
     formulas + exercises.flatMap { $0.goals.map(\.written) }
       + statements.compactMap { statement in
         switch statement.kind {
-        case .command, .recipe, .remark: nil
+        case .command, .recipe, .remark, .unread: nil
         case .expect(let formula): formula
         // What is asked in words stands in quotes.
-        case .question(let question): question.pieces.first { !isQuoted($0) }
+        case .question(let question):
+          question.pieces.first { !isQuoted($0) && !$0.text.hasPrefix("\"") }
         }
       }
   }
@@ -74,7 +75,7 @@ extension Lesson {
       + statements.flatMap { statement -> [SourceSlice] in
         switch statement.kind {
         case .command(let text), .expect(let text): [text]
-        case .recipe, .remark: []
+        case .recipe, .remark, .unread: []
         case .question(let question): question.pieces
         }
       }

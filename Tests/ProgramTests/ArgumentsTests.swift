@@ -81,6 +81,14 @@ struct ArgumentsTests {
     #expect(outcome.output.isEmpty)
   }
 
+  @Test(arguments: [["mine"], ["mine/"], ["mine/a.md"], ["lesson", "mine"], ["--json", "mine"]])
+  func lessonsAreOpenedByWhereTheyLie(_ arguments: [String]) {
+    folder.write("mine/a.md", "---\ntitle: A lesson\n---\nOnly this.\n")
+    let outcome = Program.run(arguments, in: folder)
+    #expect(outcome.status == 0)
+    #expect(outcome.output.contains("Only this."))
+  }
+
   @Test func theVersionIsTold() {
     for arguments in [["--version"], ["check", "--version"]] {
       let outcome = Program.run(arguments, in: folder)

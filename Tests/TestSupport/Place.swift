@@ -12,6 +12,8 @@ package enum Place {
     "epsilon", "hovering", "momentum", "noise", "stuck", "tiny-models", "your-own-optimizer",
     "claims", "after", "later",
   ]
+  /// The course's last page, for those who write lessons.
+  package static let guideName = "AUTHORING"
   /// Those of them that ask before and after the course, and teach nothing.
   package static let measureNames = ["before", "after", "later"]
   /// Lessons that pass the check, one for each thing that a lesson may hold.

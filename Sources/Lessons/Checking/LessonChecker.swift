@@ -39,7 +39,8 @@ package struct LessonChecker: Sendable {
 
   /// Checks files, and all lessons of directories, side by side.
   ///
-  /// - Parameter paths: Markdown files, and directories of them with or without a `course.yml`.
+  /// - Parameter paths: Markdown files, and directories or archives of them with or without a
+  ///   `course.yml`.
   /// - Returns: what was found, in the order of the paths and, in a directory, of its course.
   package func check(_ paths: [String]) -> [CheckedFile] {
     let targets = CheckTarget.targets(of: paths)
@@ -55,6 +56,8 @@ package struct LessonChecker: Sendable {
   private func check(_ target: CheckTarget, _ neighbours: Neighbours) -> CheckedFile {
     switch target {
     case .checked(let file): return file
+    case .packed(let source, let beside):
+      return check(source, at: source.name, neighbours, packedBeside: beside)
     case .lesson(let path):
       do {
         let (source, mistake) = LessonFile.checkedText(of: try LessonFile.bytes(of: path), at: path)
@@ -73,30 +76,39 @@ package struct LessonChecker: Sendable {
   }
 
   /// Checks a lesson's text.
-  func check(_ source: SourceText, at path: String, _ neighbours: Neighbours) -> CheckedFile {
+  ///
+  /// - Parameters:
+  ///   - source: the text.
+  ///   - path: where its file is.
+  ///   - neighbours: what it may need.
+  ///   - packed: the paths of the lessons in its archive; nil where it is a file of its own.
+  /// - Returns: what was found.
+  func check(
+    _ source: SourceText, at path: String, _ neighbours: Neighbours,
+    packedBeside packed: Set<String>? = nil
+  ) -> CheckedFile {
     var (lesson, diagnostics) = LessonParser.parse(source)
     guard let lesson else {
       return CheckedFile(path: path, source: source, diagnostics: diagnostics)
     }
     let isClean = diagnostics.isEmpty
     diagnostics += neighbours.mistakes(in: lesson, at: path)
-    diagnostics += LinkCheck(lesson, at: path).mistakes
+    diagnostics += LinkCheck(lesson, at: path, packedBeside: packed).mistakes
     var updatedOutputs = 0
-    if lesson.isComplete {
-      var rehearsal = Rehearsal(lesson, recipes)
-      rehearsal.perform()
-      diagnostics += rehearsal.diagnostics
-      if let render, rehearsal.isWhole {
-        let outputs = OutputCheck(lesson, starts: rehearsal.starts, render)
-        if updatesOutputs, isClean, !outputs.differences.isEmpty {
-          do throws(Diagnostic) {
-            updatedOutputs = try outputs.update(path)
-          } catch {
-            diagnostics.append(error)
-          }
-        } else {
-          diagnostics += outputs.differences.map(\.diagnostic)
+    var rehearsal = Rehearsal(lesson, recipes)
+    rehearsal.perform()
+    diagnostics += rehearsal.diagnostics
+    if let render, rehearsal.isWhole {
+      let outputs = OutputCheck(
+        lesson, starts: rehearsal.starts, hasLapses: rehearsal.hasLapses, render)
+      if updatesOutputs, isClean, packed == nil, !outputs.differences.isEmpty {
+        do throws(Diagnostic) {
+          updatedOutputs = try outputs.update(path)
+        } catch {
+          diagnostics.append(error)
         }
+      } else {
+        diagnostics += outputs.differences.map(\.diagnostic)
       }
     }
     return CheckedFile(

@@ -222,7 +222,28 @@ extension LessonMessages {
       hint: "make the tolerance narrower, or ask where they lie farther apart")
   }
 
+  // MARK: Bets
+
+  static func betMalformed(at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "a bet says true or false, and a claim", at: range,
+      hint: "bet false gd on x^2 + 4y^2 settles only if lr <= 1/8")
+  }
+
+  static func betWrong(stands: Bool, _ tried: String, at range: SourceRange)
+    -> Diagnostic
+  {
+    stands
+      ? Diagnostic("the claim is said to be true, and a counterexample refutes it", at: range)
+      : Diagnostic(
+        "the claim is said to be false, and \(tried) did not refute it", at: range)
+  }
+
   // MARK: Exercises
+
+  static func noStepMade(at range: SourceRange) -> Diagnostic {
+    recipeNotLike("no step was made", at: range)
+  }
 
   static func goalMetBefore(at range: SourceRange) -> Diagnostic {
     Diagnostic(

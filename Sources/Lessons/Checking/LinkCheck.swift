@@ -7,8 +7,12 @@ struct LinkCheck {
   let lesson: Lesson
   let directory: String
 
-  init(_ lesson: Lesson, at path: String) {
+  /// The paths of the lessons in the lesson's archive; nil where it is a file of its own.
+  private let packed: Set<String>?
+
+  init(_ lesson: Lesson, at path: String, packedBeside packed: Set<String>? = nil) {
     self.lesson = lesson
+    self.packed = packed
     directory = Directory.parent(of: path)
   }
 
@@ -26,6 +30,12 @@ struct LinkCheck {
     }
     guard !path.hasPrefix("/") else { return LessonMessages.linkAbsolute(path, at: link.range) }
     let file = Directory.path(directory, path)
+    if let packed {
+      // What else lies in an archive isn't read.
+      guard path.hasSuffix(".md"), !path.contains("/"), !packed.contains(file) else { return nil }
+      let beside = packed.map { String($0.dropFirst(directory.utf8.count + 1)) }.sorted()
+      return LessonMessages.linkBroken(path, among: beside, at: link.range)
+    }
     guard Directory.exists(file) else {
       let beside = Directory.names(in: directory).filter { $0.hasSuffix(".md") }
       return LessonMessages.linkBroken(path, among: beside, at: link.range)

@@ -13,6 +13,8 @@ struct Neighbours: Sendable {
       for entry in library.lessons where needs[entry.name] == nil {
         needs[entry.name] = entry.frontMatter.needs
       }
+      // One that can't be read is there all the same.
+      for name in library.unreadNames where needs[name] == nil { needs[name] = [] }
       // Where the course's own file gives the order, it is said there.
       for (lesson, need) in library.courses.flatMap(\.contradictions)
       where !library.courses.contains(where: { $0.listed.contains(lesson.name) }) {
@@ -26,7 +28,7 @@ struct Neighbours: Sendable {
 
   init(of targets: [CheckTarget], besides library: LessonLibrary) {
     others = Order(library)
-    for case .lesson(let path) in targets {
+    for path in targets.compactMap(\.lessonPath) {
       let directory = Course.folder(ofLessonAt: path)
       if courses[directory] == nil {
         courses[directory] = Order(LessonLibrary(directories: [directory]))
@@ -66,5 +68,16 @@ struct Neighbours: Sendable {
       }
     }
     return nil
+  }
+}
+
+extension CheckTarget {
+  /// Where the lesson is, if it is one.
+  fileprivate var lessonPath: String? {
+    switch self {
+    case .lesson(let path): path
+    case .packed(let source, _): source.name
+    case .checked: nil
+    }
   }
 }

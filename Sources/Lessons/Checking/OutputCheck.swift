@@ -16,9 +16,19 @@ struct OutputCheck {
   /// Runs the commands before each recorded output.
   ///
   /// Each part begins in the state that the rehearsal found there.
-  init(_ lesson: Lesson, starts: [Session], _ render: @escaping (Report) -> String) {
+  ///
+  /// - Parameters:
+  ///   - lesson: the lesson.
+  ///   - starts: the states at the beginnings of its parts.
+  ///   - hasLapses: whether something in it failed or was not read.
+  ///   - render: how a report looks.
+  init(
+    _ lesson: Lesson, starts: [Session], hasLapses: Bool,
+    _ render: @escaping (Report) -> String
+  ) {
     var lapses = Lapses()
-    for (part, start) in zip(lesson.parts, starts) where part.items.contains(where: \.isOutput) {
+    for (part, start) in zip(lesson.parts, starts)
+    where hasLapses || part.items.contains(where: \.isOutput) {
       var session = start
       // What the block right before printed, if there is one.
       var printed: PrintedOutput?

@@ -24,6 +24,8 @@ package struct Rehearsal {
   private(set) var starts: [Session] = []
   /// Whether the lesson was played to its end.
   private(set) var isWhole = false
+  /// Whether something in it failed, or was not read.
+  private(set) var hasLapses = false
 
   init(_ lesson: Lesson, _ recipes: RecipeLibrary) {
     self.lesson = lesson
@@ -41,12 +43,12 @@ package struct Rehearsal {
   mutating func perform() {
     guard let byAnswers = finish({ rehearsal, player in rehearsal.answer(&player) }) else { return }
     isWhole = true
-    starts = byAnswers.starts
+    (starts, hasLapses) = (byAnswers.starts, byAnswers.lapses.wereAny)
     for word in ["skip", "solution"] {
       let other = finish { rehearsal, player in
         rehearsal.send(player.isAsking || word == "skip" ? word : "", to: &player)
       }
-      if let other, !byAnswers.lapses.wereAny, !other.hasSameStates(as: byAnswers) {
+      if let other, !hasLapses, !other.hasSameStates(as: byAnswers) {
         report(LessonMessages.otherStates(by: word, at: lesson.parts[0].range))
       }
     }
@@ -57,6 +59,8 @@ package struct Rehearsal {
     _ move: (inout Rehearsal, inout LessonPlayer) -> Void
   ) -> LessonPlayer? {
     var player = LessonPlayer(lesson, library: recipes)
+    // Whether wrong answers are refused shows where one may answer again.
+    player.takesOneAnswer = false
     hear { player.play($0) }
     var pauses = 0
     while !player.isFinished {

@@ -21,6 +21,8 @@ package struct FrontMatter: Hashable, Sendable {
   package var format = FrontMatter.newestFormat
   /// What the lesson is written in; nil when the author doesn't say.
   package var language: Language?
+  /// Whether it is a test: each question takes one answer, and nothing is said of it.
+  package var isTest = false
   /// What the order of choices depends on, nil where they stand as in the file.
   package var shuffle: Int?
 

@@ -14,6 +14,8 @@ package struct Item: Hashable, Sendable {
     case exercise(Exercise)
     /// A `downhill output` block: what the block before it printed when it was recorded.
     case output(RecordedOutput)
+    /// What could not be read, which its author was told of.
+    case unread(Unread)
   }
 
   package var kind: Kind
@@ -33,8 +35,21 @@ package struct Statement: Hashable, Sendable {
     case question(WrittenQuestion)
     /// `hint …`, `wrong …` at the top of a block, for the question before it.
     case remark(AuthorsRemark)
+    /// What could not be read, which its author was told of.
+    case unread(Unread)
   }
 
   package var kind: Kind
   package var range: SourceRange
+}
+
+/// What is missing where something in a lesson could not be read.
+///
+/// The lesson is played around it, so that its author hears of all mistakes at once and of none
+/// twice.
+package enum Unread: Hashable, Sendable {
+  /// Something that asks or holds, and leaves the state as it is.
+  case question
+  /// Something that may have changed the state, so that what follows can't be held to account.
+  case commands
 }

@@ -20,10 +20,6 @@ package struct Lesson: Hashable, Sendable {
   package var links: [Located<String>] = []
   /// What it knows of its course; nil for a text by itself.
   package var membership: Membership?
-  /// Whether all there is to run and to ask was read.
-  ///
-  /// What follows a block that was left out would fail for no fault of its own.
-  package var isComplete = true
 
   package var title: String { frontMatter.title }
 
@@ -43,7 +39,7 @@ package struct Lesson: Hashable, Sendable {
       case .statements(let statements):
         for case .recipe(let recipe) in statements.map(\.kind) { names.insert(recipe.recipe.name) }
       case .exercise(let exercise): names.formUnion(exercise.recipes.map(\.recipe.name))
-      case .prose, .question, .output: break
+      case .prose, .question, .output, .unread: break
       }
     }
     return names

@@ -34,14 +34,14 @@ extension Exercise {
     case .always, .like:
       guard let recipe = attempt.recipe else {
         return attempt.lines.last?.command == "use"
-          ? .doesNotCount("it asks for a recipe that you write; optimizer mine begins one")
+          ? .doesNotCount(.init(.writesNoRecipe))
           : .notYet(nil)
       }
       let outcome = try? goal.trial(of: recipe, from: base, isInterrupted)
       switch outcome {
       case .passed?: return .met
       case .failed(let why)?: return .notYet(attempt.isRecipeNew ? why : nil)
-      case .stopped?: return .notYet("the trial was stopped")
+      case .stopped?: return .notYet(.init(.trialStopped))
       case nil: return .notYet(nil)
       }
     }
@@ -66,7 +66,9 @@ extension Exercise {
       return isKnown && !isInterrupted() ? .met : .notYet(nil)
     }
     return .notYet(
-      "in step \(count: broken, "step") it is not true that \(condition.text); reset begins anew")
+      .init(
+        .brokenInStep,
+        ["step": "\(count: broken, "step")", "condition": "\(String(condition.text))"]))
   }
 }
 

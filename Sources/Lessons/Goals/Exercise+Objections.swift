@@ -35,7 +35,7 @@ extension Exercise {
       goals.contains(where: { !$0.isAboutARecipe(in: self) }),
       let recipe = attempt.recipe, session.recipe?.name != recipe.name
     {
-      return "the walk isn't your recipe's: use \(recipe.name)"
+      return .init(.walkOfAnother, ["recipe": "\(recipe.name)"])
     }
     // Where the lesson has set up nothing, to do that is the exercise.
     guard let own = base.walk, goals.contains(where: { !$0.isAboutARecipe(in: self) }),
@@ -44,21 +44,21 @@ extension Exercise {
     if !allows(Self.settingUp) {
       guard walk.machine.objective.isSameFunction(as: own.machine.objective) else {
         return own.machine.objective.map {
-          "the goal is about the lesson's own function, \(formula: $0.formula, "function", .loose)"
-        } ?? "the goal is about the lesson's own walk, which has no function"
+          .init(.goalOwnFunction, ["function": "\(formula: $0.formula, "function", .loose)"])
+        } ?? .init(.goalOwnWalk)
       }
       guard walk.machine.blocks == own.machine.blocks, walk.start.hasSameBits(as: own.start) else {
-        return "the goal is about a walk from the lesson's own start"
+        return .init(.goalOwnStart)
       }
     }
     for intervention in walk.interventions(besides: own) {
       switch intervention {
       case .set(let name, let step) where !allows(["set"]):
         return step == 0
-          ? "\(name) was set by hand at the start"
-          : "\(name) was set by hand after step \(count: step, "step")"
+          ? .init(.setAtStart, ["name": "\(name)"])
+          : .init(.setAfterStep, ["name": "\(name)", "step": "\(count: step, "step")"])
       case .fed(let step) where own.machine.objective != nil && !allows([Self.feeding]):
-        return "the gradient of step \(count: step, "step") was fed by hand"
+        return .init(.fedByHand, ["step": "\(count: step, "step")"])
       case .set, .fed: continue
       }
     }
@@ -81,19 +81,19 @@ extension Exercise {
         let other = attempt.lines.first {
           $0.movesWalk && !known.contains($0.command) && !Self.alwaysFree.contains($0.command)
         }
-        if let other { return "\(other.command) doesn't count here: you may use \(rule.list)" }
+        if let other { return rule.refusal(of: other.command) }
       }
       if !items.optimizers.isEmpty,
         let other = optimizers.first(where: { !items.optimizers.contains($0) })
       {
-        return "\(other) doesn't count here: you may use \(rule.list)"
+        return rule.refusal(of: other)
       }
     } else {
       let used = attempt.lines.map(\.command) + attempt.looks.sorted()
       if let word = used.first(where: items.commands.contains)
         ?? optimizers.first(where: items.optimizers.contains)
       {
-        return "you may not use \(word)"
+        return .init(.mayNotUseWord, ["word": "\(word)"])
       }
     }
     guard let walk = attempt.session.walk else { return nil }
@@ -104,9 +104,9 @@ extension Exercise {
         let broken = try? walk.firstStep(
           from: first, where: formula, holds: !rule.isAllowed, base.definitions, isInterrupted)
       else { continue }
-      return rule.isAllowed
-        ? "in step \(count: broken, "step") it was not true that \(condition.text)"
-        : "in step \(count: broken, "step") it was true that \(condition.text), which you may not use"
+      return .init(
+        rule.isAllowed ? .ruleBroken : .ruleMet,
+        ["step": "\(count: broken, "step")", "condition": "\(String(condition.text))"])
     }
     return nil
   }
@@ -131,6 +131,9 @@ extension GoalRule {
         result.commands.insert(command.name)
       } else if text == Exercise.feeding {
         result.commands.insert("step")
+      } else if isAllowed, item.firstWord.word.text == "set", !item.firstWord.rest.isEmpty {
+        // A hyper-parameter's value: what is set of a walk needs the word alone.
+        result.commands.insert("set")
       } else if let name = session.library.name(meaning: text) {
         result.optimizers.insert(name)
       } else if (try? item.formula())?.isClaim == true {
@@ -142,11 +145,18 @@ extension GoalRule {
     return result
   }
 
+  /// What is said to somebody who used something else.
+  fileprivate func refusal(of word: String) -> NoteReport.Content {
+    .init(.countsNotHere, ["word": "\(word)", "list": "\(list)"])
+  }
+
   /// The items in words.
   var list: String { items.map(\.known).joined(separator: ", ") }
 
   /// What is said of it to a learner.
-  var title: String { "On the way you may \(isAllowed ? "" : "not ")use \(list)." }
+  var title: NoteReport {
+    NoteReport(isAllowed ? .mayUse : .mayNotUse, ["list": "\(list)"])
+  }
 }
 
 extension Walk {

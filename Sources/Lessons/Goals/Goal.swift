@@ -38,14 +38,16 @@ package struct Goal: Hashable, Sendable {
   }
 
   /// What is said of it to a learner.
-  func title(in exercise: Exercise) -> String {
-    if let words { return String(words.text) }
+  func title(in exercise: Exercise) -> NoteReport.Content {
+    if let words { return "\(String(words.text))" }
     switch kind {
-    case .condition(let condition): return String(condition.text)
+    case .condition(let condition): return "\(String(condition.text))"
     case .always(let condition, _):
-      let isAboutARecipe = isAboutARecipe(in: exercise)
-      return (isAboutARecipe ? "a recipe of yours with " : "") + "\(condition.text), in every step"
-    case .like(let reference, _): return "a recipe of yours that steps as \(reference.text) does"
+      return .init(
+        isAboutARecipe(in: exercise) ? .goalRecipeWith : .goalEveryStep,
+        ["condition": "\(String(condition.text))"])
+    case .like(let reference, _):
+      return .init(.goalRecipeLike, ["recipe": "\(String(reference.text))"])
     }
   }
 }

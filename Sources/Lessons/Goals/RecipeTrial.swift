@@ -62,7 +62,8 @@ extension RecipeTrial {
     let (other, given) = try self.reference(reference)
     let tolerance = try plan.tolerance?.tolerance() ?? .nineDigits
     guard (recipe.population == nil) == (other.population == nil) else {
-      return .failed("\(recipe.name) has another number of particles than \(other.name)")
+      return .failed(
+        .init(.otherParticles, ["recipe": "\(recipe.name)", "other": "\(other.name)"]))
     }
     var dice = Dice(seed: seed, round: 0)
     var left = Self.mostNumbers
@@ -74,7 +75,8 @@ extension RecipeTrial {
         do {
           mine = try walk(recipe, ground, values.mine)
         } catch {
-          return .failed("\(recipe.name) can't be tried: \(error.message)")
+          return .failed(
+            .init(.cannotBeTried, ["recipe": "\(recipe.name)", "reason": "\(error.message)"]))
         }
         let size = mine.machine.numberCount.saturatingSum(theirs.machine.numberCount)
         // fits: one at least, as it was read
@@ -87,21 +89,24 @@ extension RecipeTrial {
           let (wanted, found) = (theirs.current.theta, mine.current.theta)
           guard wanted.allSatisfy(\.isFinite) else { break }
           guard wanted.count == found.count else {
-            return .failed("\(recipe.name) has another number of particles than \(other.name)")
+            return .failed(
+              .init(.otherParticles, ["recipe": "\(recipe.name)", "other": "\(other.name)"]))
           }
           let place = wanted.indices.first { !isNear(found[$0], wanted[$0], tolerance) }
           guard let place else { continue }
           // fits: there is a number, so there is a parameter
           let name = mine.machine.parameters[place % mine.machine.parameters.count]
-          let alike: NoteReport.Content =
-            step == 1
-            ? "" : step == 2 ? "; the first step is the same" : "; the steps before are the same"
+          let difference = NoteReport.Content(
+            .trialDiffers,
+            [
+              "step": "\(count: step, "step")", "recipe": "\(recipe.name)",
+              "parameter": "\(name)", "found": "\(number: found[place], "found")",
+              "other": "\(other.name)", "wanted": "\(number: wanted[place], "wanted")",
+            ])
           return .failed(
-            """
-            in step \(count: step, "step") of a trial \(recipe.name) brings \(name) to \
-            \(number: found[place], "found"), and \(other.name) to \
-            \(number: wanted[place], "wanted")\(part: alike)
-            """)
+            step == 1
+              ? difference
+              : .init(.trialAlike, ["difference": difference], count: step - 1))
         }
       }
     }
@@ -176,12 +181,15 @@ extension RecipeTrial {
         broken = try walk.firstStep(
           from: 1, where: formula, holds: false, base.definitions, isInterrupted)
       } catch {
-        return .failed("\(recipe.name) can't be tried: \(error.message)")
+        return .failed(
+          .init(.cannotBeTried, ["recipe": "\(recipe.name)", "reason": "\(error.message)"]))
       }
       if isInterrupted() { return .stopped }
       if let broken {
         return .failed(
-          "in step \(count: broken, "step") of a trial it is not true that \(condition.text)")
+          .init(
+            .brokenInTrial,
+            ["step": "\(count: broken, "step")", "condition": "\(String(condition.text))"]))
       }
     }
     return .passed
@@ -192,7 +200,7 @@ extension RecipeTrial {
 
 extension RecipeTrial {
   private func tooLarge(_ recipe: Recipe) -> NoteReport.Content {
-    "\(recipe.name) takes too long to be tried"
+    .init(.takesTooLong, ["recipe": "\(recipe.name)"])
   }
 
   private func walk(_ recipe: Recipe, _ ground: Ground, _ hypers: [Name: Double])

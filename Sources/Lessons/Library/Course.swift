@@ -46,7 +46,7 @@ extension Course {
     course == own ? lesson : "\(course)/\(lesson)"
   }
 
-  func key(_ lesson: String) -> String { Course.key(lesson, of: name) }
+  package func key(_ lesson: String) -> String { Course.key(lesson, of: name) }
 }
 
 extension Lesson {
@@ -72,6 +72,7 @@ extension Course {
   /// which has a `course.yml`.
   static func folder(ofLessonAt path: String) -> String {
     let folder = Directory.parent(of: path)
+    if let place = LessonShelf.container(of: folder), let archive = place.archive { return archive }
     let real = folder == "." ? (try? FilePath.resolved(folder)) ?? folder : folder
     let above = Directory.parent(of: real)
     return Directory.exists(Directory.path(above, Plan.file)) ? above : folder

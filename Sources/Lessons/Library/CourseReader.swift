@@ -164,7 +164,7 @@ struct CourseReader {
 
 extension LessonShelf {
   static func isLesson(_ file: String) -> Bool {
-    file.hasSuffix(".md") && !file.hasPrefix(".") && !["README.md", "AUTHORING.md"].contains(file)
+    file.hasSuffix(".md") && !file.hasPrefix(".") && file != "README.md"
   }
 }
 

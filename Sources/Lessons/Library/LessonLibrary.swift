@@ -58,8 +58,28 @@ package struct LessonLibrary: Sendable {
     courses.flatMap { course in course.lessons.map { reference(to: $0, in: course) } }
   }
 
+  /// The names of lessons whose files can't be read.
+  var unreadNames: [String] { catalog.unlisted.keys.sorted() }
+
   /// Whether anything was read so far.
   var isRead: Bool { reading.catalog.withLock { $0 != nil } }
+
+  /// Whether a word means the lessons of a folder or an archive, and not one lesson.
+  package func isFolder(_ word: String) -> Bool {
+    guard Directory.isDirectory(word) || LessonArchive.isArchive(word) else { return false }
+    return word.contains("/") || LessonArchive.isArchive(word) || find(word) == nil
+  }
+
+  /// The same with a folder or an archive that is looked through before all others.
+  ///
+  /// - Throws: a diagnostic where there are no lessons.
+  package func adding(_ path: String) throws(Diagnostic) -> LessonLibrary {
+    let path = Directory.withoutSlashes(path)
+    let library = LessonLibrary(
+      directories: [path] + directories.filter { $0 != path }, includesBuiltIn: hasBuiltIn)
+    if let problem = library.problem(at: path) { throw problem }
+    return library
+  }
 
   /// Why there are no lessons from a directory or an archive; nil where there are.
   package func problem(at directory: String) -> Diagnostic? {
@@ -75,13 +95,18 @@ package struct LessonLibrary: Sendable {
 // MARK: - Finding
 
 extension LessonLibrary {
-  /// A lesson by its name, or by its course's name and its own: `moving/momentum`.
+  /// A lesson by its name, or by its course's name and its own: `moving/momentum`; capitals count
+  /// only where two names differ by nothing else.
   package func find(_ name: String) -> (course: Course, entry: Course.Entry)? {
+    find { $0 == name } ?? find { $0.lowercased() == name.lowercased() }
+  }
+
+  private func find(_ isMeant: (String) -> Bool) -> (course: Course, entry: Course.Entry)? {
     for course in courses {
-      if let entry = course.lessons.first(where: { $0.name == name }) { return (course, entry) }
+      if let entry = course.lessons.first(where: { isMeant($0.name) }) { return (course, entry) }
     }
     return courses.lazy.flatMap { course in course.lessons.lazy.map { (course, $0) } }
-      .first { "\($0.0.name)/\($0.1.name)" == name }
+      .first { isMeant("\($0.0.name)/\($0.1.name)") }
   }
 
   /// The course of a lesson, and its place there, by what progress calls it.

@@ -4,7 +4,8 @@ import Session
 extension FrontMatter {
   /// Every key a lesson may use, in the order an author meets them.
   static let keys = [
-    "title", "needs", "minutes", "shuffle", "format", "lang", "author", "license", "description",
+    "title", "needs", "minutes", "shuffle", "test", "format", "lang", "author", "license",
+    "description",
   ]
   /// What other programs keep in a file that they read too: Jupytext.
   private static let othersKeys: Set = ["jupyter", "jupytext", "kernelspec", "language_info"]
@@ -75,6 +76,11 @@ extension FrontMatter {
         }
         shuffle = seed
       }
+    case "test":
+      guard let word = mapping.string(entry), ["true", "false"].contains(word) else {
+        throw LessonMessages.testMalformed(at: entry.valueRange)
+      }
+      isTest = word == "true"
     case "format":
       guard let number = mapping.integer(entry), number > 0 else {
         throw LessonMessages.formatNotNumber(at: entry.valueRange)

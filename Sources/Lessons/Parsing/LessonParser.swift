@@ -37,7 +37,7 @@ package enum LessonParser {
     reader.checkNotes(of: document, fromLine: firstLine)
     let lesson = Lesson(
       name: name(ofPath: source.name), frontMatter: frontMatter,
-      source: safe, parts: parts, links: reader.links, isComplete: reader.isComplete)
+      source: safe, parts: parts, links: reader.links)
     return (lesson, sorted(diagnostics + reader.diagnostics))
   }
 

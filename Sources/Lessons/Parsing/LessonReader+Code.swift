@@ -22,28 +22,33 @@ extension LessonReader {
       SourceRange(range.lower, lines.range(ofLine: firstLine).upper))
     let words = info.split { $0 == " " || $0 == "\t" }.map(String.init)
     let isDollars = lines.text(opening) == MathFences.marks
+    let unread = [Piece.item(Item(kind: .unread(.commands), range: range))]
     if let fence, !isDollars, !isClosed(fence, range) {
       reportLoss(LessonMessages.fenceNotClosed(at: opening))
+      return unread
     }
     if fence != nil, words.first == MathFences.language {
       let source = text.hasSuffix("\n") ? String(text.dropLast()) : text
       return [.block(.math(trimmingLineEnds(source)), range)]
     }
     guard let fence, let language = words.first, ["downhill", "recipe"].contains(language) else {
+      var pieces: [Piece] = []
       if let language = words.first,
         let nearest = Spelling.nearest(to: language, among: ["downhill", "recipe"])
       {
         reportLoss(
           LessonMessages.unknownLanguage(
             language, nearest: nearest, at: place(of: language, in: opening)))
+        pieces = unread
       }
       let shown = text.hasSuffix("\n") ? String(text.dropLast()) : text
-      return [.block(.code(trimmingLineEnds(shown), language: words.first ?? ""), range)]
+      return [.block(.code(trimmingLineEnds(shown), language: words.first ?? ""), range)] + pieces
     }
 
     let code = codeLines(text, after: firstLine)
     if let line = code.first(where: { $0.slice.text.hasPrefix("```") }) {
       reportLoss(LessonMessages.fenceInside(at: line.slice.range))
+      return unread
     }
     switch Array(words.dropFirst()) {
     case [] where language == "recipe":
@@ -51,19 +56,20 @@ extension LessonReader {
       return statements.isEmpty ? [] : [.item(Item(kind: .statements(statements), range: range))]
     case let extra where language == "recipe":
       reportLoss(LessonMessages.recipeBlockWord(extra[0], at: place(of: extra[0], in: opening)))
-      return []
+      return unread
     case []:
       let statements = statements(code)
       return statements.isEmpty ? [] : [.item(Item(kind: .statements(statements), range: range))]
     case ["try"]:
-      return exercise(code, range: range, opening: opening).map { [.item($0)] } ?? []
+      let exercise = exercise(code, range: range, opening: opening)
+      return [.item(exercise ?? Item(kind: .unread(.question), range: range))]
     case ["output"]:
       let output = output(code, fence: fence, range: range)
       return [.item(Item(kind: .output(output), range: range))]
     case let extra:
       let word = extra.first { $0 != "try" && $0 != "output" } ?? extra[1]
       reportLoss(LessonMessages.unknownBlockWord(word, at: place(of: word, in: opening)))
-      return []
+      return unread
     }
   }
 

@@ -5,10 +5,11 @@ import Tutor
 extension LessonReader {
   static let exerciseWords = ["goal", "may", "hint", "solution"]
 
-  /// A `downhill try` block; nil when it lacks a goal or a solution.
+  /// A `downhill try` block; nil when something in it can't be read, or it lacks a goal or a solution.
   mutating func exercise(_ code: [CodeLine], range: SourceRange, opening: SourceRange) -> Item? {
+    let before = losses
     var (exercise, hasGoal) = (Exercise(goals: [], hints: [], solution: []), false)
-    var (isInSolution, hasSolution, isMisplaced) = (false, false, false)
+    var (isInSolution, hasSolution, isUnread) = (false, false, false)
     var index = 0
     while index < code.count {
       let (line, text) = (code[index], code[index].slice.withoutComment)
@@ -20,6 +21,8 @@ extension LessonReader {
           // fits: a recipe has a line at least
           if let recipe = recipe(code[(index - 1)..<end]) {
             exercise.solution.append(.recipe(recipe))
+          } else {
+            isUnread = true
           }
           index = end
         } else {
@@ -47,12 +50,12 @@ extension LessonReader {
           exercise.hints.append(hint)
         case "solution":
           guard rest.isEmpty else {
-            isMisplaced = true
+            isUnread = true
             throw LessonMessages.solutionOnOneLine(at: rest.range)
           }
         case _ where hasSolution && CommandTable.standard.command(word.text) != nil:
-          if !isMisplaced { reportLoss(LessonMessages.solutionNotIndented(at: text.range)) }
-          isMisplaced = true
+          if !isUnread { reportLoss(LessonMessages.solutionNotIndented(at: text.range)) }
+          isUnread = true
         default:
           throw LessonMessages.unknownExerciseLine(
             String(word.text), among: Self.exerciseWords, at: text.range)
@@ -62,10 +65,11 @@ extension LessonReader {
       }
     }
     if !hasGoal { reportLoss(LessonMessages.goalMissing(at: opening)) }
-    if exercise.solution.isEmpty, !isMisplaced {
+    if exercise.solution.isEmpty, !isUnread {
       reportLoss(LessonMessages.solutionMissing(at: opening))
     }
-    guard !exercise.goals.isEmpty, !exercise.solution.isEmpty else { return nil }
+    // What is left of it might be met by itself, or never.
+    guard losses == before else { return nil }
     return Item(kind: .exercise(exercise), range: range)
   }
 }

@@ -59,7 +59,7 @@ extension LessonReader {
     case .html(let literal): return html(literal, at: range)
     case .tooDeep:
       reportLoss(LessonMessages.tooDeep(at: range))
-      return []
+      return [.item(Item(kind: .unread(.commands), range: range))]
     default: return []
     }
   }

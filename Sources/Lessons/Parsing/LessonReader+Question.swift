@@ -12,7 +12,10 @@ extension LessonReader {
     let own = lines.trimmingEnd(node.range)
     let range = promptRange?.union(own) ?? own
     let asked = QuestionKind.Prompt(text: prompt, range: promptRange ?? own)
-    guard let question = form.read(&self, node, asked, range) else { return [] }
+    let before = losses
+    guard let question = form.read(&self, node, asked, range), losses == before else {
+      return [.item(Item(kind: .unread(.question), range: range))]
+    }
     return [.item(Item(kind: .question(question), range: range))]
   }
 

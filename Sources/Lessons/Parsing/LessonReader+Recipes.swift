@@ -14,10 +14,18 @@ extension LessonReader {
     var starts = code.indices.filter { code[$0].isRecipeStart }
     // What stands before the first is a part of it that has no name.
     if starts.first != code.startIndex { starts.insert(code.startIndex, at: 0) }
-    return starts.enumerated().compactMap { position, start in
+    return starts.enumerated().map { position, start in
       let end = position + 1 < starts.count ? starts[position + 1] : code.endIndex
-      return recipe(code[start..<end]).map { Statement(kind: .recipe($0), range: $0.range) }
+      return recipeStatement(code[start..<end])
     }
+  }
+
+  /// A recipe among what there is to run.
+  mutating func recipeStatement(_ code: ArraySlice<CodeLine>) -> Statement {
+    guard let recipe = recipe(code) else {
+      return Statement(kind: .unread(.commands), range: code[code.startIndex].slice.range)
+    }
+    return Statement(kind: .recipe(recipe), range: recipe.range)
   }
 
   /// A recipe off its lines; nil where something is wrong with it.

@@ -34,9 +34,7 @@ extension LessonReader {
         case CommandTable.optimizerWord where !rest.isEmpty:
           let end = code.endOfRecipe(from: index - 1)
           // fits: a recipe has a line at least
-          if let recipe = recipe(code[(index - 1)..<end]) {
-            result.append(Statement(kind: .recipe(recipe), range: recipe.range))
-          }
+          result.append(recipeStatement(code[(index - 1)..<end]))
           index = end
         case WrittenQuestion.practiceWord:
           result += try WrittenQuestion.practice(rest, text)
@@ -53,6 +51,7 @@ extension LessonReader {
         }
       } catch {
         reportLoss(error)
+        result.append(Statement(kind: .unread(.question), range: text.range))
       }
     }
     return result
@@ -62,6 +61,8 @@ extension LessonReader {
     switch statements.last?.kind {
     case .question(let question)?:
       statements[statements.count - 1].kind = .question(question.adding(remark))
+    // It may be for what could not be read.
+    case .unread?: break
     case nil, .remark?:
       // Whether a question stands before the block is seen when all of them are read.
       statements.append(Statement(kind: .remark(remark), range: remark.range))
@@ -133,10 +134,11 @@ extension LessonReader {
       }
       while case .remark(let remark)? = statements.first?.kind {
         statements.removeFirst()
-        if case .question(let question)? = result.last?.kind {
+        switch result.last?.kind {
+        case .question(let question)?:
           result[result.count - 1].kind = .question(question.adding(remark))
-        } else {
-          reportLoss(LessonMessages.remarkWithoutQuestion(at: remark.range))
+        case .unread?: break
+        default: report(LessonMessages.remarkWithoutQuestion(at: remark.range))
         }
       }
       guard !statements.isEmpty else { continue }

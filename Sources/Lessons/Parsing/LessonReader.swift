@@ -18,8 +18,8 @@ struct LessonReader {
   var isInNote = false
   /// Where the links lead, in the order of the text.
   var links: [Located<String>] = []
-  /// Whether all there is to run and to ask could be read.
-  var isComplete = true
+  /// How many mistakes there were so far that make something to run or to ask unreadable.
+  private(set) var losses = 0
 
   init(_ source: SourceText, lines: LineTable) {
     self.source = source
@@ -33,7 +33,7 @@ struct LessonReader {
   /// Reports what makes something to run or to ask unreadable.
   mutating func reportLoss(_ diagnostic: Diagnostic) {
     diagnostics.append(diagnostic)
-    isComplete = false
+    losses += 1
   }
 
   /// The parts, split at headings of level 1 and 2.

@@ -28,6 +28,12 @@ struct Lapses: Sendable {
     failed.insert(known.name)
   }
 
+  /// Notes something that could not be read, and may have been any command.
+  mutating func addUnread() {
+    wereAny = true
+    failed.formUnion(Lapses.beginnings.union(Lapses.definitions).union(["use"]))
+  }
+
   /// Notes a command that was carried out, and may have put right what was wrong.
   mutating func makeGood(_ command: SourceSlice) {
     guard !failed.isEmpty, let name = Lapses.known(command)?.name else { return }

@@ -5,12 +5,14 @@ extension LessonPlayer {
   /// Takes an answer, if one is waited for and the line can be one.
   mutating func answer(_ line: SourceSlice, _ host: Host) -> Bool {
     guard let question = pause.asked else { return false }
-    switch question.judge(line, by: self, host) {
+    switch judge(line, as: question, host) {
     case .noAnswer: return false
     case .unclear: break
     case .wrong:
       wrongAnswers += 1
+      hintsGiven = question.hintsTold(afterWrong: wrongAnswers, hintsGiven)
       note(question, String(line.text), .wrong)
+      if takesOneAnswer || question.isSettledByAnyAnswer { goOn(host) }
     case .right:
       note(question, String(line.text), .right)
       goOn(host)
@@ -18,14 +20,31 @@ extension LessonPlayer {
     return true
   }
 
+  /// What an answer is worth, said to the learner unless this is a test.
+  private func judge(_ line: SourceSlice, as question: any LessonQuestion, _ host: Host)
+    -> Judgement
+  {
+    guard takesOneAnswer else { return question.judge(line, by: self, host) }
+    let judgement = question.judge(line, by: self, Host(emit: { _ in }))
+    switch judgement {
+    case .right, .wrong: host.emit(.note(NoteReport(.noted)))
+    // What can't be read is none, and that may be said.
+    case .unclear: _ = question.judge(line, by: self, host)
+    case .noAnswer: break
+    }
+    return judgement
+  }
+
   mutating func hint(_ host: Host) {
     guard let question = pause.asked else {
       host.emit(.note(NoteReport(.nothingToHint)))
       return
     }
+    guard !takesOneAnswer else { return host.emit(.note(NoteReport(.inTest))) }
     let text = question.hint(number: hintsGiven + 1)
     if text != nil { hintsGiven += 1 }
-    host.emit(.note(text.map { NoteReport($0) } ?? NoteReport(.noMoreHints)))
+    let none: Phrase = hintsGiven == 0 ? .noHints : .noMoreHints
+    host.emit(.note(text.map { NoteReport($0) } ?? NoteReport(none)))
   }
 
   /// Shows the answer and goes on; it is never checked against itself.
@@ -34,9 +53,20 @@ extension LessonPlayer {
       host.emit(.note(NoteReport(.enterGoesOn)))
       return
     }
+    guard !takesOneAnswer else { return host.emit(.note(NoteReport(.inTest))) }
     note(question, "", .shown)
     question.showSolution(by: self, host)
     goOn(host)
+  }
+
+  /// How many questions were right at the first answer, of how many that were met.
+  var score: (right: Int, questions: Int) {
+    var first: [String: LessonRecord.Answer.Outcome] = [:]
+    for answer in answers {
+      let key = "\(answer.part) \(answer.question)"
+      first[key] = first[key] ?? answer.outcome
+    }
+    return (first.values.count { $0 == .right }, first.count)
   }
 
   mutating func note(

@@ -86,7 +86,8 @@ extension LessonPlayer {
       guard let question = pause.asked else { return }
       question.ask(by: self, host)
       let hasHints = question.hint(number: 1) != nil
-      host.emit(.note(NoteReport(hasHints ? .waysOut : .waysOutOfChoices)))
+      let ways: Phrase = takesOneAnswer ? .inTest : hasHints ? .waysOut : .waysOutOfChoices
+      host.emit(.note(NoteReport(ways)))
     case .partEnd, .stopped: host.emit(.note(NoteReport(.enterGoesOn)))
     case .finished: host.emit(.note(NoteReport(.enterEnds)))
     }

@@ -11,6 +11,7 @@ extension LessonPlayer {
       blocks.append(.heading(level: 1, [.text(lesson.title)]))
     }
     if !blocks.isEmpty { host.emit(.prose(Prose(blocks))) }
+    if takesOneAnswer { host.emit(.note(NoteReport(.inTest))) }
   }
 
   /// The titles of the course and the chapter, where there are any.
@@ -60,8 +61,12 @@ extension LessonPlayer {
     let kept = LearningRecord.field(question)
     let given = answers.filter { $0.part == part && LearningRecord.field($0.question) == kept }
     host.emit(.note(NoteReport(.wereAsked, ["question": "\(question)"])))
+    let isSecret = takesOneAnswer && !isFinished
     for answer in given {
       switch answer.outcome {
+      // Of a test that isn't over nothing is told.
+      case .right where isSecret, .wrong where isSecret:
+        host.emit(.note(NoteReport(.answerNoted, ["answer": "\(answer.answer)"])))
       case .right:
         let field: NoteReport.Content = "\(answer.answer)"
         host.emit(.note(NoteReport(.answerRight, ["answer": field], tone: .good)))

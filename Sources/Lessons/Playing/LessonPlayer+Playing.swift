@@ -17,6 +17,17 @@ extension LessonPlayer {
         if isLast {
           host.emit(
             .note(NoteReport(.endOfLesson, ["title": "\(lesson.title)"], tone: .good)))
+          if takesOneAnswer {
+            let (right, questions) = score
+            host.emit(
+              .note(
+                NoteReport(
+                  .score,
+                  [
+                    "right": "\(count: right, "right")",
+                    "questions": "\(count: questions, "questions")",
+                  ])))
+          }
           let left = lesson.parts.count - done.count
           if left > 0 {
             let parts: NoteReport.Content = "\(count: left, "parts")"
@@ -69,6 +80,9 @@ extension LessonPlayer {
       return play(statements, host)
     // The learner has seen what the commands print now.
     case .output: return nil
+    case .unread(let unread):
+      if unread == .commands { lapses.addUnread() }
+      return nil
     }
   }
 
@@ -94,6 +108,7 @@ extension LessonPlayer {
           return .question(try ask(written, before: next, host))
         // It was taken into its question, or reported.
         case .remark: break
+        case .unread(let unread): if unread == .commands { lapses.addUnread() }
         }
         if case .command(let command) = statement.kind { lapses.makeGood(command) }
       } catch {
@@ -114,7 +129,7 @@ extension LessonPlayer {
     case .question:
       if lapses.isEmpty { blame(mistake, host) }
     case .recipe: blame(mistake, host)
-    case .remark: break
+    case .remark, .unread: break
     }
   }
 

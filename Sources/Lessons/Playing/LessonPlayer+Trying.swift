@@ -58,10 +58,10 @@ extension LessonPlayer {
     switch verdict {
     case .met: break
     case .notYet(let why):
-      if let why { remark("Not yet: \(part: why).", host) } else { lastRemark = nil }
+      if let why { remark(.init(.notYet, ["why": why]), host) } else { lastRemark = nil }
       return
     case .doesNotCount(let why):
-      remark("That doesn't count: \(part: why). undo takes your last line back.", host)
+      remark(.init(.doesNotCount, ["why": why]), host)
       return
     }
     note(exercise, tried.count.counted("command"), .right)

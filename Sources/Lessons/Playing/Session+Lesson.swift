@@ -55,7 +55,7 @@ extension Session {
   mutating func settle(_ item: Item, _ host: Host) -> Bool {
     var budget = StepBudget()
     switch item.kind {
-    case .prose, .question, .output: return true
+    case .prose, .question, .output, .unread: return true
     case .exercise(let exercise): return solve(exercise, &budget, host) { _, _ in }
     case .statements(let statements):
       for statement in statements {
@@ -63,7 +63,7 @@ extension Session {
         case .command(let command):
           if let isDone = try? execute(command, &budget, host), !isDone { return false }
         case .recipe(let recipe): try? define(recipe, host)
-        case .expect, .question, .remark: break
+        case .expect, .question, .remark, .unread: break
         }
       }
       return true
@@ -74,6 +74,7 @@ extension Session {
   ///
   /// - Returns: whether nothing of the item failed.
   mutating func settle(_ item: Item, _ lapses: inout Lapses, _ host: Host) -> Bool {
+    if case .unread(.commands) = item.kind { lapses.addUnread() }
     guard case .statements(let statements) = item.kind else { return settle(item, host) }
     var (budget, isWhole) = (StepBudget(), true)
     for statement in statements {
@@ -87,7 +88,10 @@ extension Session {
           isWhole = false
         }
       case .recipe(let recipe): try? define(recipe, host)
-      case .expect, .question, .remark: break
+      case .unread(.commands):
+        lapses.addUnread()
+        isWhole = false
+      case .expect, .question, .remark, .unread: break
       }
     }
     return isWhole

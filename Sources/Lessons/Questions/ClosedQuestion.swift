@@ -22,6 +22,8 @@ package struct ClosedQuestion<Kind: AnswerKind>: LessonQuestion {
 
   package var text: String { kind.text }
 
+  package var isSettledByAnyAnswer: Bool { kind.isSettledByAnyAnswer }
+
   /// What is right was settled by the author.
   package var isAboutState: Bool { false }
 
@@ -102,6 +104,8 @@ package protocol AnswerKind: Sendable {
 
   /// What is asked, as answers remember it.
   var text: String { get }
+  /// Whether a wrong answer settles it, too.
+  var isSettledByAnyAnswer: Bool { get }
   /// How to answer.
   var invitation: NoteReport.Content { get }
   /// Shows the question.
@@ -138,6 +142,7 @@ package protocol AnswerKind: Sendable {
 }
 
 extension AnswerKind {
+  package var isSettledByAnyAnswer: Bool { false }
   package func laidOut(_ dice: inout Dice, shufflesChoices: Bool) -> Self { self }
   package func verdict(on answer: Answer) -> NoteReport.Content { .init(.wrong) }
   package func onlyFeedback(on answer: Answer) -> String? { nil }
@@ -157,14 +162,17 @@ extension ClosedQuestion {
     if let hint = hints.first, kind.isToldBy(hint) {
       rehearsal.report(LessonMessages.hintTellsAll(at: range))
     }
-    for (line, place) in kind.wrongLines where !rehearsal.isRefused(line, by: player) {
+    func isTakenForRight(_ line: String) -> Bool {
+      !kind.isSettledByAnyAnswer && !rehearsal.isRefused(line, by: player)
+    }
+    for (line, place) in kind.wrongLines where isTakenForRight(line) {
       rehearsal.report(LessonMessages.wrongAccepted(line, at: place ?? range))
     }
     for (index, remark) in foreseen.enumerated() {
       let line = kind.line(for: remark.answer)
       if foreseen[..<index].contains(where: { $0.answer == remark.answer }) {
         rehearsal.report(LessonMessages.remarkTwice(line, at: remark.range))
-      } else if !rehearsal.isRefused(line, by: player) {
+      } else if isTakenForRight(line) || kind.isRight(remark.answer) {
         rehearsal.report(LessonMessages.remarkOnRight(line, at: remark.range))
       }
     }

@@ -5,7 +5,14 @@ package import Session
 /// An exercise is answered by commands, so no line is its answer; the player sees when its goal is
 /// met.
 extension Exercise: LessonQuestion {
-  package var text: String { goals.map { $0.title(in: self) }.joined(separator: "; ") }
+  package var text: String { title.text(.short) }
+
+  /// What the goals are, in words.
+  private var title: NoteReport.Content {
+    goals.dropFirst().reduce(goals[0].title(in: self)) { title, goal in
+      "\(part: title); \(part: goal.title(in: self))"
+    }
+  }
 
   package mutating func add(_ remark: AuthorsRemark, in session: Session) throws(Diagnostic) {
     throw LessonMessages.remarkWithoutQuestion(at: remark.range)
@@ -16,8 +23,8 @@ extension Exercise: LessonQuestion {
   }
 
   package func ask(by player: LessonPlayer, _ host: Host) {
-    host.emit(.note(NoteReport(.yourTurn, ["goal": "\(text)"])))
-    for rule in rules { host.emit(.note(NoteReport("\(rule.title)"))) }
+    host.emit(.note(NoteReport(.yourTurn, ["goal": title])))
+    for rule in rules { host.emit(.note(rule.title)) }
   }
 
   package func judge(_ line: SourceSlice, by player: LessonPlayer, _ host: Host) -> Judgement {
@@ -129,7 +136,7 @@ extension Exercise {
           return LessonMessages.goalNotMet(error)
         }
       }
-      return LessonMessages.recipeNotLike("no step was made", at: range)
+      return LessonMessages.noStepMade(at: range)
     }
   }
 }

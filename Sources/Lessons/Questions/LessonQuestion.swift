@@ -12,9 +12,15 @@ package protocol LessonQuestion: Sendable {
   var isAboutState: Bool { get }
   /// A hint, each plainer than the one before, counted from 1; nil where there is no more to say.
   func hint(number: Int) -> NoteReport.Content?
+  /// How many hints are told once a wrong answer, counted from 1, got its feedback, of those that were
+  /// told before it.
+  func hintsTold(afterWrong attempt: Int, _ told: Int) -> Int
 
   /// Whether a part may ask it more than once: an exercise that the program makes.
   var mayRepeat: Bool { get }
+
+  /// Whether the lesson goes on after a wrong answer too, which is then settled.
+  var isSettledByAnyAnswer: Bool { get }
 
   /// Takes in what its author adds on a line below it.
   ///
@@ -42,6 +48,9 @@ package protocol LessonQuestion: Sendable {
 
 extension LessonQuestion {
   package var mayRepeat: Bool { false }
+  package var isSettledByAnyAnswer: Bool { false }
+
+  package func hintsTold(afterWrong attempt: Int, _ told: Int) -> Int { told }
 
   package func laidOut(_ dice: inout Dice, shufflesChoices: Bool) -> any LessonQuestion { self }
 }

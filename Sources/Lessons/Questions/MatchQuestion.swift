@@ -44,7 +44,7 @@ extension MatchQuestion {
 
   package var invitation: NoteReport.Content {
     let example = pairs.indices.map { "\($0 + 1)\(String(letterOf: $0))" }.joined(separator: " ")
-    return "match each number with a letter, as in \(example)"
+    return .init(.matchEach, ["example": "\(example)"])
   }
 
   package func laidOut(_ dice: inout Dice, shufflesChoices: Bool) -> MatchQuestion {
@@ -74,7 +74,7 @@ extension MatchQuestion {
     switch MatchQuestion.pairs(in: line.text, count: pairs.count, of: offers.count) {
     case nil: return .noAnswer
     case .some(nil):
-      return .unclear("Each number from 1 to \(count: pairs.count, "pairs") gets one letter.")
+      return .unclear(.init(.oneLetterEach, ["pairs": "\(count: pairs.count, "pairs")"]))
     case .some(let letters?): return .answer(letters.map { order[$0] })
     }
   }
@@ -128,8 +128,10 @@ extension MatchQuestion {
 
   package func verdict(on answer: [Int]) -> NoteReport.Content {
     let good = zip(answer, right).count { $0 == $1 }
-    return
-      "Not quite: \(count: good, "good") of \(count: pairs.count, of: "pair") \(good == 1 ? "is" : "are") right."
+    return .init(
+      .matchedSome,
+      ["good": "\(count: good, "good")", "pairs": "\(count: pairs.count, "pairs")"],
+      count: good)
   }
 
   package func showFeedback(on answer: [Int], by player: LessonPlayer, _ host: Host) {
@@ -144,7 +146,9 @@ extension MatchQuestion {
     guard number < pairs.count, let letter = order.firstIndex(of: right[number - 1]) else {
       return nil
     }
-    return "\(count: number, "number") goes with \(String(letterOf: letter))."
+    return .init(
+      .matchHint,
+      ["number": "\(count: number, "number")", "letter": "\(String(letterOf: letter))"])
   }
 
   package func showSolution(by player: LessonPlayer, _ host: Host) {

@@ -13,7 +13,7 @@ extension NumberQuestion: LessonQuestion {
       let value = try answer.placing { () throws(Diagnostic) in
         try session.number(try answer.formula())
       }
-      remarks.append(Remark(value, words, at: answer.range))
+      remarks.append(Remark(value, "\(words)", at: answer.range))
     }
   }
 
@@ -27,10 +27,10 @@ extension NumberQuestion: LessonQuestion {
     do throws(Diagnostic) {
       let verdict = judge(try player.live.answer(line, to: self))
       let attempt = player.wrongAnswers + 1
-      for note in feedback(verdict, on: String(line.text), attempt: attempt) {
-        host.emit(.note(note))
-      }
-      return verdict == .right ? .right : verdict == .rough ? .unclear : .wrong
+      let notes = feedback(
+        verdict, on: String(line.text), attempt: attempt, hintsTold: player.hintsGiven)
+      for note in notes { host.emit(.note(note)) }
+      return verdict == .right ? .right : verdict.isUnclear ? .unclear : .wrong
     } catch {
       host.emit(.error(ErrorReport(error, in: line.source)))
       return .unclear
@@ -88,7 +88,7 @@ extension NumberQuestion {
       case .foreseen(let other):
         return rehearsal.report(
           LessonMessages.remarkUnheard(remark.value, for: other.value, at: remark.range))
-      case .right, .rough, .wrong:
+      case .right, .rough, .wrong, .noChoice:
         return rehearsal.report(LessonMessages.remarkOnRight(remark.value, at: remark.range))
       }
     }

@@ -34,7 +34,7 @@ extension OrderQuestion {
 
   package var invitation: NoteReport.Content {
     let example = items.indices.reversed().map { "\($0 + 1)" }.joined(separator: " ")
-    return "put all of them in order, as in \(example)"
+    return .init(.putInOrder, ["example": "\(example)"])
   }
 
   package func laidOut(_ dice: inout Dice, shufflesChoices: Bool) -> OrderQuestion {
@@ -54,11 +54,11 @@ extension OrderQuestion {
     switch String(line.text).listedPlaces(of: items.count) {
     case nil: .noAnswer
     case .some(.outside):
-      .unclear("They are numbered from 1 to \(count: items.count, "items").")
+      .unclear(.init(.itemsAreNumbered, ["items": "\(count: items.count, "items")"]))
     case .some(.places(let places)):
       Set(places).count == items.count && places.count == items.count
         ? .answer(places.map { order[$0] })
-        : .unclear("Each of the \(count: items.count, "items") stands in the order once.")
+        : .unclear(.init(.eachOnce, ["items": "\(count: items.count, "items")"]))
     }
   }
 
@@ -74,9 +74,9 @@ extension OrderQuestion {
   package func verdict(on answer: [Int]) -> NoteReport.Content {
     let good = zip(answer, right).prefix { $0 == $1 }.count
     switch good {
-    case 0: return "Not quite: something else comes first."
-    case 1: return "Not quite: the first stands where it should, the second doesn't."
-    default: return "Not quite: the first \(count: good, "good") stand where they should."
+    case 0: return .init(.orderNone)
+    case 1: return .init(.orderFirst)
+    default: return .init(.orderSome, ["good": "\(count: good, "good")"], count: good)
     }
   }
 
@@ -93,7 +93,9 @@ extension OrderQuestion {
     guard number <= items.count - 2, let place = order.firstIndex(of: number - 1) else {
       return nil
     }
-    return "Number \(count: number, "place") in the order is \(count: place + 1, "item")."
+    return .init(
+      .orderHint,
+      ["place": "\(count: number, "place")", "item": "\(count: place + 1, "item")"])
   }
 
   package func showSolution(by player: LessonPlayer, _ host: Host) {

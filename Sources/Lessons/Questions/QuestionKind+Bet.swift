@@ -37,12 +37,16 @@ struct BetQuestion: AnswerKind {
 }
 
 extension BetQuestion {
-  var text: String { "true or false: \(claim.text)" }
+  var text: String { asked.text(.short) }
+
+  private var asked: NoteReport.Content {
+    .init(.trueOrFalse, ["claim": "\(String(claim.text))"])
+  }
 
   var invitation: NoteReport.Content { .init(.betFirst) }
 
   func show(by player: LessonPlayer, _ host: Host) {
-    host.emit(.note(NoteReport(.trueOrFalse, ["claim": "\(String(claim.text))"])))
+    host.emit(.note(NoteReport(asked)))
   }
 
   func reading(of line: SourceSlice, by player: LessonPlayer) -> AnswerReading<Bool> {
@@ -57,6 +61,9 @@ extension BetQuestion {
   }
 
   func isRight(_ answer: Bool) -> Bool { answer == stands }
+
+  /// What became of the claim is seen whoever won.
+  var isSettledByAnyAnswer: Bool { true }
 
   func verdict(on answer: Bool) -> NoteReport.Content { .init(.lostBet) }
 
@@ -95,22 +102,5 @@ extension BetQuestion {
     } catch {
       return [error]
     }
-  }
-}
-
-extension LessonMessages {
-  fileprivate static func betMalformed(at range: SourceRange) -> Diagnostic {
-    Diagnostic(
-      "a bet says true or false, and a claim", at: range,
-      hint: "bet false gd on x^2 + 4y^2 settles only if lr <= 1/8")
-  }
-
-  fileprivate static func betWrong(stands: Bool, _ tried: String, at range: SourceRange)
-    -> Diagnostic
-  {
-    stands
-      ? Diagnostic("the claim is said to be true, and a counterexample refutes it", at: range)
-      : Diagnostic(
-        "the claim is said to be false, and \(tried) did not refute it", at: range)
   }
 }

@@ -38,6 +38,7 @@ extension QuestionKind {
     }
   ) { reader, table, prompt, range in
     let rows = table.children.map { row in row.children.map { reader.inlines(of: $0) } }
+    let before = reader.losses
     var heads = Array(rows[0].prefix(2))
     heads[0] = heads[0].withoutBox
     var question = MatchQuestion(
@@ -57,6 +58,8 @@ extension QuestionKind {
           // fits: one was appended at least
           text: row[0], offer: known ?? question.offers.count - 1, feedback: feedback))
     }
+    // What is left of the table has another size.
+    guard reader.losses == before else { return nil }
     question.order = Array(question.offers.indices)
     // fits: a limit of more than two
     guard (2...MatchQuestion.mostOffers).contains(question.offers.count), !question.pairs.isEmpty

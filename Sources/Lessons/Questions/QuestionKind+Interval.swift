@@ -42,7 +42,7 @@ struct IntervalQuestion: AnswerKind {
 }
 
 extension IntervalQuestion {
-  var invitation: NoteReport.Content { "\(text) (any number that fits)" }
+  var invitation: NoteReport.Content { .init(.anyThatFits, ["question": "\(text)"]) }
 
   func show(by player: LessonPlayer, _ host: Host) {}
 
@@ -67,17 +67,25 @@ extension IntervalQuestion {
   }
 
   func verdict(on answer: Double) -> NoteReport.Content {
-    if answer.isNaN { return "Not quite: that is no number." }
-    return answer <= lower ? "Not quite: that is too small." : "Not quite: that is too large."
+    if answer.isNaN { return .init(.noNumber) }
+    return .init(answer <= lower ? .tooSmall : .tooLarge)
   }
 
   func showSolution(by player: LessonPlayer, _ host: Host) {
-    let (left, right) = (includesLower ? "from" : "above", includesUpper ? "up to" : "below")
-    let (hasLower, hasUpper) = (lower > -.infinity, upper < .infinity)
-    var content: NoteReport.Content = "any number"
-    if hasLower { content = "\(part: content) \(left) \(number: lower, "lower")" }
-    if hasLower, hasUpper { content = "\(part: content) and" }
-    if hasUpper { content = "\(part: content) \(right) \(number: upper, "upper")" }
+    func bound(_ phrase: Phrase, _ bound: Double) -> NoteReport.Content {
+      .init(phrase, ["bound": "\(number: bound, "bound")"])
+    }
+    let below = lower > -.infinity ? bound(includesLower ? .boundFrom : .boundAbove, lower) : nil
+    let above = upper < .infinity ? bound(includesUpper ? .boundUpTo : .boundBelow, upper) : nil
+    let content: NoteReport.Content
+    if let below, let above {
+      content = .init(
+        .anyNumberWithin, ["bounds": .init(.boundsBoth, ["lower": below, "upper": above])])
+    } else if let bounds = below ?? above {
+      content = .init(.anyNumberWithin, ["bounds": bounds])
+    } else {
+      content = .init(.anyNumber)
+    }
     host.emit(.note(NoteReport(content)))
   }
 

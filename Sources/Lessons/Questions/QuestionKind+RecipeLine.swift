@@ -65,7 +65,7 @@ struct RecipeLineQuestion: AnswerKind {
 
 extension RecipeLineQuestion {
   var invitation: NoteReport.Content {
-    "\(text) (the number of a line of \(recipe.name), or its name)"
+    .init(.aRecipeLine, ["question": "\(text)", "recipe": "\(recipe.name)"])
   }
 
   func show(by player: LessonPlayer, _ host: Host) {
@@ -76,7 +76,8 @@ extension RecipeLineQuestion {
   func reading(of line: SourceSlice, by player: LessonPlayer) -> AnswerReading<Int> {
     if let place = place(of: line) { return .answer(place) }
     if Int(line.text) != nil {
-      return .unclear("The lines are numbered from 1 to \(count: recipe.lines.count, "lines").")
+      return .unclear(
+        .init(.linesAreNumbered, ["lines": "\(count: recipe.lines.count, "lines")"]))
     }
     return .noAnswer
   }

@@ -53,7 +53,7 @@ struct WordsQuestion: AnswerKind {
 }
 
 extension WordsQuestion {
-  var invitation: NoteReport.Content { "\(text) (a word or a name)" }
+  var invitation: NoteReport.Content { .init(.aWord, ["question": "\(text)"]) }
 
   func show(by player: LessonPlayer, _ host: Host) {}
 
@@ -82,8 +82,10 @@ extension WordsQuestion {
     // Of a very short word its length says too much.
     guard letters.count > 3, let first = letters.first else { return nil }
     switch number {
-    case 1: return "It has \(count: letters.count, of: "letter")."
-    case 2: return "It begins with \(String(first))."
+    case 1:
+      return .init(
+        .hasLetters, ["letters": "\(count: letters.count, "letters")"], count: letters.count)
+    case 2: return .init(.beginsWith, ["letter": "\(String(first))"])
     default: return nil
     }
   }

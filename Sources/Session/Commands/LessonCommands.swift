@@ -33,10 +33,13 @@ extension CommandTable {
     "lesson", .lessons, "play a lesson", brief: "play one",
     takes: Grammar<Located<String>>.either(
       Grammar<FileArgument>.lessonFile.map { Located($0.path, at: $0.range) }
-        .when { $0.nextEnding == "md" },
+        .when { ["md", "zip"].contains($0.nextEnding) },
       .lessonName
     ).needing(.talk),
-    details: "Enter goes on; anything typed in between is an experiment on a copy.",
+    details: """
+      Enter goes on; anything typed in between is an experiment on a copy. A folder of lessons or a \
+      .zip of one is opened at its first lesson that isn't done.
+      """,
     examples: ["lesson gradient-descent", "lesson rmsprop"], related: ["lessons", "next", "leave"]
   ) { _, name, _ throws(Diagnostic) in .lesson(.open(name.value)) }
 

@@ -1,3 +1,5 @@
+import System
+
 /// A way to start the program: its row says what it takes, and its body does it.
 ///
 /// A new one is a file in `Subcommands` and its place in `Subcommand.all`.
@@ -14,7 +16,8 @@ struct Subcommand: Sendable {
 
   /// Takes the words that name a subcommand off; options may stand before them.
   ///
-  /// - Returns: the one named; without a name, the one that has none.
+  /// - Returns: the one named; without a name, `lesson` before something to be played, or else the
+  ///   one that has none.
   static func take(from words: inout [String], among all: [Subcommand]) -> Subcommand {
     let takingValues = all.flatMap(\.allOptions).filter { $0.value != nil }.map(\.word)
     var start = words.startIndex
@@ -30,6 +33,12 @@ struct Subcommand: Sendable {
         return subcommand
       }
     }
-    return .prompt
+    return opens(words[start]) ? .lesson : .prompt
+  }
+
+  /// Whether a word names lessons: a folder, an archive or a Markdown file that is there.
+  private static func opens(_ word: String) -> Bool {
+    Directory.isDirectory(word)
+      || ([".zip", ".md"].contains { word.lowercased().hasSuffix($0) } && Directory.exists(word))
   }
 }

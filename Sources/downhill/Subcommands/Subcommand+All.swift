@@ -23,9 +23,12 @@ extension Subcommand {
   }
 
   static let lesson = Subcommand(
-    name: "lesson", meaning: "Play a lesson.",
+    name: "lesson",
+    meaning: "Play a lesson, or the first of a folder that isn't done; the word lesson may be left "
+      + "out before a file or a folder.",
     operand: Operand(
-      name: "lesson", meaning: "A lesson's name, or the path of a Markdown file.")
+      name: "lesson",
+      meaning: "A lesson's name, or the path of a Markdown file, a folder or a .zip of lessons.")
   ) { (arguments) throws(ExitStatus) in
     var program = try Program(arguments)
     try program.play(lesson: arguments.operands[0])

@@ -11,7 +11,8 @@ extension Subcommand {
   static let check = Subcommand(
     name: "check",
     meaning: "Play lessons by themselves and report everything that is wrong, with status 1.",
-    operand: .any("paths", "Lessons or folders of them; without any, the folder lessons."),
+    operand: .any(
+      "paths", "Lessons, folders or .zip files of them; without any, the folder lessons."),
     options: [.update, .watch]
   ) { (arguments) throws(ExitStatus) in
     let screen = Screen(TerminalInfo.current(), format: arguments.format)

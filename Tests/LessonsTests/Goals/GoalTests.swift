@@ -94,6 +94,8 @@ struct GoalTests {
     ("may use set, run", ["set lr = 0.09", "run 30"], true),
     ("may use set, run", ["show", "explain x", "set lr = 0.09", "run 30"], true),
     ("may use set, run", ["use gd lr=0.09", "run 30"], false),
+    ("may use set lr, run", ["set lr = 0.09", "run 30"], true),
+    ("may use set lr, run", ["set x = 0", "set y = 0"], false),
     ("may use set, run", ["step 30", "reset", "set lr = 0.09", "run 30"], true),
     ("may only use run", ["set lr = 0.09", "run 30"], false),
     ("may use step g, step", ["step g = 80, 20"], true),

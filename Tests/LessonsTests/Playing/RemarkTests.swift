@@ -56,6 +56,40 @@ struct RemarkTests {
     #expect(learner.notes.last == "It is √(5² + 12²).")
   }
 
+  /// Wrong answers lead through the author's hints to the program's own, and a hint asked for counts.
+  @Test(arguments: [["14", "14.5"], ["hint", "14"]])
+  func wrongAnswersComeToTheAuthorsHintsFirst(_ lines: [String]) throws {
+    var learner = try Learner(body: Self.lesson)
+    var heard: [String] = []
+    for line in lines {
+      learner.type(line)
+      heard += learner.notes
+    }
+    #expect(heard.count { $0 == "Squares are added." } == 1, "\(heard)")
+    #expect(!heard.contains { $0.contains("√") })
+    learner.type("15")
+    #expect(learner.notes.last == "It is √(5² + 12²).")
+  }
+
+  /// Of several answers that a typed one may be a rounding of, the nearest was meant.
+  @Test(arguments: [("0.05", "A twentieth."), ("0.1", "A tenth."), ("0.0501", "A little more.")])
+  func theNearestAnswerForeseenIsMeant(_ line: String, _ words: String) throws {
+    var learner = try Learner(
+      body: """
+        ## One
+
+        ```downhill
+        ask "How much?" = 1/40
+          wrong 1/20 "A twentieth."
+          wrong 0.0501 "A little more."
+          wrong 0.1 "A tenth."
+        ```
+
+        """)
+    learner.type(line)
+    #expect(learner.notes.last?.contains(words) == true, "\(learner.notes)")
+  }
+
   /// Where, then how, then with which numbers; the question stays.
   @Test func feedbackLeads() throws {
     var learner = try Learner(body: Self.lesson)

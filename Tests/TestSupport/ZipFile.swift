@@ -1,10 +1,18 @@
+import System
+
+/// Whether archives can be read here at all.
+package let archivesCanBeRead =
+  (try? Subprocess.output(of: ["unzip", "-v"], limit: 1 << 16)) != nil
+
 /// A .zip of files as they are, not made smaller.
-struct ZipFile {
-  private(set) var bytes: [UInt8] = []
+package struct ZipFile {
+  package init() {}
+
+  private var bytes: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
 
-  mutating func add(_ name: String, _ text: String) {
+  package mutating func add(_ name: String, _ text: String) {
     let (name, content) = (Array(name.utf8), Array(text.utf8))
     // Version 2.0, names in UTF-8, stored, no time; then the sum and the sizes.
     let common =
@@ -18,7 +26,7 @@ struct ZipFile {
   }
 
   /// The archive with its list of files, which stands at the end.
-  var whole: [UInt8] {
+  package var whole: [UInt8] {
     bytes + directory + Self.bytes(0x0605_4b50, 4) + Self.bytes(0, 4) + Self.bytes(count, 2)
       + Self.bytes(count, 2) + Self.bytes(directory.count, 4) + Self.bytes(bytes.count, 4)
       + Self.bytes(0, 2)
