@@ -33,10 +33,15 @@ extension Conversation {
     let course = lessons.courses[0]
     if keepsProgress { say(store.refresh(), host) }
     host.emit(.lessons(lessons.entries(of: course, store.progress)))
-    let next =
-      course.lessons.first { store.progress[course.key($0.name)]?.isDone != true }
-      ?? course.lessons[0]
+    let next = nextLesson(among: course.lessons[...], of: course) ?? course.lessons[0]
     return open(lessons.reference(to: next, in: course), host)
+  }
+
+  /// The first of some lessons of a course that isn't done yet.
+  private func nextLesson(among lessons: ArraySlice<Course.Entry>, of course: Course)
+    -> Course.Entry?
+  {
+    lessons.first { store.progress[course.key($0.name)]?.isDone != true }
   }
 
   private mutating func begin(_ lesson: Lesson, _ host: Host) {
@@ -103,9 +108,8 @@ extension Conversation {
   mutating func suggestLesson(after name: String, _ host: Host) {
     // The next of the same course.
     guard let (course, index) = lessons.place(ofLessonKept: name) else { return }
-    let next = course.lessons[(index + 1)...].first {
-      store.progress[Course.key($0.name, of: course.name)]?.isDone != true
-    }.map { lessons.reference(to: $0, in: course) }
+    let next = nextLesson(among: course.lessons[(index + 1)...], of: course)
+      .map { lessons.reference(to: $0, in: course) }
     nextLesson = next
     isBetweenLessons = next != nil
     if let next { host.emit(.note(ProgressMessages.next(next))) }

@@ -15,8 +15,7 @@ enum CheckTarget: Sendable {
     var targets: [CheckTarget] = []
     var seen: Set<String> = []
     for path in paths {
-      let isFolder = Directory.isDirectory(path) || LessonArchive.isArchive(path)
-      let found = isFolder ? directory(path) : [.lesson(path: path)]
+      let found = LessonShelf.isShelf(path) ? directory(path) : [.lesson(path: path)]
       for target in found {
         if case .lesson(let path) = target, !seen.insert(path).inserted { continue }
         targets.append(target)
@@ -25,40 +24,35 @@ enum CheckTarget: Sendable {
     return targets
   }
 
-  /// The lessons of a directory in the order of its course, then what lists leave out.
+  /// The lessons of a directory or an archive in the order of its course, then what lists leave out.
   private static func directory(_ path: String) -> [CheckTarget] {
     let library = LessonLibrary(directories: [path])
-    let listed = library.lessons.map(\.path)
-    let isArchive = LessonArchive.isArchive(path)
-    let chapters = Set(library.lessons.map { Directory.parent(of: $0.path) }).union([path])
-    let others =
-      isArchive
-      ? []
-      : chapters.sorted().flatMap { folder in
-        Directory.names(in: folder).sorted()
-          .filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") && $0 != "README.md" }
-          .map { Directory.path(folder, $0) }
-      }
-      .filter { !listed.contains($0) && isMeantAsLesson($0) }
-    var targets = library.problems.compactMap { problem -> CheckTarget? in
-      // What is wrong with a lesson, and circles of them, are found where the lesson is checked.
-      guard problem.source.name.hasSuffix("/course.yml") else { return nil }
-      return .checked(
-        CheckedFile(
-          path: problem.source.name, source: problem.source, diagnostics: problem.diagnostics))
-    }
-    targets +=
-      isArchive ? packed(listed, library) : (listed + others).map { .lesson(path: $0) }
+    // What is wrong with a lesson, and circles of them, are found where the lesson is checked.
+    let courseProblems = library.problems.filter { $0.source.name.hasSuffix("/course.yml") }
+    let lessons = LessonArchive.isArchive(path) ? packed(library) : lessons(in: path, library)
+    let targets = courseProblems.map(checked) + lessons
     guard targets.isEmpty else { return targets }
     let error = library.problem(at: path) ?? LessonMessages.noLessons(in: path)
     return [
-      .checked(
-        CheckedFile(path: path, source: SourceText(name: path, ""), diagnostics: [error]))
+      .checked(CheckedFile(path: path, source: SourceText(name: path, ""), diagnostics: [error]))
     ]
   }
 
+  /// The lessons of a folder on the disk.
+  private static func lessons(in path: String, _ library: LessonLibrary) -> [CheckTarget] {
+    let listed = library.lessons.map(\.path)
+    let chapters = Set(listed.map(Directory.parent)).union([path])
+    let others = chapters.sorted().flatMap { folder in
+      Directory.names(in: folder).sorted().filter(LessonShelf.isLesson)
+        .map { Directory.path(folder, $0) }
+    }
+    .filter { !listed.contains($0) && isMeantAsLesson($0) }
+    return (listed + others).map { .lesson(path: $0) }
+  }
+
   /// The lessons of an archive, and what is wrong with those that no list has.
-  private static func packed(_ listed: [String], _ library: LessonLibrary) -> [CheckTarget] {
+  private static func packed(_ library: LessonLibrary) -> [CheckTarget] {
+    let listed = library.lessons.map(\.path)
     let beside = Set(listed)
     let lessons = listed.compactMap { path in
       (try? library.source(of: path)).map { CheckTarget.packed($0, beside: beside) }
@@ -66,11 +60,13 @@ enum CheckTarget: Sendable {
     let others = library.problems.filter {
       $0.source.name.hasSuffix(".md") && !beside.contains($0.source.name)
     }
-    return lessons
-      + others.map {
-        .checked(
-          CheckedFile(path: $0.source.name, source: $0.source, diagnostics: $0.diagnostics))
-      }
+    return lessons + others.map(checked)
+  }
+
+  private static func checked(_ problem: LessonLibrary.Problem) -> CheckTarget {
+    .checked(
+      CheckedFile(
+        path: problem.source.name, source: problem.source, diagnostics: problem.diagnostics))
   }
 
   /// Whether a file begins as a lesson does, or can't be read at all; other texts are notes.

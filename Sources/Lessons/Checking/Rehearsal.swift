@@ -17,7 +17,7 @@ package struct Rehearsal {
   /// A lesson that makes more steps is not played further.
   static let mostSteps = 3_000_000
 
-  let lesson: Lesson
+  private(set) var lesson: Lesson
   let recipes: RecipeLibrary
   private(set) var diagnostics: [Diagnostic] = []
   /// The lesson's own state at the beginning of each part.
@@ -29,6 +29,8 @@ package struct Rehearsal {
 
   init(_ lesson: Lesson, _ recipes: RecipeLibrary) {
     self.lesson = lesson
+    // Whether wrong answers are refused shows where one may answer again.
+    self.lesson.frontMatter.isTest = false
     self.recipes = recipes
   }
 
@@ -59,8 +61,6 @@ package struct Rehearsal {
     _ move: (inout Rehearsal, inout LessonPlayer) -> Void
   ) -> LessonPlayer? {
     var player = LessonPlayer(lesson, library: recipes)
-    // Whether wrong answers are refused shows where one may answer again.
-    player.takesOneAnswer = false
     hear { player.play($0) }
     var pauses = 0
     while !player.isFinished {

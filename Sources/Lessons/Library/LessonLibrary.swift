@@ -66,8 +66,8 @@ package struct LessonLibrary: Sendable {
 
   /// Whether a word means the lessons of a folder or an archive, and not one lesson.
   package func isFolder(_ word: String) -> Bool {
-    guard Directory.isDirectory(word) || LessonArchive.isArchive(word) else { return false }
-    return word.contains("/") || LessonArchive.isArchive(word) || find(word) == nil
+    // A folder that is called like a lesson is meant where it is written as a path.
+    LessonShelf.isShelf(word) && (word.contains("/") || find(word) == nil)
   }
 
   /// The same with a folder or an archive that is looked through before all others.

@@ -37,6 +37,11 @@ struct LessonShelf: Sendable {
       path: path, files: LessonArchive.isArchive(path) ? try LessonArchive(path).files : nil)
   }
 
+  /// Whether a path is a folder's or an archive's, and no lesson's.
+  static func isShelf(_ path: String) -> Bool {
+    Directory.isDirectory(path) || LessonArchive.isArchive(path)
+  }
+
   /// The names of the files at the top, or in a folder there.
   func names(in folder: String = "") -> [String] {
     guard let files else {

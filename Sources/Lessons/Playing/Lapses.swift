@@ -29,7 +29,8 @@ struct Lapses: Sendable {
   }
 
   /// Notes something that could not be read, and may have been any command.
-  mutating func addUnread() {
+  mutating func add(_ unread: Unread) {
+    guard unread == .commands else { return }
     wereAny = true
     failed.formUnion(Lapses.beginnings.union(Lapses.definitions).union(["use"]))
   }

@@ -25,12 +25,12 @@ extension LessonPlayer {
     -> Judgement
   {
     guard takesOneAnswer else { return question.judge(line, by: self, host) }
-    let judgement = question.judge(line, by: self, Host(emit: { _ in }))
+    var heard: [Report] = []
+    let judgement = question.judge(line, by: self, Host(emit: { heard.append($0) }))
     switch judgement {
     case .right, .wrong: host.emit(.note(NoteReport(.noted)))
-    // What can't be read is none, and that may be said.
-    case .unclear: _ = question.judge(line, by: self, host)
-    case .noAnswer: break
+    // What can't be read is no answer, and that may be said.
+    case .unclear, .noAnswer: heard.forEach(host.emit)
     }
     return judgement
   }
@@ -59,14 +59,9 @@ extension LessonPlayer {
     goOn(host)
   }
 
-  /// How many questions were right at the first answer, of how many that were met.
-  var score: (right: Int, questions: Int) {
-    var first: [String: LessonRecord.Answer.Outcome] = [:]
-    for answer in answers {
-      let key = "\(answer.part) \(answer.question)"
-      first[key] = first[key] ?? answer.outcome
-    }
-    return (first.values.count { $0 == .right }, first.count)
+  /// How the questions went that were met.
+  var score: Score {
+    Score(of: answers.map { lesson.record($0) })
   }
 
   mutating func note(

@@ -18,14 +18,13 @@ extension LessonPlayer {
           host.emit(
             .note(NoteReport(.endOfLesson, ["title": "\(lesson.title)"], tone: .good)))
           if takesOneAnswer {
-            let (right, questions) = score
             host.emit(
               .note(
                 NoteReport(
                   .score,
                   [
-                    "right": "\(count: right, "right")",
-                    "questions": "\(count: questions, "questions")",
+                    "right": "\(count: score.atOnce, "right")",
+                    "questions": "\(count: score.asked, "questions")",
                   ])))
           }
           let left = lesson.parts.count - done.count
@@ -81,7 +80,7 @@ extension LessonPlayer {
     // The learner has seen what the commands print now.
     case .output: return nil
     case .unread(let unread):
-      if unread == .commands { lapses.addUnread() }
+      lapses.add(unread)
       return nil
     }
   }
@@ -108,7 +107,7 @@ extension LessonPlayer {
           return .question(try ask(written, before: next, host))
         // It was taken into its question, or reported.
         case .remark: break
-        case .unread(let unread): if unread == .commands { lapses.addUnread() }
+        case .unread(let unread): lapses.add(unread)
         }
         if case .command(let command) = statement.kind { lapses.makeGood(command) }
       } catch {

@@ -34,13 +34,8 @@ extension LessonPlayer {
     let name = lesson.progressName
     let finished = done.subtracting(before.done).sorted()
     return answers.dropFirst(before.answers.count)
-      .map { answer in
-        .answered(
-          name,
-          LessonRecord.Answer(
-            part: lesson.parts[answer.part].id, question: answer.question,
-            answer: answer.answer, outcome: answer.outcome))
-      } + (finished.isEmpty ? [] : [.opened(name, parts: lesson.recordParts)])
+      .map { .answered(name, lesson.record($0)) }
+      + (finished.isEmpty ? [] : [.opened(name, parts: lesson.recordParts)])
       + finished.map { .did(name, lesson.parts[$0].record(.done)) }
   }
 
@@ -48,5 +43,14 @@ extension LessonPlayer {
   package mutating func forget() {
     done = []
     answers = []
+  }
+}
+
+extension Lesson {
+  /// An answer as it is kept.
+  func record(_ answer: LessonPlayer.Answer) -> LessonRecord.Answer {
+    LessonRecord.Answer(
+      part: parts[answer.part].id, question: answer.question, answer: answer.answer,
+      outcome: answer.outcome)
   }
 }

@@ -36,8 +36,6 @@ package struct LessonPlayer: Sendable {
   package internal(set) var wrongAnswers = 0
   /// What was answered, by part.
   package internal(set) var answers: [Answer] = []
-  /// Whether a question takes one answer, of which nothing is said.
-  var takesOneAnswer: Bool
   /// The files that the lesson may read.
   let files: ReadableFiles
   /// What failed of the lesson's own commands, and keeps what follows from going as it should.
@@ -93,7 +91,6 @@ package struct LessonPlayer: Sendable {
   /// A player before the first part, with the recipes that the lesson may use.
   package init(_ lesson: Lesson, library: RecipeLibrary) {
     self.lesson = lesson
-    takesOneAnswer = lesson.frontMatter.isTest
     files = .beside(lessonAt: lesson.source.name)
     own = Session(library: library, commands: .standard)
     own.files = files
@@ -115,6 +112,9 @@ package struct LessonPlayer: Sendable {
 
   /// The session that formulas at this pause speak of.
   package var live: Session { experiment ?? own }
+
+  /// Whether a question takes one answer, of which nothing is said.
+  var takesOneAnswer: Bool { lesson.frontMatter.isTest }
 
   package var isFinished: Bool {
     if case .finished = pause { return true }

@@ -74,7 +74,7 @@ extension Session {
   ///
   /// - Returns: whether nothing of the item failed.
   mutating func settle(_ item: Item, _ lapses: inout Lapses, _ host: Host) -> Bool {
-    if case .unread(.commands) = item.kind { lapses.addUnread() }
+    if case .unread(let unread) = item.kind { lapses.add(unread) }
     guard case .statements(let statements) = item.kind else { return settle(item, host) }
     var (budget, isWhole) = (StepBudget(), true)
     for statement in statements {
@@ -88,10 +88,10 @@ extension Session {
           isWhole = false
         }
       case .recipe(let recipe): try? define(recipe, host)
-      case .unread(.commands):
-        lapses.addUnread()
-        isWhole = false
-      case .expect, .question, .remark, .unread: break
+      case .unread(let unread):
+        lapses.add(unread)
+        if unread == .commands { isWhole = false }
+      case .expect, .question, .remark: break
       }
     }
     return isWhole

@@ -87,32 +87,37 @@ extension LessonRecord {
   /// Whether nothing is left to do.
   package var isDone: Bool { partCount > 0 && partsDone == partCount }
 
-  /// How the questions went that the lesson has.
+  /// How the questions went that the lesson has: answers of parts that are gone don't count.
+  package var score: Score {
+    let there = Set(parts.lazy.filter { $0.state != .gone }.map(\.id))
+    return Score(of: answers.filter { there.contains($0.part) })
+  }
+
+  func part(_ id: String) -> Part? { parts.first { $0.id == id } }
+}
+
+extension Score {
+  /// How the questions of some answers went.
   ///
   /// A question is right at once where the first answer was; it is right after tries where a right
   /// one followed before help did; where there was help first, the answer is no longer one's own.
-  /// Answers of parts that are gone don't count.
-  package var score: Score {
+  init(of answers: [LessonRecord.Answer]) {
     struct Question: Hashable {
       var part: String
       var text: String
     }
-    let there = Set(parts.lazy.filter { $0.state != .gone }.map(\.id))
-    let asked = Dictionary(grouping: answers.lazy.filter { there.contains($0.part) }) {
-      Question(part: $0.part, text: $0.question)
-    }
-    return asked.values.reduce(into: Score()) { score, answers in
-      score.asked += 1
+    self.init()
+    let asked = Dictionary(grouping: answers) { Question(part: $0.part, text: $0.question) }
+    for answers in asked.values {
+      self.asked += 1
       let settled = answers.firstIndex { $0.outcome != .wrong }
       switch settled.map({ answers[$0].outcome }) {
       case .right:
-        score.right += 1
-        if settled == 0 { score.atOnce += 1 }
-      case .shown, .skipped: score.helped += 1
+        right += 1
+        if settled == 0 { atOnce += 1 }
+      case .shown, .skipped: helped += 1
       case .wrong, nil: break
       }
     }
   }
-
-  func part(_ id: String) -> Part? { parts.first { $0.id == id } }
 }

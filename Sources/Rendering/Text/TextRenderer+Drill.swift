@@ -37,17 +37,8 @@ extension TextRenderer {
   /// Numbers in columns, one a step.
   private func byStep(_ rows: [DrillReport.Row]) -> [StyledText] {
     guard !rows.isEmpty else { return [] }
-    let names = rows.map { name($0.name) }
-    let cells = rows.map { row in row.values.map { number($0) } }
-    let steps = cells[0].indices.map { styled("\($0 + 1)", .dim) }
-    let heads = [styled("step", .dim)] + names
-    let first = heads.map(\.width).max() ?? 0
-    let width = (cells.joined() + steps).map(\.width).max() ?? 0
-    return zip(heads, [steps] + cells).map { head, row in
-      row.reduce(head.padded(to: first)) { line, cell in
-        // fits: no cell is wider than the widest
-        line + .spaces(3 + width - cell.width) + cell
-      }
-    }
+    let steps = rows[0].values.indices.map { styled("\($0 + 1)", .dim) }
+    let numbers = rows.map { row in [name(row.name)] + row.values.map { number($0) } }
+    return PlainTable(rows: [[styled("step", .dim)] + steps] + numbers).lines
   }
 }

@@ -27,29 +27,26 @@ package struct AverageDrills {
   }()
 
   func drill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
-    var dice = Dice(seed: seed, round: number)
-    for _ in 0..<Self.mostTries {
-      let gradients = [1.0, 2, 3, 4, 5, 6, 8, 10, 20, 30, -1, -2, -4, -5, -10]
-      let given = [
-        (name: Self.beta, value: dice.pick([0.5, 0.8, 0.9, 0.9])),
-        (name: Self.first, value: dice.pick(gradients)),
-        (name: Self.second, value: dice.pick(gradients)),
-      ]
-      guard given[1].value != given[2].value, let sheet = Self.sheet(given), sheet.isEasy else {
-        continue
-      }
-      let generic = Self.sheet(
-        given.enumerated().map { ($1.name, $1.value * (1.0137 + 0.0071 * Double($0))) })
-      guard let generic,
-        Suspects(sheet, SlipContext(), upTo: 0)
-          .tellsApart(Suspects(generic, SlipContext(), upTo: 0))
-      else { continue }
-      return Drill(
-        subject: PracticeSubject.averagesKey, number: number, stage: stage, sheet: sheet,
-        asked: .name(Self.after), given: given, suspects: { Suspects(sheet, SlipContext()) },
-        story: .init(.drillAverages))
-    }
-    return nil
+    Dice.firstMade(seed: seed, round: number, tries: Self.mostTries) { drill(&$0, number, stage) }
+  }
+
+  private func drill(_ dice: inout Dice, _ number: Int, _ stage: Drill.Stage) -> Drill? {
+    let gradients = [1.0, 2, 3, 4, 5, 6, 8, 10, 20, 30, -1, -2, -4, -5, -10]
+    let given = [
+      (name: Self.beta, value: dice.pick([0.5, 0.8, 0.9, 0.9])),
+      (name: Self.first, value: dice.pick(gradients)),
+      (name: Self.second, value: dice.pick(gradients)),
+    ]
+    let unrelated = given.enumerated().map { ($1.name, $1.value * (1.0137 + 0.0071 * Double($0))) }
+    guard given[1].value != given[2].value, let sheet = Self.sheet(given), sheet.isEasy,
+      let generic = Self.sheet(unrelated),
+      Suspects(sheet, SlipContext(), upTo: 0)
+        .tellsApart(Suspects(generic, SlipContext(), upTo: 0))
+    else { return nil }
+    return Drill(
+      subject: PracticeSubject.averagesKey, number: number, stage: stage, sheet: sheet,
+      asked: .name(Self.after), given: given, suspects: { Suspects(sheet, SlipContext()) },
+      story: .init(.drillAverages))
   }
 
   private static func sheet(_ given: [(name: Name, value: Double)]) -> Worksheet? {

@@ -45,6 +45,6 @@ package struct PracticeWish: TalkWish {
 extension PracticeSubject {
   /// The names of what can be practised.
   package static func names(_ library: RecipeLibrary) -> [String] {
-    library.names + Gallery.names + topics
+    library.names + Gallery.names + topics(library).map(\.key)
   }
 }

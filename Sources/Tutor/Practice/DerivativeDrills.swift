@@ -13,23 +13,17 @@ struct DerivativeDrills {
   }
 
   func drill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
-    var dice = Dice(seed: seed, round: number)
-    for _ in 0..<Self.mostTries {
-      if let drill = drill(&dice, number, stage) { return drill }
-    }
-    return nil
+    Dice.firstMade(seed: seed, round: number, tries: Self.mostTries) { drill(&$0, number, stage) }
   }
 
   /// Derivatives of formulas that are made too: powers and sums, then products, then what stands in
   /// a power or under a root.
   static func mixed(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
-    var dice = Dice(seed: seed, round: number)
-    for _ in 0..<Self.mostTries {
+    Dice.firstMade(seed: seed, round: number, tries: mostTries) { dice in
       let formula = formula(&dice, stage)
-      let drills = DerivativeDrills(PracticeSubject.derivativesKey, formula, [Name("x")])
-      if let drill = drills.drill(&dice, number, stage) { return drill }
+      return DerivativeDrills(PracticeSubject.derivativesKey, formula, [Name("x")])
+        .drill(&dice, number, stage)
     }
-    return nil
   }
 
   private static func formula(_ dice: inout Dice, _ stage: Drill.Stage) -> Expression {

@@ -35,3 +35,22 @@ package struct Dice: Sendable {
     return result
   }
 }
+
+extension Dice {
+  /// What the first of so many tries makes that makes anything; nil where none does.
+  ///
+  /// - Parameters:
+  ///   - seed: what is drawn depends on it.
+  ///   - round: which exercise of that seed it is.
+  ///   - tries: how many there may be.
+  ///   - make: makes something of what it draws, or nothing.
+  static func firstMade<Made>(
+    seed: UInt64, round: Int, tries: Int, _ make: (inout Dice) -> Made?
+  ) -> Made? {
+    var dice = Dice(seed: seed, round: round)
+    for _ in 0..<tries {
+      if let made = make(&dice) { return made }
+    }
+    return nil
+  }
+}

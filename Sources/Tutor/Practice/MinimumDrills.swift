@@ -29,11 +29,7 @@ struct MinimumDrills {
   init(_ library: RecipeLibrary) { self.library = library }
 
   func drill(seed: UInt64, number: Int) -> ChoiceDrill? {
-    var dice = Dice(seed: seed, round: number)
-    for _ in 0..<Self.mostTries {
-      if let drill = drill(&dice, number) { return drill }
-    }
-    return nil
+    Dice.firstMade(seed: seed, round: number, tries: Self.mostTries) { drill(&$0, number) }
   }
 
   private func drill(_ dice: inout Dice, _ number: Int) -> ChoiceDrill? {
@@ -68,17 +64,10 @@ struct MinimumDrills {
 
   /// How a walk ends; nil where it ends in none of these ways, or not plainly.
   private func ending(of name: String, from start: Double, lr: Double, factor: Double) -> Ending? {
-    var session = Session(library: library, commands: .standard)
-    let host = Host(emit: { _ in })
-    let number = NumberFormat.roundTrip.text
-    do throws(Diagnostic) {
-      _ = try session.execute(
-        "minimize \(number(factor))*x^2 from x = \(number(start))", host)
-      _ = try session.execute("use \(name) lr = \(number(lr))", host)
-    } catch {
-      return nil
-    }
-    guard var walk = session.walk else { return nil }
+    let beginning = [
+      "minimize \(factor.typed)*x^2 from x = \(start.typed)", "use \(name) lr = \(lr.typed)",
+    ]
+    guard var walk = Session(after: beginning, library)?.walk else { return nil }
     var places = [start]
     for _ in 0..<Self.steps {
       walk.step()

@@ -33,27 +33,24 @@ package enum PracticeSubject: Sendable {
   package static let averagesKey = "averages"
   package static let walksKey = "walks"
   package static let minimumKey = "minimum"
-  /// The names of subjects that are neither recipes nor functions.
-  static let topics = [derivativesKey, averagesKey, walksKey, minimumKey]
+
+  /// The subjects that are neither recipes nor functions.
+  static func topics(_ library: RecipeLibrary) -> [PracticeSubject] {
+    [.derivatives, .averages, .walks(library), .minimum(library)]
+  }
+
   /// A hand adds up so many rows of data.
   private static let mostRows = 2
 
   /// The subject of a name, nil where it is none: an optimizer, a function of the gallery, or
   /// derivatives.
   package init?(_ name: String, _ library: RecipeLibrary) {
-    let topics: [String: PracticeSubject] = [
-      PracticeSubject.derivativesKey: .derivatives, PracticeSubject.averagesKey: .averages,
-      PracticeSubject.walksKey: .walks(library), PracticeSubject.minimumKey: .minimum(library),
-    ]
-    if let topic = topics[name] {
+    if let topic = PracticeSubject.topics(library).first(where: { $0.key == name }) {
       self = topic
     } else if let known = library.name(meaning: name), let recipe = library[known] {
       self = .recipe(recipe)
     } else if let entry = try? Gallery.entry(name) {
-      var session = Session(library: library)
-      for command in entry.commands {
-        _ = try? session.execute(command, Host(emit: { _ in }))
-      }
+      guard let session = Session(after: entry.commands, library) else { return nil }
       let columns = session.data.columns.map(\.name)
       guard let objective = session.objective,
         let formula = try? objective.definitions.writtenOut(
@@ -89,7 +86,7 @@ package enum PracticeSubject: Sendable {
   package func drill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
     switch self {
     case .recipe(let recipe):
-      RecipeDrills(recipe)?.drill(seed: seed, number: number, stage: stage)
+      RecipeDrills.drill(of: recipe, seed: seed, number: number, stage: stage)
     case .objective(let name, let formula, let parameters):
       DerivativeDrills(name, formula, parameters)
         .drill(seed: seed, number: number, stage: stage)

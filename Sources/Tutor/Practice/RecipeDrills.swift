@@ -10,25 +10,16 @@ struct RecipeDrills {
   private let search: SheetSearch
   /// What the usual slips lead to with numbers that have nothing to do with each other.
   private var generic = Suspects([], answer: 0)
-  /// The same exercises with an ε that counts, nil where ε can't be left out of any.
-  private var withEpsilon: [RecipeDrills] = []
-
   /// Numbers are looked for so often.
   private static let mostTries = 60_000
   /// In every so many exercises ε is more than nothing.
   private static let epsilonInterval = 3
 
+  /// - Parameters:
+  ///   - recipe: the recipe.
+  ///   - epsilons: what ε is drawn from where it may be nothing; of itself it stays out of the way.
   /// - Returns: nil where no hand does what the recipe asks: draws, f elsewhere, second derivatives.
-  init?(_ recipe: Recipe) {
-    self.init(recipe, epsilons: [0])
-    let epsilon = recipe.hypers.first { $0.purpose == .epsilon && $0.accepts(0) }
-    guard epsilon != nil, let other = RecipeDrills(recipe, epsilons: [1, 2, 4, 5, 0.5, 0.1, 3, 9])
-    else { return }
-    withEpsilon = [other]
-  }
-
-  /// The exercises with an ε that is one of these, where it may be nothing.
-  private init?(_ recipe: Recipe, epsilons: [Double]) {
+  init?(_ recipe: Recipe, epsilons: [Double] = [0]) {
     guard recipe.population == nil,
       let end = recipe.lines.lastIndex(where: { $0.target == .theta })
     else { return nil }
@@ -71,32 +62,36 @@ struct RecipeDrills {
 
   // MARK: - Searching
 
-  func drill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
-    if number.isMultiple(of: Self.epsilonInterval),
-      let drill = withEpsilon.first?.plainDrill(seed: seed, number: number, stage: stage)
+  /// An exercise of a recipe, with an ε that counts now and then.
+  static func drill(
+    of recipe: Recipe, seed: UInt64, number: Int, stage: Drill.Stage
+  ) -> Drill? {
+    if number.isMultiple(of: epsilonInterval),
+      recipe.hypers.contains(where: { $0.purpose == .epsilon && $0.accepts(0) }),
+      let drill = RecipeDrills(recipe, epsilons: [1, 2, 4, 5, 0.5, 0.1, 3, 9])?
+        .drill(seed: seed, number: number, stage: stage)
     {
       return drill
     }
-    return plainDrill(seed: seed, number: number, stage: stage)
+    return RecipeDrills(recipe)?.drill(seed: seed, number: number, stage: stage)
   }
 
-  private func plainDrill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
-    var dice = Dice(seed: seed, round: number)
-    for _ in 0..<Self.mostTries {
-      guard let inputs = search.easyInputs(&dice),
-        let sheet = Worksheet(
-          lines, inputs: inputs, before: inputs[.name(.theta)]?[0]),
-        sheet.answer != sheet.before, sheet.isEasy
-      else { continue }
-      guard suspects(sheet, upTo: 0).tellsApart(generic) else { continue }
-      let given = choices.compactMap { choice in
-        inputs[.name(choice.name)].map { (name: choice.name, value: $0[0]) }
-      }
-      return Drill(
-        subject: recipe.name, number: number, stage: stage, sheet: sheet,
-        asked: .name(.theta), given: given, suspects: { suspects(sheet) }, squares: recipe.squares)
+  func drill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
+    Dice.firstMade(seed: seed, round: number, tries: Self.mostTries) { drill(&$0, number, stage) }
+  }
+
+  private func drill(_ dice: inout Dice, _ number: Int, _ stage: Drill.Stage) -> Drill? {
+    guard let inputs = search.easyInputs(&dice),
+      let sheet = Worksheet(lines, inputs: inputs, before: inputs[.name(.theta)]?[0]),
+      sheet.answer != sheet.before, sheet.isEasy,
+      suspects(sheet, upTo: 0).tellsApart(generic)
+    else { return nil }
+    let given = choices.compactMap { choice in
+      inputs[.name(choice.name)].map { (name: choice.name, value: $0[0]) }
     }
-    return nil
+    return Drill(
+      subject: recipe.name, number: number, stage: stage, sheet: sheet,
+      asked: .name(.theta), given: given, suspects: { suspects(sheet) }, squares: recipe.squares)
   }
 
   /// Numbers of which none has anything to do with another, but ε as exercises have it.

@@ -7,7 +7,6 @@ struct WalkDrills {
   private let library: RecipeLibrary
 
   private static let mostTries = 200
-  private static let stepCount = 3
   /// Those that are told apart, with the name of what keeps the past, and why each goes as it does.
   private static let optimizers: [(name: String, decay: String?, reason: Phrase)] = [
     ("gd", nil, .walkOfGD), ("momentum", "beta", .walkOfMomentum),
@@ -17,11 +16,7 @@ struct WalkDrills {
   init(_ library: RecipeLibrary) { self.library = library }
 
   func drill(seed: UInt64, number: Int) -> ChoiceDrill? {
-    var dice = Dice(seed: seed, round: number)
-    for _ in 0..<Self.mostTries {
-      if let drill = drill(&dice, number) { return drill }
-    }
-    return nil
+    Dice.firstMade(seed: seed, round: number, tries: Self.mostTries) { drill(&$0, number) }
   }
 
   private func drill(_ dice: inout Dice, _ number: Int) -> ChoiceDrill? {
@@ -77,21 +72,14 @@ struct WalkDrills {
   private func walk(
     _ name: String, _ decay: String?, from start: Double, lr: Double, _ gradients: [Double]
   ) -> [Double]? {
-    var session = Session(library: library, commands: .standard)
-    let host = Host(emit: { _ in })
-    let number = NumberFormat.roundTrip.text
-    let hypers = ["lr = \(number(lr))"] + (decay.map { [$0] } ?? [])
-    do throws(Diagnostic) {
-      _ = try session.execute("params x = \(number(start))", host)
-      _ = try session.execute("use \(name) \(hypers.joined(separator: " "))", host)
-      var places: [Double] = []
-      for gradient in gradients {
-        _ = try session.execute("step g = \(number(gradient))", host)
-        places += session.walk?.current.theta ?? []
-      }
-      return places.count == gradients.count && places.allSatisfy(\.isFinite) ? places : nil
-    } catch {
-      return nil
+    let hypers = ["lr = \(lr.typed)"] + (decay.map { [$0] } ?? [])
+    let beginning = ["params x = \(start.typed)", "use \(name) \(hypers.joined(separator: " "))"]
+    guard var session = Session(after: beginning, library) else { return nil }
+    var places: [Double] = []
+    for gradient in gradients {
+      _ = try? session.execute("step g = \(gradient.typed)", Host(emit: { _ in }))
+      places += session.walk?.current.theta ?? []
     }
+    return places.count == gradients.count && places.allSatisfy(\.isFinite) ? places : nil
   }
 }

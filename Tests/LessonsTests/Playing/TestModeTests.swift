@@ -69,7 +69,8 @@ struct TestModeTests {
   func aQuestionTakesOneAnswerOfWhichNothingIsSaid(_ lines: [String], right: Int) throws {
     let (player, notes) = try play(lines)
     #expect(player.place.part == 1)
-    #expect(player.score == (right, 3))
+    #expect(player.score.atOnce == right)
+    #expect(player.score.asked == 3)
     #expect(notes.count { $0 == "Noted." } == lines.count { $0 != "skip" && !$0.isEmpty })
     for word in ["Right", "Not quite", "One too many", "Since it is", "Not a"] {
       #expect(!notes.contains { $0.contains(word) }, "\(notes)")
@@ -111,7 +112,8 @@ struct TestModeTests {
   /// The first answer counts, however often a part is played.
   @Test func anotherTryChangesNoScore() throws {
     let (player, _) = try play(["3", "Duchi", "1", "goto 1", "2", "Hinton", "2"])
-    #expect(player.score == (0, 3))
+    #expect(player.score.atOnce == 0)
+    #expect(player.score.asked == 3)
   }
 
   @Test func theCheckTriesItAsAnyLesson() throws {
