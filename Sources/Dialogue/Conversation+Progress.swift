@@ -40,9 +40,13 @@ extension Conversation {
   /// The lessons of the library in their order, then others of which something is known.
   private var report: ProgressReport {
     let progress = store.progress
-    let listed = lessons.courses.flatMap { course in
-      course.lessons.map { Course.key($0.name, of: course.name) }
+    let known = lessons.courses.flatMap { course in
+      course.lessons.map {
+        (key: Course.key($0.name, of: course.name), isTest: $0.frontMatter.isTest)
+      }
     }
+    let listed = known.map(\.key)
+    let tests = Set(known.filter(\.isTest).map(\.key))
     let others = progress.lessons.keys.filter { !listed.contains($0) }.sorted()
     let entries = (listed + others).compactMap { name -> ProgressReport.Entry? in
       guard let record = progress[name], record.partsDone > 0 || !record.answers.isEmpty else {
@@ -51,7 +55,8 @@ extension Conversation {
       let score = record.score
       return ProgressReport.Entry(
         name: name, partsDone: record.partsDone, parts: record.partCount, right: score.right,
-        asked: score.asked, atOnce: score.atOnce, helped: score.helped)
+        asked: score.asked, atOnce: score.atOnce, helped: score.helped, skipped: score.skipped,
+        isSecret: tests.contains(name) && !record.isDone)
     }
     let practised = Dictionary(grouping: progress.practice.lines) { $0.key.subject }
       .sorted { $0.key < $1.key }

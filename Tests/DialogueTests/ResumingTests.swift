@@ -216,6 +216,25 @@ struct ResumingTests {
       ])
   }
 
+  /// Of a test it tells how many were asked; the rest once it is over.
+  @Test func progressTellsNothingOfATestBeforeItsEnd() {
+    folder.write(
+      "quiz.md",
+      Array(Self.lesson.replacing("title: A lesson", with: "title: A quiz\ntest: true").utf8))
+    func entry(_ lines: String...) -> ProgressReport.Entry? {
+      var visit = Visit(folder)
+      for line in ["lesson quiz"] + lines + ["progress"] { visit.type(line) }
+      guard case .progress(let report)? = visit.reports.first else { return nil }
+      return report.lessons.first { $0.name == "quiz" }
+    }
+    let open = entry("", "7")
+    #expect(open?.isSecret == true)
+    #expect(open?.asked == 1)
+    let over = entry("", "skip", "", "")
+    #expect(over?.isSecret == false)
+    #expect(over?.skipped == 1)
+  }
+
   @Test func predictionsOfOnesOwnAreCountedForGood() {
     let lines = ["minimize x^2 from x=4", "use gd lr=0.25", "predict x", "2"]
     var first = Visit(folder)

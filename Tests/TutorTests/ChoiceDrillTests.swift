@@ -66,7 +66,7 @@ struct ChoiceDrillTests {
       let question = try question("minimum", seed)
       let story = try #require(question.drill?.report.story).text(.roundTrip)
       let words = story.split(separator: " ").map(String.init)
-      let factor = try #require(Double(words[3]))
+      let factor = words[3] == "x²" ? 1 : try #require(Double(words[3]))
       let lr = try #require(
         words.first { $0.hasPrefix("0.") && words.last != $0 && story.contains("lr = \($0)") }
           ?? words.first { story.contains("lr = \($0) ") })
@@ -135,6 +135,25 @@ struct ChoiceDrillTests {
       let swapped = (1 - beta) * (beta * first * first) + beta * second * second
       guard case .wrong(let findings) = drill.question.judge(swapped), beta != 0.5 else { continue }
       #expect(findings.isEmpty == false || abs(swapped - after) < 0.01 * after, "seed \(seed)")
+    }
+  }
+
+  /// A choice is named by its number or by its words, in any case; anything else is no choice.
+  @Test(arguments: ["walks", "minimum"])
+  func aChoiceTakesItsWords(_ subject: String) throws {
+    let question = try question(subject, 7)
+    let choices = try #require(question.drill).report.choices.map { $0.text(.short) }
+    for (place, words) in choices.enumerated() {
+      for line in [words, words.uppercased(), "\(place + 1)"] {
+        let typed = try Session(library: .standard, commands: .standard)
+          .answer(SourceSlice(line), to: question)
+        #expect(typed.value == Double(place + 1), "\(line)")
+      }
+    }
+    for line in ["nobody", "adam?", "1 2", "0", "-1", "1.5", "lr"] {
+      let typed = try Session(library: .standard, commands: .standard)
+        .answer(SourceSlice(line), to: question)
+      #expect(question.judge(typed) == .noChoice(choices.count), "\(line)")
     }
   }
 }

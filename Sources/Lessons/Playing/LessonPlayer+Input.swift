@@ -31,6 +31,8 @@ extension LessonPlayer {
       let command = try session.interpret(line).command.name
       switch try session.execute(line, host) {
       case .lesson(let request): return carryOut(request, host)
+      // Another question would tell what this one asks.
+      case .wish where isInTest: host.emit(.note(NoteReport(.notInTest, tone: .warning)))
       case .wish(let wish): return .outside(.wish(wish))
       case .recipe(let request): return .outside(.recipe(request))
       case .request(let request): return .outside(.request(request))
@@ -84,7 +86,7 @@ extension LessonPlayer {
     switch pause {
     case .question, .exercise:
       guard let question = pause.asked else { return }
-      question.ask(by: self, host)
+      put(question, host)
       let hasHints = question.hint(number: 1) != nil
       let ways: Phrase = takesOneAnswer ? .inTest : hasHints ? .waysOut : .waysOutOfChoices
       host.emit(.note(NoteReport(ways)))
@@ -120,7 +122,9 @@ extension LessonPlayer {
       }
       goTo(number - 1, host)
     case .contents: host.emit(.prose(contents))
-    case .review: review(host)
+    case .review:
+      review(host)
+      if pause.asked != nil { remind(host) }
     }
     return .waiting
   }

@@ -17,21 +17,14 @@ extension LessonPlayer {
         if isLast {
           host.emit(
             .note(NoteReport(.endOfLesson, ["title": "\(lesson.title)"], tone: .good)))
-          if takesOneAnswer {
-            host.emit(
-              .note(
-                NoteReport(
-                  .score,
-                  [
-                    "right": "\(count: score.atOnce, "right")",
-                    "questions": "\(count: score.asked, "questions")",
-                  ])))
-          }
+          if takesOneAnswer { tellScore(host) }
           let left = lesson.parts.count - done.count
           if left > 0 {
             let parts: NoteReport.Content = "\(count: left, "parts")"
             host.emit(.note(NoteReport(.partsLeft, ["parts": parts], count: left)))
           }
+        } else if takesOneAnswer, lesson.asks(in: place.part) {
+          host.emit(.note(NoteReport(.enterContinues)))
         }
         return
       }
@@ -72,7 +65,7 @@ extension LessonPlayer {
     case .exercise(let exercise):
       experiment = own
       met[exercise.text, default: 0] += 1
-      exercise.ask(by: self, host)
+      put(exercise, host)
       return .exercise(exercise)
     case .statements(let statements):
       budget.beginBlock()
@@ -142,7 +135,7 @@ extension LessonPlayer {
     let seed = ContentHash(of: "\(lesson.shuffleSeed)\n\(name(of: question))").value
     var dice = Dice(seed: seed, round: rounds[place.part] ?? 0)
     let laidOut = question.laidOut(&dice, shufflesChoices: lesson.frontMatter.shuffle != nil)
-    laidOut.ask(by: self, host)
+    put(laidOut, host)
     return laidOut
   }
 

@@ -113,9 +113,6 @@ package struct LessonPlayer: Sendable {
   /// The session that formulas at this pause speak of.
   package var live: Session { experiment ?? own }
 
-  /// Whether a question takes one answer, of which nothing is said.
-  var takesOneAnswer: Bool { lesson.frontMatter.isTest }
-
   package var isFinished: Bool {
     if case .finished = pause { return true }
     return false

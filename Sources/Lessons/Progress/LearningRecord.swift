@@ -22,11 +22,16 @@ package struct Score: Hashable, Sendable {
   package var asked = 0
   /// How many of the right ones were right at once.
   package var atOnce = 0
-  /// How many were answered by the solution, or passed over.
+  /// How many were answered by the solution.
   package var helped = 0
+  /// How many were passed over.
+  package var skipped = 0
 
-  package init(right: Int = 0, asked: Int = 0, atOnce: Int = 0, helped: Int = 0) {
-    (self.right, self.asked, self.atOnce, self.helped) = (right, asked, atOnce, helped)
+  package init(
+    right: Int = 0, asked: Int = 0, atOnce: Int = 0, helped: Int = 0, skipped: Int = 0
+  ) {
+    (self.right, self.asked, self.atOnce) = (right, asked, atOnce)
+    (self.helped, self.skipped) = (helped, skipped)
   }
 }
 
@@ -115,7 +120,8 @@ extension Score {
       case .right:
         right += 1
         if settled == 0 { atOnce += 1 }
-      case .shown, .skipped: helped += 1
+      case .shown: helped += 1
+      case .skipped: skipped += 1
       case .wrong, nil: break
       }
     }

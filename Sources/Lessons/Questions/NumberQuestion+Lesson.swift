@@ -18,7 +18,11 @@ extension NumberQuestion: LessonQuestion {
   }
 
   package func ask(by player: LessonPlayer, _ host: Host) {
-    if let drill { host.emit(.drill(drill.report)) }
+    if var report = drill?.report {
+      // A test has numbers of its own.
+      if player.takesOneAnswer { report.title = nil }
+      host.emit(.drill(report))
+    }
     host.emit(.note(NoteReport(invitation)))
   }
 

@@ -205,10 +205,11 @@ extension JSONValue {
             "name": .string(lesson.name),
             "done": .integer(lesson.partsDone),
             "parts": .integer(lesson.parts),
-            "right": .integer(lesson.right),
+            "right": lesson.isSecret ? .null : .integer(lesson.right),
             "asked": .integer(lesson.asked),
-            "atOnce": .integer(lesson.atOnce),
+            "atOnce": lesson.isSecret ? .null : .integer(lesson.atOnce),
             "helped": .integer(lesson.helped),
+            "skipped": .integer(lesson.skipped),
           ]
         }),
       "practice": .array(

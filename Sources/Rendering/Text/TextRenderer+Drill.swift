@@ -4,7 +4,7 @@ import Session
 extension TextRenderer {
   /// An exercise: what is given, the lines that are worked out, and those that aren't.
   func lines(_ drill: DrillReport) -> [StyledText] {
-    var lines = paragraph(drill.title.text(numbers), .heading)
+    var lines = drill.title.map { paragraph($0.text(numbers), .heading) } ?? []
     if let story = drill.story { lines += paragraph(story.text(numbers), .plain) }
     lines += byStep(drill.rows)
     for (index, choice) in drill.choices.enumerated() {

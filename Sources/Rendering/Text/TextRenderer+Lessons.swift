@@ -42,14 +42,16 @@ extension TextRenderer {
     if progress.lessons.isEmpty {
       lines += paragraph("Nothing is done yet; lessons lists what there is.")
     } else {
-      let heads = ["parts done", "right at once", "after tries", "helped"]
+      let heads = ["parts done", "right at once", "after tries", "helped", "skipped"]
       let width = (progress.lessons.map { styled($0.name).width }.max() ?? 0) + 3
       let title = StyledText.spaces(width) + styled(heads.joined(separator: "   "), .heading)
       lines.append(title)
       for lesson in progress.lessons {
         let cells = [
-          "\(lesson.partsDone)/\(lesson.parts)", "\(lesson.atOnce)/\(lesson.asked)",
-          "\(lesson.right - lesson.atOnce)", "\(lesson.helped)",
+          "\(lesson.partsDone)/\(lesson.parts)",
+          "\(lesson.isSecret ? "?" : "\(lesson.atOnce)")/\(lesson.asked)",
+          lesson.isSecret ? "?" : "\(lesson.right - lesson.atOnce)", "\(lesson.helped)",
+          "\(lesson.skipped)",
         ]
         var line = styled(lesson.name, .name).padded(to: width)
         for (head, cell) in zip(heads, cells) {

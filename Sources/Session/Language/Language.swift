@@ -75,7 +75,7 @@ extension Report {
     case .note(let note):
       return .note(NoteReport(note.content.spoken(in: language), tone: note.tone))
     case .drill(var drill):
-      drill.title = drill.title.spoken(in: language)
+      drill.title = drill.title?.spoken(in: language)
       drill.story = drill.story?.spoken(in: language)
       drill.choices = drill.choices.map { $0.spoken(in: language) }
       return .drill(drill)

@@ -11,7 +11,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   // MARK: Questions
 
-  case whatWillBe, whereDrawn, andDraw, whatIs, howNear, toDigits, withinPercent, within,
+  case whatWillBe, whereDrawn, andDraw, whatIs, whatIsAfterStep, howNear, toDigits, withinPercent,
+    within,
     aQuestion, typeTheNumber, typeTheNumbers, choicesAreNumbered, waysOut, waysOutOfChoices,
     nothingToHint, noHints, noMoreHints, restsOn, itIs, trueOrFalse, betFirst, lostBet
 
@@ -28,7 +29,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   // MARK: Exercises
 
-  case yourTurn, goalMet, goesOnFromSolution, drillLast, drillLastTwo, drillBlank
+  case yourTurn, goalMet, goesOnFromSolution, drillLast, drillLastTwo, drillBlank,
+    drillBefore
 
   // MARK: Exercises that are made
 
@@ -38,7 +40,9 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   // MARK: Tests
 
-  case inTest, noted, score, answerNoted
+  case inTest, notInTest, noted, score, notRight, passedOver, reviewShows, answerNoted,
+    numberInTest,
+    enterContinues
 
   // MARK: Goals, and why one isn't met
 

@@ -8,8 +8,8 @@ package struct DrillReport: Sendable {
   package var number: Int
   /// How much is left to the learner: 1 the last line, 2 the last two, 3 everything.
   package var stage: Int
-  /// What is practised and how much of it is left, in words.
-  package var title: NoteReport.Content
+  /// What is practised and how much of it is left, in words; nil where that goes without saying.
+  package var title: NoteReport.Content?
   /// The function that is differentiated; nil where there is none.
   package var heading: Expression?
   /// What is to be looked at, in a sentence; nil where it is formulas.
@@ -65,7 +65,14 @@ package struct DrillReport: Sendable {
     self.lines = lines
     self.asked = asked
     self.squares = squares
-    let phrase: Phrase = stage == 1 ? .drillLast : stage == 2 ? .drillLastTwo : .drillBlank
+    // Of a function that is differentiated no line is shown at any stage.
+    let phrase: Phrase =
+      switch stage {
+      case _ where heading != nil: .drillChoice
+      case 1: .drillLast
+      case 2: .drillLastTwo
+      default: .drillBlank
+      }
     title = NoteReport.Content(
       phrase, ["subject": "\(subject)", "number": "\(count: number, "number")"])
   }

@@ -47,15 +47,20 @@ package struct ProgressReport: Hashable, Sendable {
     package var asked: Int
     /// How many of the right ones were right at once; the others were after tries.
     package var atOnce: Int
-    /// How many questions were answered by their solution, or passed over.
+    /// How many questions were answered by their solution.
     package var helped: Int
+    /// How many were passed over.
+    package var skipped: Int
+    /// Whether it is a test that isn't over, of which nothing is told but what was asked.
+    package var isSecret: Bool
 
     package init(
       name: String, partsDone: Int, parts: Int, right: Int, asked: Int, atOnce: Int = 0,
-      helped: Int = 0
+      helped: Int = 0, skipped: Int = 0, isSecret: Bool = false
     ) {
       (self.name, self.partsDone, self.parts) = (name, partsDone, parts)
-      (self.right, self.asked, self.atOnce, self.helped) = (right, asked, atOnce, helped)
+      (self.right, self.asked, self.atOnce) = (right, asked, atOnce)
+      (self.helped, self.skipped, self.isSecret) = (helped, skipped, isSecret)
     }
   }
 

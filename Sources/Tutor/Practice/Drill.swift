@@ -58,7 +58,9 @@ extension Drill {
   package var question: NumberQuestion {
     let answer = sheet.answer
     var question = NumberQuestion(
-      NoteReport.Content(.whatIs, ["quantity": "\(formula: asked, "quantity")"]), answer: answer,
+      NoteReport.Content(
+        isStep ? .whatIsAfterStep : .whatIs, ["quantity": "\(formula: asked, "quantity")"]),
+      answer: answer,
       tolerance: NumberQuestion.standardTolerance, explanation: explanation)
     question.subject = asked
     question.suspects = suspects
@@ -69,6 +71,26 @@ extension Drill {
     let asked = asked
     question.insight = { sheet.insight(asked) }
     return question
+  }
+
+  /// What is given and has another value once the lines are done.
+  private var before: [Name] {
+    let targets = Set(sheet.lines.map(\.target))
+    return given.map(\.name).filter { targets.contains($0) }
+  }
+
+  /// Whether it is a step, after which what was given has another value.
+  private var isStep: Bool { !before.isEmpty }
+
+  /// What the given names stand for, where no line shows it.
+  private var storyToTell: NoteReport.Content? {
+    guard story == nil, stage == .blank, isStep else { return story }
+    let names = before.map { name -> NoteReport.Content in
+      "\(formula: .name(name), "name", .tight)"
+    }
+    return .init(
+      .drillBefore, ["subject": "\(subject)", "names": .joined(names, by: .andDraw)],
+      count: names.count)
   }
 
   private var explanation: ExplanationReport {
@@ -93,7 +115,7 @@ extension Drill {
     }
     return DrillReport(
       subject: subject, number: number, stage: stage.rawValue,
-      heading: heading, story: story,
+      heading: heading, story: storyToTell,
       given: given.map { DrillReport.Given(name: $0.name, value: $0.value) },
       lines: stage == .blank || heading != nil ? [] : lines, asked: asked, squares: squares)
   }

@@ -42,8 +42,8 @@ struct MinimumDrills {
     guard lr.isEasy,
       let ending = ending(of: name, from: start, lr: lr, factor: factor)
     else { return nil }
-    let function = Expression.binary(
-      .multiply, .number(factor), .binary(.power, .name(Name("x")), .number(2)))
+    let square = Expression.binary(.power, .name(Name("x")), .number(2))
+    let function = factor == 1 ? square : .binary(.multiply, .number(factor), square)
     let reason: NoteReport.Content =
       switch name {
       case "gd": .init(.endOfGD, ["product": "\(number: product, "product")"])

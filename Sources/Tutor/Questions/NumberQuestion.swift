@@ -69,6 +69,16 @@ extension NumberQuestion.Verdict {
 }
 
 extension NumberQuestion {
+  /// What a line says to choices: the number of the one whose words it has, or what it is; nil where
+  /// there are none to choose from.
+  func choice(_ text: String) -> Double? {
+    guard choiceCount != nil else { return nil }
+    let words = drill?.report.choices.map { $0.text(.short).lowercased() } ?? []
+    if let place = words.firstIndex(of: text.lowercased()) { return Double(place + 1) }
+    // No choice has a number below 1.
+    return Double(text) ?? 0
+  }
+
   /// What an answer is worth.
   package enum Verdict: Hashable, Sendable {
     case right

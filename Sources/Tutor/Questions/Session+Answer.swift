@@ -16,6 +16,7 @@ extension Session {
   {
     let line = try value(in: line, for: question)
     let text = String(line.text)
+    if let choice = question.choice(text) { return TypedNumber(text, choice) }
     if let comma = text.decimalComma {
       throw .decimalComma(text, at: SourceRange(comma, comma + 1).shifted(by: line.range.lower))
     }

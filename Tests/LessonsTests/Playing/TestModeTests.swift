@@ -45,6 +45,13 @@ struct TestModeTests {
     return LessonPlayer(try #require(lesson), library: .standard)
   }
 
+  /// The right answer to the exercise of the second part.
+  private func walksAnswer() throws -> String {
+    NumberFormat.short.text(
+      try #require(PracticeSubject("walks", .standard)?.question(seed: 2, number: 1, stage: .last))
+        .answer)
+  }
+
   /// What is said to lines typed one after the other.
   private func play(_ lines: [String]) throws -> (player: LessonPlayer, notes: [String]) {
     var player = try player()
@@ -54,6 +61,7 @@ struct TestModeTests {
       case .note(let note): notes.append(note.text)
       case .error(let error): notes.append(error.diagnostic.message)
       case .explanation: notes.append("(explanation)")
+      case .drill(let drill): notes.append(drill.title?.text(.short) ?? "(drill)")
       default: break
       }
     })
@@ -77,6 +85,51 @@ struct TestModeTests {
     }
   }
 
+  /// A question under its number, wherever a learner comes from.
+  @Test(arguments: [
+    ([], 1), (["2"], 2), (["2", "Hinton"], 3), (["2", "Hinton", "2", ""], 4), (["goto 2"], 4),
+    (["2", "Hinton", "goto 1"], 1), (["2", "Hinton", ""], 3), (["2", "review"], 2),
+  ])
+  func questionsAreNumbered(_ lines: [String], number: Int) throws {
+    let (player, notes) = try play(lines)
+    #expect(notes.last { $0.hasPrefix("Question") } == "Question \(number) of 4")
+    #expect(!player.isFinished)
+    #expect(!notes.contains { $0.hasPrefix("practice") })
+  }
+
+  @Test(arguments: [(["2", "Hinton", "2"], true), (["2", "Hinton"], false), (["skip"], false)])
+  func theEndOfAPageSaysHowToGoOn(_ lines: [String], isEnd: Bool) throws {
+    #expect((try play(lines).notes.last == "Enter goes on.") == isEnd)
+  }
+
+  /// What asks another question would tell what this one asks.
+  @Test(arguments: ["practice rmsprop", "practice walks 2 seed 2", "practice review"])
+  func otherQuestionsWait(_ line: String) throws {
+    let (player, notes) = try play(["2", line])
+    #expect(notes.last == "That has to wait: this is a test.")
+    #expect(player.isAsking && player.answers.count == 1)
+  }
+
+  @Test(arguments: [
+    (["2", "Hinton", "2", "", "skip"], ["You had 3 of 4 right.", "Passed over: 4."]),
+    (
+      ["3", "Duchi", "skip", "", "skip"],
+      ["You had 0 of 4 right.", "Not right: 1, 2.", "Passed over: 3, 4."]
+    ),
+    // The first answer to each counts, in whatever order the parts are played.
+    (
+      ["goto 2", "skip", "goto 1", "2", "goto 1", "3", "Duchi", "2", "", "skip"],
+      ["You had 2 of 4 right.", "Not right: 2.", "Passed over: 4."]
+    ),
+  ])
+  func theEndSaysWhichWereNotRight(_ lines: [String], _ words: [String]) throws {
+    let (_, notes) = try play(lines)
+    let score = try #require(notes.lastIndex { $0.hasPrefix("You had") })
+    let said = Array(notes[score...])
+    #expect(
+      said == words + ["review shows what was asked and what you answered."], "\(said)")
+  }
+
   @Test(arguments: ["hint", "solution", "", "next"])
   func nothingHelpsOn(_ word: String) throws {
     let (player, notes) = try play([word])
@@ -98,12 +151,10 @@ struct TestModeTests {
     let host = Host(emit: { if case .note(let note) = $0 { notes.append(note.text) } })
     before.review(host)
     #expect(notes.contains("2: noted") && notes.contains("Duchi: noted"), "\(notes)")
-    let answer = NumberFormat.short.text(
-      try #require(PracticeSubject("walks", .standard)?.question(seed: 2, number: 1, stage: .last))
-        .answer)
+    let answer = try walksAnswer()
     let (after, heard) = try play(["2", "Duchi", "2", "", answer])
     #expect(after.isFinished)
-    #expect(heard.last == "You had 3 of 4 right.")
+    #expect(heard.contains("You had 3 of 4 right."))
     notes = []
     after.review(host)
     #expect(notes.contains("2: right") && notes.contains("Duchi: not right"), "\(notes)")

@@ -68,8 +68,8 @@ struct LearningRecordChangesTests {
     arguments: [
       ("r", Score(right: 1, asked: 1, atOnce: 1)), ("wr", Score(right: 1, asked: 1)),
       ("wwr", Score(right: 1, asked: 1)), ("rw", Score(right: 1, asked: 1, atOnce: 1)),
-      ("s", Score(asked: 1, helped: 1)), ("k", Score(asked: 1, helped: 1)),
-      ("wsr", Score(asked: 1, helped: 1)), ("kr", Score(asked: 1, helped: 1)),
+      ("s", Score(asked: 1, helped: 1)), ("k", Score(asked: 1, skipped: 1)),
+      ("wsr", Score(asked: 1, helped: 1)), ("kr", Score(asked: 1, skipped: 1)),
       ("wrs", Score(right: 1, asked: 1)), ("w", Score(asked: 1)), ("ww", Score(asked: 1)),
     ])
   func rightAtOnceIsToldFromAfterTriesAndWithHelp(outcomes: String, score: Score) {
