@@ -44,6 +44,7 @@ extension Dice {
   ///   - round: which exercise of that seed it is.
   ///   - tries: how many there may be.
   ///   - make: makes something of what it draws, or nothing.
+  /// - Returns: what was made first.
   static func firstMade<Made>(
     seed: UInt64, round: Int, tries: Int, _ make: (inout Dice) -> Made?
   ) -> Made? {

@@ -58,9 +58,7 @@ extension Drill {
   package var question: NumberQuestion {
     let answer = sheet.answer
     var question = NumberQuestion(
-      NoteReport.Content(
-        isStep ? .whatIsAfterStep : .whatIs, ["quantity": "\(formula: asked, "quantity")"]),
-      answer: answer,
+      invitation, answer: answer,
       tolerance: NumberQuestion.standardTolerance, explanation: explanation)
     question.subject = asked
     question.suspects = suspects
@@ -71,6 +69,15 @@ extension Drill {
     let asked = asked
     question.insight = { sheet.insight(asked) }
     return question
+  }
+
+  /// What is asked, in words.
+  private var invitation: NoteReport.Content {
+    let quantity: NoteReport.Content = "\(formula: asked, "quantity")"
+    if heading != nil, case .component(let parameter, _) = asked.kind {
+      return .init(.whatIsSlope, ["quantity": quantity, "parameter": "\(parameter)"])
+    }
+    return .init(isStep ? .whatIsAfterStep : .whatIs, ["quantity": quantity])
   }
 
   /// What is given and has another value once the lines are done.

@@ -15,10 +15,11 @@ struct RecipeDrills {
   /// In every so many exercises ε is more than nothing.
   private static let epsilonInterval = 3
 
+  /// Nil where no hand does what the recipe asks: draws, f elsewhere, second derivatives.
+  ///
   /// - Parameters:
   ///   - recipe: the recipe.
   ///   - epsilons: what ε is drawn from where it may be nothing; of itself it stays out of the way.
-  /// - Returns: nil where no hand does what the recipe asks: draws, f elsewhere, second derivatives.
   init?(_ recipe: Recipe, epsilons: [Double] = [0]) {
     guard recipe.population == nil,
       let end = recipe.lines.lastIndex(where: { $0.target == .theta })
