@@ -44,7 +44,16 @@ package enum KeyPress {
         switch byte {
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: " "): return .goOn
         case UInt8(ascii: "q"), UInt8(ascii: "Q"), 0x04: return .stop
-        default: continue
+        // Keys such as the arrows say nothing here, and send several bytes.
+        case 0x1B:
+          while downhill_wait(STDIN_FILENO, 0) == downhill_wake_input {
+            guard read(STDIN_FILENO, &byte, 1) == 1 else { return .stop }
+          }
+        case ..<0x20, 0x7F: continue
+        // Anything else begins the next line.
+        default:
+          TerminalInput.giveBack(byte)
+          return .hurry
         }
       case downhill_wake_signal:
         // What runs is to hear of ^C too, so it stays noted.

@@ -1,4 +1,5 @@
 import CSystem
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -41,12 +42,21 @@ package enum TerminalInput {
     case input, timeout, signal, failure
   }
 
+  /// A byte that was read and given back, or -1.
+  private static let returned = Atomic(-1)
+
+  /// Gives a byte back that is somebody else's to read; there is room for one.
+  package static func giveBack(_ byte: UInt8) {
+    returned.store(Int(byte), ordering: .relaxed)
+  }
+
   /// Waits until there is input or a noted signal comes, missing neither.
   ///
   /// - Parameter milliseconds: how long at most; a negative number is for ever.
   /// - Returns: what ended the wait.
   package static func wait(_ milliseconds: Int) -> Wake {
-    switch downhill_wait(STDIN_FILENO, CInt(clamping: milliseconds)) {
+    if returned.load(ordering: .relaxed) >= 0 { return .input }
+    return switch downhill_wait(STDIN_FILENO, CInt(clamping: milliseconds)) {
     case downhill_wake_input: .input
     case downhill_wake_timeout: .timeout
     case downhill_wake_signal: .signal
@@ -64,6 +74,8 @@ package enum TerminalInput {
 
   /// Reads a byte.
   package static func next() -> Arrival {
+    let returned = returned.exchange(-1, ordering: .relaxed)
+    if returned >= 0 { return .byte(UInt8(returned)) }
     var byte: UInt8 = 0
     let received = read(STDIN_FILENO, &byte, 1)
     if received == 1 { return .byte(byte) }

@@ -87,4 +87,17 @@ struct LearningLayoutTests {
     )
     #expect(text.contains(#""digit_lost":{"step":"#))
   }
+
+  /// A link to a lesson beside this one says what opens it; others say where they lead.
+  @Test(arguments: [
+    ("stuck.md", "it (lesson stuck)"),
+    ("your-own-optimizer.md#one", "it (lesson your-own-optimizer)"),
+    ("../other/a.md", "it (../other/a.md)"),
+    ("https://example.org/a.md", "it (https://example.org/a.md)"),
+    ("a%20b.md", "it (a%20b.md)"), ("#part", "it (#part)"), ("data.csv", "it (data.csv)"),
+  ])
+  func aLinkToALessonSaysWhatOpensIt(_ destination: String, _ shown: String) {
+    let prose = Prose([.paragraph([.link([.text("it")], destination: destination)])])
+    #expect(TextRenderer(width: 80).text(.prose(prose)).contains(shown))
+  }
 }

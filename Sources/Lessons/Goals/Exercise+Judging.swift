@@ -26,9 +26,10 @@ extension Exercise {
   ) -> GoalVerdict {
     switch goal.kind {
     case .condition(let condition):
+      let session = attempt.session.speaking(as: base)
       // A goal about what doesn't exist yet is simply not met.
-      let isMet = (try? attempt.session.speaking(as: base).meets(condition)) ?? false
-      return isMet ? .met : .notYet(nil)
+      if (try? session.meets(condition)) ?? false { return .met }
+      return .notYet(session.claimLost(of: condition, since: base))
     case .always(let condition, _) where !goal.isAboutARecipe(in: self):
       return always(condition, attempt, base, isInterrupted)
     case .always, .like:
@@ -97,5 +98,20 @@ extension Walk {
   func firstOwnStep(behind other: Walk?) -> Int {
     guard let other, goesOn(from: other) else { return 1 }
     return other.stepCount + 1
+  }
+}
+
+extension Session {
+  /// What is to be said of a condition that held before and doesn't any more, as a part of one that
+  /// doesn't hold yet: no further step helps it.
+  fileprivate func claimLost(of condition: SourceSlice, since base: Session)
+    -> NoteReport.Content?
+  {
+    let claims = condition.claims
+    guard claims.count > 1 else { return nil }
+    let lost = claims.first { claim in
+      ((try? base.meets(claim)) ?? false) && !((try? meets(claim)) ?? true)
+    }
+    return lost.map { .init(.noLonger, ["condition": "\(String($0.text))"]) }
   }
 }

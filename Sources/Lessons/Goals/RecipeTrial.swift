@@ -96,12 +96,17 @@ extension RecipeTrial {
           guard let place else { continue }
           // fits: there is a number, so there is a parameter
           let name = mine.machine.parameters[place % mine.machine.parameters.count]
+          // Where both read the same, how far they are from each other says more.
+          let isClose =
+            NumberFormat.short.text(found[place]) == NumberFormat.short.text(wanted[place])
+          let apart = abs(found[place] - wanted[place])
           let difference = NoteReport.Content(
-            .trialDiffers,
+            isClose ? .trialDiffersALittle : .trialDiffers,
             [
               "step": "\(count: step, "step")", "recipe": "\(recipe.name)",
               "parameter": "\(name)", "found": "\(number: found[place], "found")",
               "other": "\(other.name)", "wanted": "\(number: wanted[place], "wanted")",
+              "apart": "\(number: apart, "apart")",
             ])
           return .failed(
             step == 1

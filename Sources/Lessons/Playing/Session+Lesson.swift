@@ -61,6 +61,8 @@ extension Session {
       for statement in statements {
         switch statement.kind {
         case .command(let command):
+          // Nobody hears what it would tell, which may take seconds.
+          if let call = try? interpret(command), call.command.onlyTells { continue }
           if let isDone = try? execute(command, &budget, host), !isDone { return false }
         case .recipe(let recipe): try? define(recipe, host)
         case .expect, .question, .remark, .unread: break
@@ -129,19 +131,19 @@ extension Session {
 
   /// The first claim that fails of several joined by `and`, nil where none does.
   private func failingClaim(of condition: SourceSlice) -> SourceSlice? {
-    guard let formula = try? condition.formula(),
-      case .binary(.and, let left, let right) = formula.kind
-    else { return nil }
-    for side in [left, right] {
-      if let isMet = try? value(of: side).holds, isMet { continue }
-      let claim = condition.between(side.range.lower, side.range.upper)
-      return failingClaim(of: claim) ?? claim
-    }
-    return nil
+    let claims = condition.claims
+    return claims.count > 1 ? claims.first { !((try? meets($0)) ?? false) } : nil
   }
 }
 
 extension SourceSlice {
+  /// The conditions that are joined by `and` in it, itself where there is but one.
+  var claims: [SourceSlice] {
+    guard let formula = try? formula(), case .binary(.and, let left, let right) = formula.kind
+    else { return [self] }
+    return [left, right].flatMap { between($0.range.lower, $0.range.upper).claims }
+  }
+
   /// Works on a piece of a lesson so that an error without a place of its own has that piece's.
   func placing<Result>(_ work: () throws(Diagnostic) -> Result) throws(Diagnostic) -> Result {
     do {

@@ -91,9 +91,10 @@ extension TextRenderer {
       append(inner, isMarked ? .strong : style, marking: isMarked, to: &lines)
     case .link(let inner, let destination):
       for part in inner { append(part, style, to: &lines) }
-      let isSame = styled(destination) == paragraph(inner, .plain, .max).joined()
+      let shown = Self.lessonCommand(for: destination) ?? destination
+      let isSame = styled(shown) == paragraph(inner, .plain, .max).joined()
       guard !destination.isEmpty, !isSame else { return }
-      lines[lines.count - 1] += styled(" (\(destination))", .dim)
+      lines[lines.count - 1] += styled(" (\(shown))", .dim)
     case .lineBreak:
       lines.append(StyledText())
     case .deleted(let inner):
@@ -106,6 +107,14 @@ extension TextRenderer {
       let text = MathText(alphabet: alphabet).inline(source)
       lines[lines.count - 1] += styled(text, style).withFirmTerms
     }
+  }
+
+  /// What opens the lesson that a link leads to, nil where it leads elsewhere: a lesson beside this
+  /// one has its file's name.
+  private static func lessonCommand(for destination: String) -> String? {
+    let file = destination.prefix { $0 != "#" }
+    guard file.hasSuffix(".md"), !file.contains("/"), !file.contains("%") else { return nil }
+    return "lesson \(file.dropLast(3))"
   }
 
   private func append(

@@ -14,6 +14,9 @@ package struct Command: Sendable {
   package let related: [String]
   /// What may follow the word.
   package let shape: ArgumentShape
+  /// Whether it leaves the session as it is, however long it works, so that nothing is missing where
+  /// it is left out.
+  package let onlyTells: Bool
   private let read: @Sendable (inout ArgumentReader) throws(Diagnostic) -> (any Sendable, Run)
 
   package typealias Run = @Sendable (inout Session, Host) throws(Diagnostic) -> Outcome
@@ -51,6 +54,7 @@ package struct Command: Sendable {
   package init<Value: Sendable>(
     _ name: String, short: String? = nil, _ group: Group, _ summary: String, brief: String,
     takes grammar: Grammar<Value>, details: String = "", examples: [String], related: [String],
+    onlyTells: Bool = false,
     run: @escaping @Sendable (inout Session, Value, Host) throws(Diagnostic) -> Outcome
   ) {
     self.name = name
@@ -61,6 +65,7 @@ package struct Command: Sendable {
     self.details = details
     self.examples = examples
     self.related = related
+    self.onlyTells = onlyTells
     shape = grammar.shape
     read = { reader throws(Diagnostic) in
       let value = try grammar.read(&reader)

@@ -10,7 +10,7 @@ extension CommandTable {
       + "exactly from the recipe's own lines; the size of its greatest eigenvalue is what a small "
       + "distance is multiplied by at each step. On a quadratic that holds everywhere.",
     examples: ["stability", "stability at x = 1, y = 1"],
-    related: ["curvature", "use", "sweep"]
+    related: ["curvature", "use", "sweep"], onlyTells: true
   ) { session, place, host throws(Diagnostic) in
     let walk = try session.stepping()
     let (objective, point) = try session.ground(at: place)

@@ -39,6 +39,18 @@ extension Grammar where Value == Int {
   }
 }
 
+extension Grammar where Value == Int {
+  /// A whole number from 1, of steps: `10`, and `10 steps` as it is said.
+  package static func stepCount(example: String = "10") -> Grammar {
+    let count = Grammar.count(example: example).endingAlso(at: "step")
+    return Grammar(count.shape, begins: count.begins) { reader throws(Diagnostic) in
+      let number = try count.read(&reader)
+      if reader.isAt("steps") || reader.isAt("step") { _ = reader.freeWord() }
+      return number
+    }
+  }
+}
+
 extension Grammar where Value == UInt64 {
   /// A whole number from 0 that random numbers depend on.
   package static var seed: Grammar {

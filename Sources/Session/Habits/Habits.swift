@@ -21,7 +21,7 @@ enum Habits {
     "optimizers": "recipes", "algorithms": "recipes", "functions": "help functions",
     "problems": "objectives", "examples": "objectives", "clear": "reset all", "restart": "reset",
     "ls": "show", "list": "recipes", "status": "show", "info": "show", "state": "show",
-    "history": "trace", "table": "trace", "log": "trace", "why": "explain g",
+    "history": "trace", "table": "trace", "log": "trace", "why": "explain step",
     "derivative": "gradient",
     "grad": "gradient", "diff": "gradient", "draw": "plot", "graph": "plot", "chart": "plot",
     "tutorial": "lessons", "learn": "lessons", "course": "lessons", "open": "load",

@@ -49,7 +49,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   case goalEveryStep, goalRecipeWith, goalRecipeLike, mayUse, mayNotUse, notYet, doesNotCount,
     writesNoRecipe, trialStopped, brokenInStep, brokenInTrial, otherParticles, cannotBeTried,
-    takesTooLong, trialDiffers, trialAlike, walkOfAnother, goalOwnFunction, goalOwnWalk,
+    takesTooLong, trialDiffers, trialDiffersALittle, noLonger, trialAlike, walkOfAnother,
+    goalOwnFunction, goalOwnWalk,
     goalOwnStart, setAtStart, setAfterStep, fedByHand, countsNotHere, mayNotUseWord, ruleBroken,
     ruleMet
 

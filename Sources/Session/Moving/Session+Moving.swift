@@ -4,7 +4,7 @@ import Optimizers
 extension CommandTable {
   static let back = Command(
     "back", short: "b", .step, "go back a step, or n", brief: "a step",
-    takes: Grammar<Int?>.optional(.count(example: "2")),
+    takes: Grammar<Int?>.optional(.stepCount(example: "2")),
     details: """
       Everything is as it was then, hyper-parameters too. The steps stay recorded for forward \
       until another step is made, which begins a new branch.
@@ -14,7 +14,7 @@ extension CommandTable {
 
   static let forward = Command(
     "forward", .step, "go forward again in the recorded walk", brief: "again",
-    takes: Grammar<Int?>.optional(.count(example: "2")).located,
+    takes: Grammar<Int?>.optional(.stepCount(example: "2")).located,
     details: "It makes no step; it undoes back.", examples: ["forward", "forward 3"],
     related: ["back", "goto"]
   ) { session, count, host throws(Diagnostic) in try session.forward(count, host) }

@@ -37,7 +37,7 @@ extension CommandTable {
         RunRequest(limit: $0.1 ?? Session.standardLimit, condition: $0.0)
       },
       Grammar<(Int, Expression?)>.sequence(
-        .count(), .option("until", .formula("CONDITION", example: "f < 1e-3"))
+        .stepCount(), .option("until", .formula("CONDITION", example: "f < 1e-3"))
       ).map { RunRequest(limit: $0.0, condition: $0.1) }.when { !$0.isAtEnd },
       otherwise: { .expectedRun(at: $0.place) }
     ).located,
@@ -111,7 +111,7 @@ extension Grammar where Value == FedGradient {
 extension Grammar where Value == Int {
   /// How many steps, one if nothing is said; a formula that begins with `step` gets a hint.
   fileprivate static var steps: Grammar {
-    let count = Grammar.count()
+    let count = Grammar.stepCount()
     return Grammar(.optional(count.shape), begins: { $0.isAtEnd || count.begins($0) }) {
       reader throws(Diagnostic) in
       guard !reader.isAtEnd else {

@@ -77,6 +77,11 @@ extension Session {
         quantity, parameter: machine.index(place, in: quantity.shape),
         to: numbers[isForAll ? 0 : number])
     }
+    // Where the particles stand is not what is shown of a swarm, which is the best place found.
+    if isForAll, places.count > 1 {
+      host.emit(
+        .note(NoteReport("\(name) of all \(count: places.count, of: "particle") is set.")))
+    }
   }
 
   /// The parameters or the state that an assignment is about, and which of its numbers.

@@ -22,7 +22,7 @@ extension CommandTable {
       "sweep lr = 1e-3..1 log, beta = 0..0.99 show steps to f < 0.1",
       "sweep lr = 0.1 * 0.5^floor(t / k), k = 5..50",
     ],
-    related: ["compare", "set"]
+    related: ["compare", "set"], onlyTells: true
   ) { session, request, host throws(Diagnostic) in try session.sweep(request, host) }
 }
 

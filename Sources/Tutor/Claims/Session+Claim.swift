@@ -19,7 +19,7 @@ extension CommandTable {
       "claim half-life of beta is 1/(1 - beta)",
       "claim beta^(1/(1 - beta)) = 1/2 for beta in 0.5..0.999",
     ],
-    related: ["sweep", "stability", "compare"]
+    related: ["sweep", "stability", "compare"], onlyTells: true
   ) { session, claim, host throws(Diagnostic) in
     host.emit(.claim(try session.judge(claim, host)))
     return .done

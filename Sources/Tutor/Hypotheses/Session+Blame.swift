@@ -14,7 +14,7 @@ extension CommandTable {
     examples: [
       "blame f at 5 on lr", "blame x on beta", "blame f on start y", "blame f on g.x at 3",
     ],
-    related: ["what", "explain", "stability"]
+    related: ["what", "explain", "stability"], onlyTells: true
   ) { session, given, host throws(Diagnostic) in try session.blame(given, host) }
 }
 

@@ -13,7 +13,7 @@ extension CommandTable {
       digits given; if none fits, each with one slip.
       """,
     examples: ["whose x = 4, 3.683772, 3.463507", "whose x = [4, 3.2], y = [1, -1]"],
-    related: ["diff", "recipes", "predict"]
+    related: ["diff", "recipes", "predict"], onlyTells: true
   ) { session, given, host throws(Diagnostic) in try session.whose(given, host) }
 }
 

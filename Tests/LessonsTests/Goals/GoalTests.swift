@@ -144,6 +144,20 @@ struct GoalTests {
       ])
   }
 
+  /// No further step helps where a part of the goal is past; what is only not reached yet goes
+  /// without saying.
+  @Test(arguments: [
+    (["run 40"], "Not yet: it is no longer true that steps <= 30; reset begins anew."),
+    (["run 29"], nil),
+    (["run 30", "step"], "Not yet: it is no longer true that steps <= 30; reset begins anew."),
+    (["run 40", "reset"], nil),
+  ])
+  func aPartThatIsPastIsSaid(lines: [String], _ words: String?) throws {
+    let learner = try types(lines, at: Self.lesson("goal f < 1e-2 and steps <= 30"))
+    #expect(!learner.player.isFinished)
+    #expect(learner.notes.last { $0.hasPrefix("Not yet") } == words)
+  }
+
   @Test func alwaysIsAboutEveryStepOfTheWalk() throws {
     let body = Self.lesson("goal f < 1e-2\ngoal abs(step.x) < 0.5 always", solution: "run 60")
     #expect(

@@ -60,6 +60,15 @@ struct RecipeGoalTests {
     #expect(!learner.player.isFinished)
   }
 
+  /// Two numbers that read the same are told apart by their distance.
+  @Test func aSmallDifferenceIsSaidAsOne() throws {
+    var learner = try Learner(body: Self.like)
+    learner.write(try recipe(Self.mended.replacing("step  = lr", with: "step  = (lr + 1e-8)")))
+    #expect(
+      learner.notes.first?.contains("both bring x to about ") == true
+        && learner.notes.first?.contains(" apart") == true, "\(learner.notes)")
+  }
+
   @Test(arguments: [
     "use rmsprop", "use rmsprop lr=0.01, beta=0.9", "use mine", "recipe rmsprop",
   ])

@@ -27,7 +27,9 @@ struct CommandTableTests {
       #expect(call.command.name == name)
       // What reads and writes files is tried out where they do no harm, with the real program.
       guard call.needs.isDisjoint(with: [.readsFiles, .writesFiles]) else { continue }
+      let before = session
       #expect(throws: Never.self) { try session.run(example) }
+      if command.onlyTells { #expect(!session.isChanged(since: before), "\(example)") }
     }
   }
 

@@ -313,4 +313,15 @@ extension SteppingCommandTests {
     let report = try #require(try session.run("step").steps.first?.nonFinite)
     #expect(report.quantity == .objective)
   }
+
+  /// A number of steps may be said as one.
+  @Test(arguments: [
+    ("step 3 steps", 8), ("step 1 step", 6), ("run 10 steps", 15), ("run 3 steps until f < -1", 8),
+    ("back 2 steps", 3), ("run 2*3 steps", 11), ("back 1 step", 4),
+  ])
+  func stepsMayBeSaidBehindTheirNumber(_ line: String, _ step: Int) throws {
+    var session = try Session.course("step 5")
+    try session.run(line)
+    #expect(session.walk?.stepCount == step)
+  }
 }
