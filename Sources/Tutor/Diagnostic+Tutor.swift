@@ -19,12 +19,9 @@ extension Diagnostic {
       hint: "write \(text.replacing(",", with: "."))")
   }
 
-  static func predictsOne(_ formula: Expression, _ parameters: [String], at range: SourceRange)
-    -> Diagnostic
-  {
-    let text = Notation().text(formula)
-    let one = parameters.first.map { "\(text).\($0)" }
-    return Diagnostic("a prediction is one number", at: range, hint: one.map { "predict \($0)" })
+  /// - Parameter one: one of the numbers that were asked for; nil where they are no quantity's.
+  static func predictsOne(_ one: String?, at range: SourceRange) -> Diagnostic {
+    Diagnostic("a prediction is one number", at: range, hint: one.map { "predict \($0)" })
   }
 
   static func predictsADraw(_ formula: Expression, at range: SourceRange) -> Diagnostic {

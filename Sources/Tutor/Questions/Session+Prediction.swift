@@ -23,7 +23,7 @@ extension Session {
     let after = walk.preview(feeding: fed)
     let formula = quantity.resolvingSquares(after.machine.layout.quantities.map(\.name))
     guard case .scalar(let answer) = try after.value(of: formula, definitions: definitions) else {
-      throw .predictsOne(formula, parameters.map(\.text), at: quantity.range)
+      throw .predictsOne(oneNumber(of: formula, after), at: quantity.range)
     }
     let draws = try walk.draws(behind: formula, after, parameters, at: quantity.range)
     let content = NoteReport.Content(
@@ -43,6 +43,26 @@ extension Session {
       walk.worksheet(for: formula, gradient: fed ?? walk.gradientHere ?? [])?.insight(formula)
     }
     return question
+  }
+
+  /// One number of a quantity that has many: a parameter's, a particle's, or a particle's of a
+  /// parameter.
+  private func oneNumber(of quantity: Expression, _ row: Row) -> String? {
+    let texts: [String] =
+      switch quantity.kind {
+      case .name(let name):
+        parameters.prefix(1).flatMap { ["\(name).\($0)", "\(name)[1].\($0)"] } + ["\(name)[1]"]
+      case .component(let parameter, of: let name): ["\(name)[1].\(parameter)"]
+      default: []
+      }
+    return texts.first { text in
+      guard let formula = try? SourceSlice(text).formula(),
+        case .scalar? = try? row.value(
+          of: formula.resolvingSquares(row.machine.layout.quantities.map(\.name)),
+          definitions: definitions)
+      else { return false }
+      return true
+    }
   }
 
   private func explanation(

@@ -102,7 +102,7 @@ struct SlippedDerivative: Sendable {
       let (factor, part) = left.contains(leaf) ? (other, first) : (left, second)
       right = .times(factor, part.right)
       adopt(part) { .times(factor, $0) }
-      note(part.right, "with the factor \(Notation().text(factor)) lost", rank: 1)
+      note(part.right, "with \(Notation().text(factor)) left out", rank: 1)
       return
     }
     func rule(_ one: Expression, _ two: Expression) -> Expression {
@@ -155,10 +155,12 @@ struct SlippedDerivative: Sendable {
     }
     let shown = NumberFormat.short.text(exponent)
     note(rule(exponent, exponent, inner.right), "with the exponent \(shown) kept", rank: 0)
-    note(rule(1, exponent - 1, inner.right), "with the factor \(shown) lost", rank: 0)
+    note(rule(1, exponent - 1, inner.right), "with \(shown) left out", rank: 0)
+    // Of a square that is its factor left out.
+    guard exponent != 2 else { return }
     note(
       rule(exponent - 1, exponent - 1, inner.right),
-      "with the exponent made less before it came down", rank: 1)
+      "with 1 taken from the exponent before it came down as a factor", rank: 1)
   }
 
   /// The derivative of a function of one number at a place, and what it is mistaken for.
