@@ -19,7 +19,10 @@ extension Diagnostic {
       hint: "write \(text.replacing(",", with: "."))")
   }
 
-  /// - Parameter one: one of the numbers that were asked for; nil where they are no quantity's.
+  /// - Parameters:
+  ///   - one: one of the numbers that were asked for; nil where they are no quantity's.
+  ///   - range: where they were.
+  /// - Returns: an error with a line that asks for that one.
   static func predictsOne(_ one: String?, at range: SourceRange) -> Diagnostic {
     Diagnostic("a prediction is one number", at: range, hint: one.map { "predict \($0)" })
   }
