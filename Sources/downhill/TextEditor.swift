@@ -18,19 +18,31 @@ struct TextEditor {
     self.command = command
   }
 
+  /// A comment on top of the text for who has landed in an editor that doesn't say how to leave it.
+  private var wayOut: String? {
+    let program = command.split(separator: " ").first?.split(separator: "/").last ?? ""
+    return ["vi", "vim", "nvim"].contains(program)
+      ? "# i begins to type; Esc, then :wq and Enter, saves and leaves; Esc, then :q! and Enter, only leaves"
+      : nil
+  }
+
   /// Opens the editor on a copy of a text and waits for its end.
   ///
   /// A failure says why there is no changed text.
   func change(_ text: String) -> Result<String, Diagnostic> {
     do {
-      let file = try TemporaryFile(holding: text, ending: ".recipe")
+      let wayOut = wayOut
+      let shown = wayOut.map { "\($0)\n\(text)" } ?? text
+      let file = try TemporaryFile(holding: shown, ending: ".recipe")
       // The shell takes the command apart, which may have arguments of its own; ^C is the
       // editor's meanwhile.
       let status = Subprocess.shell("\(command) \(file.path.quotedForShell)")
       guard status == 0 else { throw Diagnostic.editorFailed(command, status) }
       var reader = try LineReader(path: file.path)
       var lines: [String] = []
-      while let line = try reader.next() { lines.append(line) }
+      while let line = try reader.next() {
+        if line != wayOut { lines.append(line) }
+      }
       return .success(lines.joined(separator: "\n"))
     } catch let error as Diagnostic {
       return .failure(error)

@@ -60,9 +60,10 @@ extension WordsQuestion {
   func reading(of line: SourceSlice, by player: LessonPlayer) -> AnswerReading<String> {
     let plain = WordsQuestion.plain(line.known)
     if accepted.contains(plain) || player.foresees(plain) { return .answer(plain) }
-    // A command stays one, and what has a value is a look at it.
+    // A command stays one, and what has a value is a look at it, but for a number, which is but
+    // another answer.
     guard !player.live.isCommand(line) else { return .noAnswer }
-    if let formula = try? line.formula(), (try? player.live.value(of: formula)) != nil {
+    if Double(line.text) == nil, let formula = try? line.formula(), (try? player.live.value(of: formula)) != nil {
       return .noAnswer
     }
     return .answer(plain)

@@ -64,6 +64,7 @@ struct QuestionKindTests {
       right: ["RMSprop", "rmsprop", "rms-prop", "RMS Prop", "Root mean square propagation"],
       wrong: [
         ("adagrad", "Its sum only grows."), ("ada grad", "Its sum"), ("momentum", "Not quite."),
+        ("0.1", "Not quite."), ("7", "Not quite."),
       ],
       hint: "Look at its mean."),
     Sample(
