@@ -15,21 +15,25 @@ extension TextRenderer {
       let isNew = index == 0 || lessons[index - 1].course != first.course
       if isNew, let course = first.course { lines += paragraph(course, .heading) }
       if let chapter = first.chapter { lines += paragraph(chapter, .strong) }
-      lines += rows(group)
+      lines += rows(group, below: Set(lessons[..<index].map(\.name)))
       index = group.endIndex
     }
     return lines + paragraph("lesson NAME plays one, or goes on with it.", .dim)
   }
 
-  private func rows(_ lessons: ArraySlice<LessonEntry>) -> [StyledText] {
+  /// A row a lesson; of what stands above, the order alone says that it comes first.
+  private func rows(_ lessons: ArraySlice<LessonEntry>, below listed: Set<String>) -> [StyledText] {
+    var listed = listed
     let rows = lessons.map { lesson in
+      defer { listed.insert(lesson.name) }
+      let missing = lesson.missing.filter { !listed.contains($0) }
       var remarks = [styled(lesson.title)]
       if let minutes = lesson.minutes { remarks.append(styled("\(minutes) min", .dim)) }
       switch lesson.state {
       case .done: remarks.append(styled("done", .good))
       case .started(let done, let count): remarks.append(styled("\(done)/\(count)", .number))
-      case .new where lesson.missing.isEmpty: break
-      case .new: remarks.append(styled("after \(lesson.missing.joined(separator: ", "))", .dim))
+      case .new where missing.isEmpty: break
+      case .new: remarks.append(styled("after \(missing.joined(separator: ", "))", .dim))
       }
       let dot = styled(" · ", .dim)
       return (styled(lesson.name, .name), remarks.dropFirst().reduce(remarks[0]) { $0 + dot + $1 })
