@@ -11,6 +11,8 @@ extension TextRenderer {
       lines += flow(numbers, behind: styled("Refuted", .warning))
     case .proved:
       lines += paragraph("Proved.", .good)
+    case .notRefuted where report.tried == 0 && !report.isInterrupted:
+      lines += paragraph("Nothing was tried: no round number meets the condition.", .warning)
     case .notRefuted:
       let tried = report.tried.counted(report.noun)
       lines += paragraph(

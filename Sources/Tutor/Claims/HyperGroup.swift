@@ -33,7 +33,8 @@ struct HyperGroup: Sendable {
       throw .claimOfNoHyper(condition, machine.recipe, at: condition.range)
     }
     let values = spoken.map { hyper in
-      let all = RoundNumbers.values(of: hyper, digits: spoken.count == 1 ? 2 : 1)
+      let all = RoundNumbers.values(
+        of: hyper, digits: spoken.count == 1 ? 2 : 1, for: condition)
       let range = claim.ranges[hyper.name]
       return all.filter { range?.contains($0) ?? true }
     }

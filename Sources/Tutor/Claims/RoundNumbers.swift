@@ -14,10 +14,19 @@ enum RoundNumbers {
   /// - Parameters:
   ///   - hyper: the hyper-parameter.
   ///   - digits: how many digits at most.
+  ///   - formula: what the numbers are for; there are some on both sides of each number in it.
   /// - Returns: the numbers, each once.
-  static func values(of hyper: Recipe.Hyper, digits: Int) -> [Double] {
+  static func values(of hyper: Recipe.Hyper, digits: Int, for formula: Expression? = nil)
+    -> [Double]
+  {
     let isPart = hyper.interval.upper <= 1
-    let powers = isPart ? -3...0 : -4...2
+    var powers = isPart ? -3...0 : -4...2
+    formula?.forEach { node in
+      guard case .number(let number) = node.kind, (1e-12...1e12).contains(number) else { return }
+      // Of two to one of ten; one more or less does no harm.
+      let power = Int(clamping: (0.30103 * Double(number.exponent)).rounded(.down))
+      powers = min(powers.lowerBound, power - 1)...max(powers.upperBound, power)
+    }
     var found = [hyper.standard].filter(\.isFinite)
     found += numbers(digits: 1, powers)
     if isPart { found += [0.99, 0.999] }

@@ -17,7 +17,7 @@ struct ClaimTests {
 
   // MARK: - Gradient descent on a quadratic
 
-  @Test func theBorderOfTheIssueIsRefutedByARoundRate() throws {
+  @Test func theBorderIsRefutedByARoundRate() throws {
     let report = try report("gd on x^2 + 4y^2 settles only if lr <= 1/8")
     #expect(report.verdict == .refuted)
     #expect(report.counterexample.map(\.name.text) == ["lr", "x", "y"])
@@ -46,6 +46,15 @@ struct ClaimTests {
       : try report("\(subject)\(claim)")
     #expect(report.verdict == verdict, "\(claim)")
     #expect(report.counterexample.isEmpty == (verdict != .refuted))
+  }
+
+  /// There are numbers to try on both sides of any border that a claim names.
+  @Test(arguments: ["1e-8", "1e-5", "0.0003", "0.02", "7", "2500"])
+  func thereIsSomethingToTryWhateverTheBorder(_ border: String) throws {
+    for relation in ["<", ">"] {
+      let report = try report("rmsprop on x^2 + 4y^2 settles if lr \(relation) \(border)")
+      #expect(report.tried > 0 || report.verdict == .refuted, "\(relation) \(border)")
+    }
   }
 
   /// A counterexample is one when a person types it.
