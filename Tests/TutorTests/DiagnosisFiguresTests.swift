@@ -132,6 +132,22 @@ struct DiagnosisFiguresTests {
     #expect(Double(right) >= 0.97 * Double(named))
   }
 
+  /// Short numbers, each in 10 cases by default and in 115 where all are taken: they are put down to one
+  /// slip that leads to them, as far as they say, and never to two.
+  @Test(arguments: ["0", "1", "2", "5", "-1", "0.1", "0.5", "2/5", "0.4000", "12", "100", "0.0"])
+  func shortNumbersAreNotStretched(_ text: String) throws {
+    for some in try Self.cases(LongRun.count(10, long: 115), seed: 6) {
+      let typed = TypedNumber(text, try Session.course().number(Parser.expression(text)))
+      for finding in some.findings(typed, pairs: some.suspects.pairs()) {
+        let way = abs(finding.value - some.suspects.base)
+        #expect(finding.slips.count == 1, "\(some.name): \(finding.text)")
+        #expect(
+          abs(finding.value - typed.value) <= 0.05 * way + 1e-6 * abs(typed.value),
+          "\(some.name): \(finding.text), \(finding.value)")
+      }
+    }
+  }
+
   /// Numbers of the size and with the digits of the answer: 10,000 in some 110 cases where all are taken,
   /// and 1,000 in 10 by default.
   @Test func numbersFromNowhereAreNotAccused() throws {

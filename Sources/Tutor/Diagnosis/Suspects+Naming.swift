@@ -22,6 +22,10 @@ extension Suspects {
   /// than four digits have a wider one, and those that are no rounding of what a slip leads to but
   /// that very number the widest.
   ///
+  /// Between round numbers chance is no matter of digits: 0.4000 is come by in many ways. What three
+  /// digits say is taken for a short number however it was typed, and never put down to a pair. Nor is
+  /// a number taken for the rounding of one that it says no more of than its size: 0 of −0.1.
+  ///
   /// The bounds are those for the fewest digits; six, as the screen shows, rule chance out. Over the
   /// cases of `DiagnosisFiguresTests` less than 1 in 100 numbers from nowhere is named.
   private enum Bound {
@@ -47,7 +51,7 @@ extension Suspects {
   ) -> [Finding] {
     let ones = singles.map { Finding([$0.slip], $0.slip.value) }.filter { !isRight($0.value) }
     let width = typed.halfUnit + 1e-9 * abs(typed.value)
-    let isShort = typed.digits < 4
+    let isShort = typed.isShort
     if isShort {
       // 169 may be 169 and nothing else.
       let whole = named(typed, among: ones, width, bound: trust * Bound.whole, isExact: true)
@@ -61,7 +65,7 @@ extension Suspects {
     let loose = named(typed, among: ones, slack, bound: trust * Bound.loose)
     guard loose.isEmpty else { return differing(loose) }
     let twos = (known ?? pairs()).filter { !isRight($0.value) }
-    return named(typed, among: twos, width, bound: trust * Bound.pair)
+    return named(typed, among: twos, width, bound: Bound.pair)
   }
 
   private func named(
@@ -77,7 +81,10 @@ extension Suspects {
       let place = (finding.value / max(2 * width, .leastNormalMagnitude)).rounded()
       if places.insert(Int(clamping: place)).inserted { chance += 2 * width / size / 2.302585 }
       guard chance <= bound || isExact && places.count == 1 else { break }
-      let reach = isExact ? 1e-6 * abs(typed.value) : width
+      let reach =
+        isExact
+        ? 1e-6 * abs(typed.value)
+        : min(width, TypedNumber.roughest * abs(finding.value - base))
       guard abs(finding.value - typed.value) <= reach, texts.insert(finding.text).inserted else {
         continue
       }

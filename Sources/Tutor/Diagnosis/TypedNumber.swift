@@ -60,10 +60,18 @@ package struct TypedNumber: Hashable, Sendable {
 }
 
 extension TypedNumber {
-  /// Whether it may be a number rounded to the digits typed, and says more of it than its size: 1 is
-  /// no rounding of 0.6 that anybody would make.
+  /// How far a rounding may be from a number, as a part of it, to say more than its size: 1 is no
+  /// rounding of 0.6 that anybody would make.
+  static let roughest = 0.05
+
+  /// Whether it may be a number rounded to the digits typed, and says more of it than its size.
   func isRounding(of number: Double) -> Bool {
     let distance = abs(value - number)
-    return distance <= halfUnit && distance <= 0.05 * abs(number)
+    return distance <= halfUnit && distance <= TypedNumber.roughest * abs(number)
+  }
+
+  /// Whether three digits say it, however many were typed: 0, 169, 0.4000 and 2/5.
+  var isShort: Bool {
+    digits < 4 || abs(value - value.rounded(toDigits: 3)) <= 1e-9 * abs(value)
   }
 }

@@ -31,6 +31,15 @@ package struct Drill: Sendable {
   /// What the names stand for, where they don't say so.
   var story: NoteReport.Content?
   var squares: Set<Name> = []
+  /// The steps that the states come from; nil where they may be anything.
+  var past: Past?
+
+  /// Steps that were made before, of which nothing is shown.
+  struct Past: Sendable {
+    /// Where they began.
+    var start: Double
+    var gradients: [Double]
+  }
 
   /// The lines that the answer rests on and that the learner works out.
   package var hidden: [Int] {
@@ -133,6 +142,6 @@ extension Double {
   var isEasy: Bool {
     guard isFinite, abs(self) < 10_000, self == 0 || abs(self) >= 0.001 else { return false }
     let rounded = rounded(toDigits: Drill.mostDigits)
-    return abs(self - rounded) <= 1e-9 * abs(self)
+    return abs(self - rounded) <= 1e-12 * abs(self)
   }
 }
