@@ -155,7 +155,10 @@ extension GoalRule {
 
   /// What is said of it to a learner.
   var title: NoteReport {
-    NoteReport(isAllowed ? .mayUse : .mayNotUse, ["list": "\(list)"])
+    let isAboutSteps = items.allSatisfy { (try? $0.formula())?.isClaim == true }
+    let phrase: Phrase =
+      isAboutSteps ? isAllowed ? .mustBe : .mayNotBe : isAllowed ? .mayUse : .mayNotUse
+    return NoteReport(phrase, ["list": "\(list)"])
   }
 }
 

@@ -75,7 +75,11 @@ extension NumberQuestion {
     guard verdict != .right else {
       let why = insight().map { NoteReport($0) }
       let answer: NoteReport.Content = "\(number: answer, "answer")"
-      return [NoteReport(.rightValue, ["answer": answer], tone: .good)]
+      // Who was asked for about so much hears that it was.
+      let isNear = Double(text).map { !Tolerance.relative(0.005).accepts($0, for: self.answer) }
+      return [
+        NoteReport(isNear == true ? .rightAbout : .rightValue, ["answer": answer], tone: .good)
+      ]
         + [why].compactMap { $0 }
     }
     var notes = [NoteReport(blame(verdict, on: text, attempt), tone: .warning)]

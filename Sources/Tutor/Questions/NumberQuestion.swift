@@ -128,6 +128,7 @@ extension NumberQuestion {
     case .nineDigits: .init(.toDigits, ["digits": "\(count: 9, "digits")"])
     case .relative(let fraction):
       .init(.withinPercent, ["percent": "\(number: fraction * 100, "percent")"])
+    case .absolute(0) where answer == answer.rounded(): .init(.wholeNumber)
     case .absolute(let amount): .init(.within, ["tolerance": "\(number: amount, "tolerance")"])
     }
   }

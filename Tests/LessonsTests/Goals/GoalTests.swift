@@ -128,7 +128,7 @@ struct GoalTests {
   @Test func aRuleIsSaidWhenTheExerciseBegins() throws {
     let learner = try Learner(body: Self.lesson("goal f < 1e-2\nmay not use lr > 1"))
     #expect(
-      learner.notes == ["Your turn. The goal: f < 1e-2", "On the way you may not use lr > 1."])
+      learner.notes == ["Your turn. The goal: f < 1e-2", "In no step may it be that lr > 1."])
   }
 
   // MARK: In words, and always
