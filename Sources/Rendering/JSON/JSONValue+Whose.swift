@@ -28,6 +28,11 @@ extension JSONValue {
       "optimizer": .string(fit.optimizer), "hypers": JSONValue(fit.hypers),
       "equals": .strings(fit.equals),
     ]
+    if !fit.switches.isEmpty {
+      add(
+        "switches",
+        .array(fit.switches.map { ["words": .string($0.words), "set": .string($0.command)] }))
+    }
     add("slip", fit.slip.map { .string($0) })
   }
 

@@ -50,6 +50,7 @@ extension TextRenderer {
     func note(_ text: String, _ style: Style) {
       lines += styled(text, style).wrapped(to: min(room, readingRoom) - 4).indented(by: 4)
     }
+    for convention in fit.switches { note("\(convention.words): \(convention.command)", .plain) }
     if let slip = fit.slip { note(slip, .warning) }
     if !fit.equals.isEmpty { note("the same walk: " + fit.equals.joined(separator: ", "), .dim) }
     return lines

@@ -1,4 +1,5 @@
 package import Formula
+import Optimizers
 
 /// Reads what stands behind a command's word from left to right, and notes what it looked for.
 package struct ArgumentReader {
@@ -236,9 +237,16 @@ extension ArgumentReader {
     let behind = text[name.endIndex...].drop { $0.isWhitespace }
     if stops.contains(String(name)) {
       let next = text[name.endIndex...].first
-      return (next.map { $0.isWhitespace || $0 == "," } ?? true) && behind.first != "("
+      // A function may stand apart from its arguments: max (1, 2).
+      return (next.map { $0.isWhitespace || $0 == "," } ?? true)
+        && (behind.first != "(" || !isFunction(name))
     }
     return name.first?.isLetter == true && behind.first == "=" && behind.dropFirst().first != "="
+  }
+
+  private func isFunction(_ name: some StringProtocol) -> Bool {
+    Function(rawValue: String(name)) != nil
+      || session.definitions.functionNames.contains(Name(String(name)))
   }
 
   /// Whether a name and the sign of assignment come next.

@@ -23,6 +23,8 @@ package struct WhoseReport: Sendable {
   package struct Fit: Sendable {
     package var optimizer: String
     package var hypers: [(name: Name, setting: Recipe.Setting)]
+    /// What its switches do that aren't as usual, each with the command that makes it so.
+    package var switches: [Switch] = []
     /// What was done wrong, as one says it: `with the square root forgotten`.
     package var slip: String?
     /// Others that make the same walk.
@@ -33,6 +35,16 @@ package struct WhoseReport: Sendable {
       equals: [String]
     ) {
       (self.optimizer, self.hypers, self.slip, self.equals) = (optimizer, hypers, slip, equals)
+    }
+  }
+
+  /// A convention that a recipe has a switch for: `with ε outside the root`, `set eps_in_sqrt = 0`.
+  package struct Switch: Hashable, Sendable {
+    package var words: String
+    package var command: String
+
+    package init(_ words: String, _ command: String) {
+      (self.words, self.command) = (words, command)
     }
   }
 

@@ -31,10 +31,27 @@ extension Grammar where Value == Claim {
       }
       var claim = Claim(kind: .formula(.number(1), equals: nil), text: Located("", at: start.range))
       try reader.readClaim(&claim)
+      try claim.checkThatNothingIsGivenTwice()
       try reader.readQuantifiers(&claim)
       let read = start.upTo(max(reader.rest.range.lower, start.range.lower)).trimmed
       claim.text = Located(String(read.text), at: read.range)
       return claim
+    }
+  }
+}
+
+extension Claim {
+  /// A number that is given with the optimizer is none that the condition can speak of.
+  fileprivate func checkThatNothingIsGivenTwice() throws(Diagnostic) {
+    let (subject, condition): (Subject, Expression?) =
+      switch kind {
+      case .settles(let subject, _, let condition): (subject, condition)
+      case .decreases(let subject, _, if: let condition): (subject, condition)
+      case .reaches, .formula: (Subject(), nil)
+      }
+    guard let condition, let given = subject.optimizer?.given else { return }
+    for reading in condition.readings where given.contains(reading.name) {
+      throw .claimGivesWhatItAsks(reading.name, at: condition.range)
     }
   }
 }

@@ -32,6 +32,12 @@ extension Diagnostic {
       hint: names.isEmpty ? "it has none" : "it has \(names)")
   }
 
+  static func claimGivesWhatItAsks(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "\(name) has one value behind the optimizer's name, and the condition asks which it may have",
+      at: range, hint: "leave \(name) out behind the name, or out of the condition")
+  }
+
   static func claimOfNothing(at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "no name stands in it that could be one number or another", at: range,

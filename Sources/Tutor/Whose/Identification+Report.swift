@@ -23,9 +23,11 @@ extension Identification {
       }
     }
     report.fits = classes.map { found in
-      WhoseReport.Fit(
+      var fit = WhoseReport.Fit(
         found.fit.recipe.name, found.fit.recipe.settings(found.fit.hypers), slip: found.fit.slip,
         equals: found.equals)
+      fit.switches = found.fit.switches
+      return fit
     }
     report.isThin = observations[0].evidence < Observations.safeEvidence
     if classes.count > 1 {
@@ -78,5 +80,18 @@ extension Identification {
       }
     }
     return nil
+  }
+}
+
+extension RecipeSearch.Fit {
+  /// The switches that aren't as the recipe has them, in its own words.
+  fileprivate var switches: [WhoseReport.Switch] {
+    recipe.hypers.compactMap { hyper in
+      guard let value = hypers[hyper.name], value != hyper.standard,
+        let words = recipe.words(of: hyper, at: value)
+      else { return nil }
+      return WhoseReport.Switch(
+        words, "set \(hyper.name.ascii) = \(NumberFormat.short.text(value))")
+    }
   }
 }

@@ -168,6 +168,60 @@ struct ClaimTests {
         .allSatisfy { $0.value.magnitude == 1 })
   }
 
+  // MARK: - Numbers behind an optimizer's name
+
+  /// They may stand behind any name, with commas or without, whatever the function begins with.
+  @Test(arguments: [
+    "momentum beta=0.67", "momentum beta = 0.67", "momentum beta 0.67", "momentum(beta=0.67)",
+    "momentum, beta=0.67",
+  ])
+  func anOptimizerMayHaveNumbers(_ optimizer: String) throws {
+    let session = try Session.after("let half(a) = a/2")
+    for function in [
+      "(x + y)^2/2 + x^2", "x^2 + 4y^2", "max(x, y)^2 + x^2 + y^2", "-x*y + 2x^2 + y^2",
+      "half (x)^2",
+    ] {
+      for rest in [
+        "settles if lr <= 0.01", "always f decreases if lr < 0.001",
+        "reaches f < 0.1 before gd lr=1e-5 for all starts in 1..2",
+      ] {
+        let text = SourceSlice("\(optimizer) on \(function) \(rest)")
+        #expect(throws: Never.self, "\(text.text)") { try session.writtenClaim(text, in: text) }
+      }
+    }
+  }
+
+  /// The border of a heavy ball is 2(1 + β)/λmax: its number counts.
+  @Test(
+    arguments: [
+      ("momentum beta=0.5 on (2x)^2/2 settles if lr < 0.7", .notRefuted),
+      ("momentum beta=0.5 on (2x)^2/2 settles if lr < 0.8", .refuted),
+      ("momentum beta=0 on (2x)^2/2 settles if lr < 0.6", .refuted),
+      ("gd lr=0.4 on x^2 reaches f < 0.01 before gd lr=0.1", .notRefuted),
+      ("gd lr=0.1 on x^2 reaches f < 0.01 before gd lr=0.4", .refuted),
+    ] as [(String, ClaimReport.Verdict)])
+  func theNumbersCount(_ claim: String, _ verdict: ClaimReport.Verdict) throws {
+    #expect(try report(claim).verdict == verdict, "\(claim)")
+  }
+
+  /// Where they can't be read, the place is shown.
+  @Test(arguments: [
+    ("claim momentum betta=0.67 on x^2 settles if lr < 0.1", "betta"),
+    ("claim momentum beta=1.5 on x^2 settles if lr < 0.1", "1.5"),
+    ("claim momentum beta on x^2 settles if lr < 0.1", "beta"),
+    ("claim momentum beta= on x^2 settles if lr < 0.1", "on"),
+    ("claim gd reaches f < 0.1 before momentum betta=1", "betta"),
+    ("claim gd lr=0.1 on x^2 settles if lr < 1", "lr < 1"),
+    ("claim gd lr=0.1 on x^2 always f decreases if lr < 1", "lr < 1"),
+  ])
+  func wrongNumbersAreShown(_ line: String, _ place: String) throws {
+    var session = try Session.after([])
+    let error = #expect(throws: Diagnostic.self) { try session.carryOut(line) }
+    let range = try #require(error?.range)
+    #expect(String(SourceText(line).slice(range)) == place, "\(line)")
+    #expect(error?.hint != nil || place == "on", "\(line)")
+  }
+
   // MARK: - What is wrong with a claim
 
   @Test(arguments: [
