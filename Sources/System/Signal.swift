@@ -47,6 +47,7 @@ package enum TerminalInput {
 
   /// Gives a byte back that is somebody else's to read; there is room for one.
   package static func giveBack(_ byte: UInt8) {
+    // fits: a byte
     returned.store(Int(byte), ordering: .relaxed)
   }
 
@@ -75,6 +76,7 @@ package enum TerminalInput {
   /// Reads a byte.
   package static func next() -> Arrival {
     let returned = returned.exchange(-1, ordering: .relaxed)
+    // fits: a byte that was given back
     if returned >= 0 { return .byte(UInt8(returned)) }
     var byte: UInt8 = 0
     let received = read(STDIN_FILENO, &byte, 1)

@@ -63,7 +63,9 @@ extension WordsQuestion {
     // A command stays one, and what has a value is a look at it, but for a number, which is but
     // another answer.
     guard !player.live.isCommand(line) else { return .noAnswer }
-    if Double(line.text) == nil, let formula = try? line.formula(), (try? player.live.value(of: formula)) != nil {
+    if Double(line.text) == nil, let formula = try? line.formula(),
+      (try? player.live.value(of: formula)) != nil
+    {
       return .noAnswer
     }
     return .answer(plain)

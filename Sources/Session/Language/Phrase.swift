@@ -6,14 +6,14 @@
 package enum Phrase: String, Hashable, Sendable, CaseIterable {
   // MARK: Answers
 
-  case right, rightValue, rightAbout, rightButMore, rightButRough, wrong, wrongRemark, wrongLine, wrongSlip,
-    wrongSlips, orSlip, andSlip, affirmations, denials
+  case right, rightValue, rightAbout, rightButMore, rightButRough, wrong, wrongRemark, wrongLine,
+    wrongSlip, wrongSlips, orSlip, andSlip, affirmations, denials
 
   // MARK: Questions
 
   case whatWillBe, whereDrawn, andDraw, whatIs, whatIsAfterStep, whatIsSlope, howNear, toDigits,
-    withinPercent, within, wholeNumber, aQuestion, typeTheNumber, typeTheNumbers, choicesAreNumbered, waysOut, waysOutOfChoices,
-    nothingToHint, noHints, noMoreHints, restsOn, itIs, trueOrFalse, betFirst, lostBet
+    withinPercent, within, wholeNumber, aQuestion, typeTheNumber, typeTheNumbers,
+    choicesAreNumbered, waysOut, waysOutOfChoices, nothingToHint, noHints, noMoreHints, restsOn, itIs, trueOrFalse, betFirst, lostBet
 
   // MARK: Questions of the closed kinds
 
@@ -45,8 +45,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   // MARK: Goals, and why one isn't met
 
-  case goalEveryStep, goalRecipeWith, goalRecipeLike, mayUse, mayNotUse, mustBe, mayNotBe, notYet, doesNotCount,
-    writesNoRecipe, trialStopped, brokenInStep, brokenInTrial, otherParticles, cannotBeTried,
+  case goalEveryStep, goalRecipeWith, goalRecipeLike, mayUse, mayNotUse, mustBe, mayNotBe, notYet,
+    doesNotCount, writesNoRecipe, trialStopped, brokenInStep, brokenInTrial, otherParticles, cannotBeTried,
     takesTooLong, trialDiffers, trialDiffersALittle, noLonger, trialAlike, walkOfAnother,
     goalOwnFunction, goalOwnWalk,
     goalOwnStart, setAtStart, setAfterStep, fedByHand, countsNotHere, mayNotUseWord, ruleBroken,

@@ -180,6 +180,7 @@ struct SheetSearch {
         found = check(frame)
         return found != nil
       }
+      // fits: a few variables with few values each
       let choices = draws[step].reduce(1) { $0 * $1.values.count }
       for _ in 0..<min(choices, SheetSearch.mostDraws) {
         guard spent < limit else { return false }
