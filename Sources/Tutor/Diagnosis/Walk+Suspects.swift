@@ -68,7 +68,11 @@ extension Walk {
       add(name, Array(repeating: number, count: sheet.lanes), kind, text, rank)
     }
     for state in machine.recipe.states {
-      add(state.name, 0, .state, "with the previous \(notation.text(state.name)) ignored", 0)
+      let own = notation.text(state.name)
+      add(
+        state.name, 0, .state,
+        stepCount > 0
+          ? "with the previous \(own) ignored" : "with \(own) beginning at 0", 0)
     }
     if let epsilon = slipContext.epsilon {
       add(epsilon, 0, .epsilon, "with \(notation.text(epsilon)) left out", 1)
@@ -150,7 +154,7 @@ extension Walk {
     if let value = scalar(formula, current) {
       let text =
         formula.isGradient
-        ? "for \(notation.text(formula)) of step \(stepCount)"
+        ? "for \(notation.text(formula)) \(stepCount > 0 ? "of step \(stepCount)" : "at the start")"
         : "for \(notation.text(formula)) before this step"
       result.append(Slip(.before, text, value, rank: 0))
     }

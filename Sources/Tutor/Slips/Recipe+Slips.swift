@@ -14,8 +14,14 @@ extension SlipContext {
     self.init(
       notation: Notation(squares: recipe.squares),
       epsilon: recipe.hyper(for: .epsilon, or: Name("eps"))?.name,
+      decays: Set(recipe.hypers.filter(\.isDecay).map(\.name)),
+      otherHypers: Set(recipe.hypers.filter { !$0.isDecay && $0.purpose != nil }.map(\.name)),
       groups: [quantities, recipe.hypers.map(\.name)].map { $0.map { .name($0) } })
   }
+}
+
+extension Recipe.Hyper {
+  fileprivate var isDecay: Bool { purpose == .decay || purpose == .momentum }
 }
 
 /// A recipe with one slip in one of its lines.

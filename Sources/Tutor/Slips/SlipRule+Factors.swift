@@ -27,9 +27,12 @@ extension SlipRule {
     SlipRule(.inverse, rank: 1) { node, context in
       switch node.kind {
       case .binary(.divide, let left, let right):
+        let multiplied = Taken(
+          .binary(.multiply, left, right), "multiplying by \(context.text(right)), not dividing")
+        // Upside down 1 over something is that.
+        guard left != .number(1) else { return [multiplied] }
         return [
-          Taken(
-            .binary(.multiply, left, right), "multiplying by \(context.text(right)), not dividing"),
+          multiplied,
           Taken(
             .binary(.divide, right, left),
             "with \(context.text(right)) over \(context.text(left)), which is upside down"),

@@ -24,7 +24,7 @@ extension SlipRule {
     SlipRule(.complement, rank: 2) { node, context in
       guard case .binary(.multiply, let left, let right) = node.kind else { return [] }
       let name = context.text(left)
-      guard case .name(let hyper) = left.kind, hyper.text.isDecay else { return [] }
+      guard case .name(let hyper) = left.kind, context.isDecay(hyper) else { return [] }
       return [Taken(.binary(.multiply, left.complement, right), "with 1 − \(name) for \(name)")]
     },
   ]
@@ -59,10 +59,12 @@ extension SlipRule {
   ]
 }
 
-extension String {
-  /// Whether it is what recipes call a memory's decay.
-  fileprivate var isDecay: Bool {
-    ["beta", "rho", "alpha", "decay", "gamma", "mu"].contains { hasPrefix($0) }
+extension SlipContext {
+  /// Whether a name is that of a memory's decay: where a recipe doesn't say, by what most call it.
+  fileprivate func isDecay(_ name: Name) -> Bool {
+    if decays.contains(name) { return true }
+    return !otherHypers.contains(name)
+      && ["beta", "rho", "alpha", "decay", "gamma", "mu"].contains { name.text.hasPrefix($0) }
   }
 }
 

@@ -23,7 +23,11 @@ extension SlipRule {
       case .binary(.subtract, let left, let right):
         return [
           Taken(left, "with \(context.text(right)) left out"),
-          Taken(Expression(.negate(right)), "with \(context.text(left)) left out"),
+          Taken(
+            Expression(.negate(right)),
+            left.isPlainNumber
+              ? "with −\(context.text(right)) for \(context.notation.text(node))"
+              : "with \(context.text(left)) left out"),
         ]
       default: return []
       }

@@ -16,10 +16,18 @@ struct SlipRule: Sendable {
   struct Taken {
     var node: Expression
     var text: String
-    /// The node, for the words where the same can be done in several places.
-    var place: Expression?
+    /// The parts of the formula that it stands in, the smallest first, for the words where the same can
+    /// be done in several places. A name alone is no place.
+    var places: [Expression] = []
 
     init(_ node: Expression, _ text: String) { (self.node, self.text) = (node, text) }
+
+    /// The smallest part that it stands in and none of the others does; nil where it is the only one.
+    func placeThatTells(among others: [Taken]) -> Expression? {
+      guard others.count > 1 else { return nil }
+      return places.first { place in others.count { $0.places.contains(place) } == 1 }
+        ?? places.first
+    }
   }
 
   init(
@@ -35,6 +43,9 @@ struct SlipContext: Sendable {
   var notation = Notation()
   /// What is there to keep a denominator off zero.
   var epsilon: Name?
+  /// Hyper-parameters that say how much of a memory is kept, and those that say something else.
+  var decays: Set<Name> = []
+  var otherHypers: Set<Name> = []
   /// What may be taken for each other: quantities for quantities, hyper-parameters for theirs.
   var groups: [[Expression]] = []
 
@@ -85,20 +96,21 @@ extension SlipRule {
         found.append((rule, taken))
       }
     }
-    let counts = found.reduce(into: [:]) { $0[$1.1.text, default: 0] += 1 }
+    let alike = Dictionary(grouping: found.indices) { found[$0].1.text }
     return found.map { rule, taken in
-      var text = taken.text
-      if counts[text, default: 0] > 1, let place = taken.place {
-        text += ", in \(context.notation.text(place))"
-      }
-      return SlippedFormula(kind: rule.kind, rank: rule.rank, text: text, formula: taken.node)
+      let others = (alike[taken.text] ?? []).map { found[$0].1 }
+      let place =
+        taken.placeThatTells(among: others)
+        .map { ", in \(context.notation.text($0))" } ?? ""
+      return SlippedFormula(
+        kind: rule.kind, rank: rule.rank, text: taken.text + place, formula: taken.node)
     }
   }
 
   private func everywhere(in formula: Expression, _ context: SlipContext) -> [Taken] {
     var result = apply(formula, context).map { taken in
       var taken = taken
-      taken.place = formula
+      taken.places = formula.kind.children.isEmpty ? [] : [formula]
       return taken
     }
     for (index, child) in formula.kind.children.enumerated() {
@@ -109,6 +121,7 @@ extension SlipRule {
           return place == index ? taken.node : part
         }
         var whole = taken
+        whole.places.append(formula)
         whole.node = Expression(kind, at: formula.range)
         result.append(whole)
       }
