@@ -13,7 +13,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   case whatWillBe, whereDrawn, andDraw, whatIs, whatIsAfterStep, whatIsSlope, howNear, toDigits,
     withinPercent, within, wholeNumber, aQuestion, typeTheNumber, typeTheNumbers,
-    choicesAreNumbered, waysOut, waysOutOfChoices, nothingToHint, noHints, noMoreHints, restsOn, itIs, trueOrFalse, betFirst, lostBet
+    choicesAreNumbered, waysOut, waysOutOfChoices, nothingToHint, noHints, noMoreHints, restsOn,
+    itIs, trueOrFalse, betFirst, lostBet
 
   // MARK: Questions of the closed kinds
 
@@ -46,7 +47,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
   // MARK: Goals, and why one isn't met
 
   case goalEveryStep, goalRecipeWith, goalRecipeLike, mayUse, mayNotUse, mustBe, mayNotBe, notYet,
-    doesNotCount, writesNoRecipe, trialStopped, brokenInStep, brokenInTrial, otherParticles, cannotBeTried,
+    doesNotCount, writesNoRecipe, trialStopped, brokenInStep, brokenInTrial, otherParticles,
+    cannotBeTried,
     takesTooLong, trialDiffers, trialDiffersALittle, noLonger, trialAlike, walkOfAnother,
     goalOwnFunction, goalOwnWalk,
     goalOwnStart, setAtStart, setAfterStep, fedByHand, countsNotHere, mayNotUseWord, ruleBroken,

@@ -16,8 +16,9 @@ struct SlipRule: Sendable {
   struct Taken {
     var node: Expression
     var text: String
-    /// The parts of the formula that it stands in, the smallest first, for the words where the same can
-    /// be done in several places. A name alone is no place.
+    /// The parts of the formula that it stands in, the smallest first.
+    ///
+    /// Words name one where the same can be done in several places. A name alone is no place.
     var places: [Expression] = []
 
     init(_ node: Expression, _ text: String) { (self.node, self.text) = (node, text) }
