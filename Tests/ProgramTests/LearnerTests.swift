@@ -95,8 +95,6 @@ struct LearnerTests {
     try terminal.expect("downhill> ")
     terminal.type("lessons\r")
     try terminal.expect("gradient-descent")
-    try terminal.expect("-- more")
-    terminal.type("q")
     try terminal.expect("downhill> ")
     terminal.press(.endOfInput)
     #expect(terminal.exitStatus() == 0)
@@ -165,6 +163,17 @@ struct LearnerTests {
     terminal.press(.interrupt)
     try terminal.expect("walk 2/4> ")
     terminal.type("print 6 * 7\r")
+    try terminal.expect("42")
+  }
+
+  @Test func whatIsTypedAtThePagerBeginsTheNextLine() throws {
+    let terminal = try start(["lesson", "walk.md"], rows: 12)
+    terminal.press(.enter)
+    try terminal.expect("-- more")
+    terminal.type("print 6 * 7\r")
+    // The rest of the text comes first.
+    try terminal.expect("What will x be")
+    try terminal.expect("walk 2/4> print 6 * 7")
     try terminal.expect("42")
   }
 
