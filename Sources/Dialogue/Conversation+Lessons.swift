@@ -33,12 +33,12 @@ extension Conversation {
     let course = lessons.courses[0]
     if keepsProgress { say(store.refresh(), host) }
     host.emit(.lessons(lessons.entries(of: course, store.progress)))
-    let next = nextLesson(among: course.lessons[...], of: course) ?? course.lessons[0]
+    let next = firstNotDone(among: course.lessons[...], of: course) ?? course.lessons[0]
     return open(lessons.reference(to: next, in: course), host)
   }
 
   /// The first of some lessons of a course that isn't done yet.
-  private func nextLesson(among lessons: ArraySlice<Course.Entry>, of course: Course)
+  private func firstNotDone(among lessons: ArraySlice<Course.Entry>, of course: Course)
     -> Course.Entry?
   {
     lessons.first { store.progress[course.key($0.name)]?.isDone != true }
@@ -108,7 +108,7 @@ extension Conversation {
   mutating func suggestLesson(after name: String, _ host: Host) {
     // The next of the same course.
     guard let (course, index) = lessons.place(ofLessonKept: name) else { return }
-    let next = nextLesson(among: course.lessons[(index + 1)...], of: course)
+    let next = firstNotDone(among: course.lessons[(index + 1)...], of: course)
       .map { lessons.reference(to: $0, in: course) }
     nextLesson = next
     isBetweenLessons = next != nil

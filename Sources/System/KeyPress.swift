@@ -33,21 +33,20 @@ package enum KeyPress {
       downhill_stop_noting()
     }
     // Someone who types ahead, or pastes, doesn't wait for what there is to read.
-    if downhill_wait(STDIN_FILENO, 0) == downhill_wake_input { return .hurry }
+    if TerminalInput.wait(0) == .input { return .hurry }
     ask(true)
     defer { ask(false) }
     while true {
-      switch downhill_wait(STDIN_FILENO, -1) {
-      case downhill_wake_input:
-        var byte: UInt8 = 0
-        guard read(STDIN_FILENO, &byte, 1) == 1 else { return .stop }
+      switch TerminalInput.wait(-1) {
+      case .input:
+        guard case .byte(let byte) = TerminalInput.next() else { return .stop }
         switch byte {
         case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: " "): return .goOn
         case UInt8(ascii: "q"), UInt8(ascii: "Q"), 0x04: return .stop
         // Keys such as the arrows say nothing here, and send several bytes.
         case 0x1B:
-          while downhill_wait(STDIN_FILENO, 0) == downhill_wake_input {
-            guard read(STDIN_FILENO, &byte, 1) == 1 else { return .stop }
+          while TerminalInput.wait(0) == .input {
+            guard case .byte = TerminalInput.next() else { return .stop }
           }
         case ..<0x20, 0x7F: continue
         // Anything else begins the next line.
@@ -55,11 +54,11 @@ package enum KeyPress {
           TerminalInput.giveBack(byte)
           return .hurry
         }
-      case downhill_wake_signal:
+      case .signal:
         // What runs is to hear of ^C too, so it stays noted.
         if downhill_is_noted(SIGINT) { return .stop }
         stepAside(ordinary, raw)
-      default:
+      case .timeout, .failure:
         return .stop
       }
     }

@@ -78,6 +78,42 @@ struct CourseTests {
     #expect(lesson.parts.contains { $0.title == "What to keep" })
   }
 
+  /// What each lesson is there for, by the words that can't be missing from it.
+  static let contents: [(lesson: String, words: [String])] = [
+    ("valley", ["1847", "blindfold"]),
+    ("gradient-descent", ["2 / curvature", "zigzag", "sweep lr"]),
+    ("adagrad", ["Duchi, Hazan and Singer 2011", "predict step.x"]),
+    ("rmsprop", ["lecture 6e", "Why squares", "half of it left"]),
+    ("three-walks", ["gd", "adagrad", "rmsprop", "plot"]),
+    ("sensitivity", ["sweep beta", "sweep lr", "half-life"]),
+    ("epsilon", ["0.953", "3.161", "PyTorch", "Keras", "optax"]),
+    ("hovering", ["cosine", "0.1/sqrt(t)", "very small late in training"]),
+    ("momentum", ["rmsprop.momentum", "Kingma and Ba", "PyTorch", "Keras"]),
+    ("noise", ["lecture 6e", "2012", "batch 2", "the sign"]),
+    (
+      "stuck",
+      ["saddle", "Kirkpatrick", "1983", "Kennedy and Eberhart", "1995", "predict velocity"]
+    ),
+    ("tiny-models", ["objective logistic", "XOR", "filter", "recurrent net", "wave"]),
+    ("your-own-optimizer", ["first slip", "second slip", "third slip", "centered", "halflife=20"]),
+    (
+      "claims",
+      ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)", "convolutional", "LSTM", "speech", "ball"]
+    ),
+  ]
+
+  @Test(arguments: contents)
+  func aLessonHoldsWhatItIsThereFor(name: String, words: [String]) throws {
+    let text = try library.source(of: name).text.split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ").lowercased()
+    for word in words { #expect(text.contains(word.lowercased()), "\(word)") }
+  }
+
+  @Test func everyLessonThatTeachesIsThereForSomething() {
+    #expect(
+      Self.contents.map(\.lesson) == Place.lessonNames.filter { !Place.measureNames.contains($0) })
+  }
+
   @Test(arguments: Place.lessonNames.filter { !Place.measureNames.contains($0) })
   func everyChoiceHasItsFeedback(name: String) throws {
     let lesson = try #require(LessonParser.parse(try library.source(of: name)).lesson)

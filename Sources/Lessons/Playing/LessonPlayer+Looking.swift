@@ -61,11 +61,10 @@ extension LessonPlayer {
     let kept = LearningRecord.field(question)
     let given = answers.filter { $0.part == part && LearningRecord.field($0.question) == kept }
     host.emit(.note(NoteReport(.wereAsked, ["question": "\(question)"])))
-    let isSecret = isInTest
     for answer in given {
       switch answer.outcome {
       // Of a test that isn't over nothing is told.
-      case .right where isSecret, .wrong where isSecret:
+      case .right where isInTest, .wrong where isInTest:
         host.emit(.note(NoteReport(.answerNoted, ["answer": "\(answer.answer)"])))
       case .right:
         let field: NoteReport.Content = "\(answer.answer)"

@@ -49,10 +49,10 @@ extension LessonPlayer {
   private func numbers(of outcome: LessonRecord.Answer.Outcome) -> [Int] {
     lesson.parts.indices.flatMap { part in
       // Within a part they are met in their order, and each has to be answered or passed over.
-      var met: [String: LessonRecord.Answer.Outcome] = [:]
+      var met: Set<String> = []
       var numbers: [Int] = []
-      for answer in answers where answer.part == part && met[answer.question] == nil {
-        met[answer.question] = answer.outcome
+      for answer in answers
+      where answer.part == part && met.insert(answer.question).inserted {
         if answer.outcome == outcome { numbers.append(lesson.questions(before: part) + met.count) }
       }
       return numbers

@@ -15,18 +15,16 @@ extension TextRenderer {
       let isNew = index == 0 || lessons[index - 1].course != first.course
       if isNew, let course = first.course { lines += paragraph(course, .heading) }
       if let chapter = first.chapter { lines += paragraph(chapter, .strong) }
-      lines += rows(group, below: Set(lessons[..<index].map(\.name)))
+      lines += rows(group, of: lessons)
       index = group.endIndex
     }
     return lines + paragraph("lesson NAME plays one, or goes on with it.", .dim)
   }
 
   /// A row a lesson; of what stands above, the order alone says that it comes first.
-  private func rows(_ lessons: ArraySlice<LessonEntry>, below listed: Set<String>) -> [StyledText] {
-    var listed = listed
-    let rows = lessons.map { lesson in
-      defer { listed.insert(lesson.name) }
-      let missing = lesson.missing.filter { !listed.contains($0) }
+  private func rows(_ group: ArraySlice<LessonEntry>, of all: [LessonEntry]) -> [StyledText] {
+    let rows = zip(group.indices, group).map { index, lesson in
+      let missing = lesson.missing.filter { need in !all[..<index].contains { $0.name == need } }
       var remarks = [styled(lesson.title)]
       if let minutes = lesson.minutes { remarks.append(styled("\(minutes) min", .dim)) }
       switch lesson.state {

@@ -37,9 +37,7 @@ extension Grammar where Value == Int {
       return try reader.formula().count(hint: hint)
     }
   }
-}
 
-extension Grammar where Value == Int {
   /// A whole number from 1, of steps: `10`, and `10 steps` as it is said.
   package static func stepCount(example: String = "10") -> Grammar {
     let count = Grammar.count(example: example).endingAlso(at: "step")

@@ -29,8 +29,7 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   // MARK: Exercises
 
-  case yourTurn, goalMet, goesOnFromSolution, drillLast, drillLastTwo, drillBlank,
-    drillBefore
+  case yourTurn, goalMet, goesOnFromSolution, drillLast, drillLastTwo, drillBlank, drillBefore
 
   // MARK: Exercises that are made
 
@@ -41,18 +40,15 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
   // MARK: Tests
 
   case inTest, notInTest, noted, score, notRight, passedOver, reviewShows, answerNoted,
-    numberInTest,
-    enterContinues
+    numberInTest, enterContinues
 
   // MARK: Goals, and why one isn't met
 
   case goalEveryStep, goalRecipeWith, goalRecipeLike, mayUse, mayNotUse, mustBe, mayNotBe, notYet,
     doesNotCount, writesNoRecipe, trialStopped, brokenInStep, brokenInTrial, otherParticles,
-    cannotBeTried,
-    takesTooLong, trialDiffers, trialDiffersALittle, noLonger, trialAlike, walkOfAnother,
-    goalOwnFunction, goalOwnWalk,
-    goalOwnStart, setAtStart, setAfterStep, fedByHand, countsNotHere, mayNotUseWord, ruleBroken,
-    ruleMet
+    cannotBeTried, takesTooLong, trialDiffers, trialDiffersALittle, noLonger, trialAlike,
+    walkOfAnother, goalOwnFunction, goalOwnWalk, goalOwnStart, setAtStart, setAfterStep,
+    fedByHand, countsNotHere, mayNotUseWord, ruleBroken, ruleMet
 
   // MARK: Going on
 

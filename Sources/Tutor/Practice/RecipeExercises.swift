@@ -15,7 +15,7 @@ struct RecipeExercises {
   /// What the usual slips lead to with numbers that have nothing to do with each other.
   private var generic = Suspects([], answer: 0)
 
-  /// - Returns: nil where no hand does what the recipe asks, or where its states have no such past.
+  /// Nil where no hand does what the recipe asks, or where its states have no such past.
   init?(_ recipe: Recipe, _ past: RecipePast, _ epsilons: [Double], isWide: Bool) {
     guard recipe.population == nil, recipe.thetaStart == nil,
       let end = recipe.lines.lastIndex(where: { $0.target == .theta })
@@ -43,9 +43,9 @@ struct RecipeExercises {
       else { return nil }
     }
     self.search = search
+    let unrelated = numbers.unrelated
     guard
-      let generic = Worksheet(
-        lines, inputs: numbers.unrelated, before: numbers.unrelated[.name(.theta)]?[0])
+      let generic = Worksheet(lines, inputs: unrelated, before: unrelated[.name(.theta)]?[0])
     else { return nil }
     self.generic = suspects(generic, upTo: 0)
   }

@@ -76,10 +76,8 @@ extension NumberQuestion {
       let why = insight().map { NoteReport($0) }
       let answer: NoteReport.Content = "\(number: answer, "answer")"
       // Who was asked for about so much hears that it was.
-      let isNear = Double(text).map { !Tolerance.relative(0.005).accepts($0, for: self.answer) }
-      return [
-        NoteReport(isNear == true ? .rightAbout : .rightValue, ["answer": answer], tone: .good)
-      ]
+      let isExact = Tolerance.relative(0.005).accepts(Double(text) ?? self.answer, for: self.answer)
+      return [NoteReport(isExact ? .rightValue : .rightAbout, ["answer": answer], tone: .good)]
         + [why].compactMap { $0 }
     }
     var notes = [NoteReport(blame(verdict, on: text, attempt), tone: .warning)]

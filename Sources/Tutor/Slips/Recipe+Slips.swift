@@ -21,7 +21,8 @@ extension SlipContext {
 }
 
 extension Recipe.Hyper {
-  fileprivate var isDecay: Bool { purpose == .decay || purpose == .momentum }
+  /// Whether it says how much of a memory is kept.
+  var isDecay: Bool { purpose == .decay || purpose == .momentum }
 }
 
 /// A recipe with one slip in one of its lines.

@@ -89,7 +89,7 @@ struct RecipeSearch: Sendable {
   private mutating func fitsOfOddMemories(_ trial: WalkTrial) -> [Fit] {
     let recipe = trial.recipe
     var result: [Fit] = []
-    for hyper in recipe.hypers where hyper.purpose == .decay || hyper.purpose == .momentum {
+    for hyper in recipe.hypers where hyper.isDecay {
       let base = recipe.standardValues
       // With each value of the memory the rate is another.
       func hypers(_ value: Double) -> [Name: Double]? {
