@@ -18,6 +18,7 @@ extension Session {
     }
     for named in comparison.kept.elements(besides: other.comparison.kept) { count.add(named.walk) }
     for named in comparison.compared { count.add(named.walk) }
+    if let narrow { count.add(narrow.walk) }
   }
 }
 

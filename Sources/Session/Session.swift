@@ -20,6 +20,8 @@ package struct Session: Sendable {
   package internal(set) var watches = Watches()
   /// The format in which every walk is shown beside the one in doubles; that of doubles for none.
   package internal(set) var precision = Precision.float64
+  /// The walk in that format, as far as it has followed the one at hand.
+  var narrow: NarrowWalk?
   /// What an empty line does again: `step` after `step`.
   package internal(set) var repetition: String?
 

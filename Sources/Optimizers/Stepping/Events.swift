@@ -69,6 +69,13 @@ struct Events: Sendable {
       && isBeginning(of: other)
   }
 
+  /// Whether others began with these, to the bit, and all that is new in them came after a step.
+  func isBeginning(of other: Events, addedAfter step: Int) -> Bool {
+    gradients.count >= other.gradients.partitioningIndex { $0.step > step }
+      && changes.count >= other.changes.partitioningIndex { $0.step >= step }
+      && isBeginning(of: other)
+  }
+
   /// Whether others began with these, to the bit.
   func isBeginning(of other: Events) -> Bool {
     hasGradients(beginning: other.gradients)

@@ -21,4 +21,10 @@ extension Walk: Equatable {
     stepCount <= other.stepCount && beganAs(other)
       && events.isBeginning(of: other.events, through: stepCount)
   }
+
+  /// Whether another walk is this one so far, whatever was set there since and done after it.
+  func goesOn(in other: Walk) -> Bool {
+    stepCount <= other.stepCount && beganAs(other)
+      && events.isBeginning(of: other.events, addedAfter: stepCount)
+  }
 }

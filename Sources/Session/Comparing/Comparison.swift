@@ -41,7 +41,7 @@ package struct Comparison: Equatable, Sendable {
 extension Session {
   /// The walks to be drawn together, compared ones first: all that are over the function at hand.
   package var namedWalks: [NamedWalk] {
-    (comparison.compared + comparison.kept + [alternative].compactMap { $0 })
+    (comparison.compared + comparison.kept + [alternative, narrowWalk].compactMap { $0 })
       .filter { $0.walk.machine.objective == objective }
   }
 }

@@ -9,7 +9,7 @@ extension CommandTable {
       The same walk with every sum, product, quotient and root rounded to the format as IEEE 754 says, \
       shown beside the one in doubles after each step: where both are, the first step and line at which \
       the two part, and at which a digit is lost. What is made of hyper-parameters alone stays a double, \
-      as in Python. Alone it shows both again; precision float64 leaves it off.
+      as in Python. plot draws both. Alone it shows both again; precision float64 leaves it off.
       """,
     examples: ["precision float32", "precision bfloat16", "precision float64"],
     related: ["what", "explain", "plot"]
@@ -47,6 +47,7 @@ extension Session {
   {
     let isNew = precision.map { $0 != self.precision } ?? false
     self.precision = precision ?? self.precision
+    if isNew { narrow = nil }
     guard self.precision != .float64 else {
       host.emit(
         .note(NoteReport(isNew ? "float64 again, alone." : "Everything is in float64.")))
@@ -62,16 +63,26 @@ extension Session {
   }
 
   /// Shows the walk in the narrower format beside the one at hand, where a person wants that.
-  func showPrecision(_ host: Host) throws(Diagnostic) {
+  mutating func showPrecision(_ host: Host) throws(Diagnostic) {
     guard precision != .float64, let walk else { return }
-    let isInterrupted = host.isInterrupted
-    guard let narrow = try walk.rounded(to: precision, isInterrupted: isInterrupted) else {
+    if narrow == nil { narrow = try NarrowWalk(of: walk, precision) }
+    guard var narrow else { return }
+    let isThere = try narrow.follow(walk, isInterrupted: host.isInterrupted)
+    self.narrow = narrow
+    guard isThere else {
       host.emit(
         .note(NoteReport("Stopped before \(precision.rawValue) was there.", tone: .warning)))
       return
     }
-    let losses = walk.losses(in: narrow, isInterrupted: isInterrupted)
-    host.emit(.precision(PrecisionReport(walk, narrow, losses)))
+    host.emit(.precision(PrecisionReport(walk, narrow.walk, narrow.losses)))
+  }
+
+  /// The walk in the narrower format, nil where none is shown or where it lies behind the one at hand.
+  var narrowWalk: NamedWalk? {
+    guard let walk, walk.stepCount > 0, var narrow,
+      (try? narrow.follow(walk, isInterrupted: { true })) == true
+    else { return nil }
+    return NamedWalk(name: precision.rawValue, walk: narrow.walk)
   }
 }
 

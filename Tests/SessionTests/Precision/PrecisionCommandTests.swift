@@ -34,8 +34,10 @@ struct PrecisionCommandTests {
     try plain.run("step 30")
     try session.run("step 30")
     #expect(session.walk == plain.walk)
-    let narrow = try #require(try session.walk?.rounded(to: .float64))
-    #expect(narrow == plain.walk)
+    let walk = try #require(plain.walk)
+    var narrow = try NarrowWalk(of: walk, .float64)
+    #expect(try narrow.follow(walk))
+    #expect(narrow.walk == walk)
   }
 
   /// Digits are lost where they are: sooner in the narrower format, and in the line that is told.
@@ -57,6 +59,23 @@ struct PrecisionCommandTests {
     #expect(report.move?.step == 1)
     #expect(report.narrow.point == [1])
     #expect(try #require(report.actual.point.first) < 1)
+  }
+
+  /// Pictures and comparisons have it beside the walk at hand, wherever that goes.
+  @Test func itIsDrawnBesideTheDoubles() throws {
+    var session = try Session.course("precision float32", "step 30")
+    for line in ["step", "back 5", "set x = 1", "step 2", "step g = 1, 1", "goto 3"] {
+      try session.run(line)
+      let narrow = try #require(session.namedWalks.first)
+      #expect(narrow.name == "float32")
+      #expect(narrow.walk.stepCount == session.walk?.stepCount)
+      let walk = try #require(session.walk)
+      var anew = try NarrowWalk(of: walk, .float32)
+      #expect(try anew.follow(walk))
+      #expect(narrow.walk == anew.walk, "\(line)")
+    }
+    try session.run("precision float64")
+    #expect(session.namedWalks.isEmpty)
   }
 
   @Test func itIsSavedAndTakenBack() throws {
@@ -83,9 +102,10 @@ struct PrecisionCommandTests {
       "seed 3", "minimize x^2 + 10y^2 + x*y from x = 1.5, y = -1 in -5..5", "use \(name)", "step 4")
     let walk = try #require(session.walk)
     for precision in [Precision.float32, .bfloat16] {
-      let narrow = try #require(try walk.rounded(to: precision))
+      var narrow = try NarrowWalk(of: walk, precision)
+      #expect(try narrow.follow(walk))
       for row in 0...4 {
-        for number in narrow.row(row).theta where number.isFinite {
+        for number in narrow.walk.row(row).theta where number.isFinite {
           #expect(precision.rounded(number) == number, "\(name)")
         }
       }

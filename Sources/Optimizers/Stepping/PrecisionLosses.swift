@@ -1,4 +1,4 @@
-package import Formula
+import Formula
 
 // fits throughout (range): numbers of steps that a walk has, and places of its numbers
 
@@ -13,53 +13,19 @@ package struct PrecisionLosses: Hashable, Sendable {
   ///
   /// What was to be added is less than half a unit of its last bit. Its value is where the double went.
   package var move: Walk.Parting?
-  /// The last step that was looked at.
-  package var lastStep = 0
-}
 
-extension Walk {
-  /// The same walk with every operation rounded to another format.
-  ///
-  /// - Returns: nil where somebody stopped it.
-  /// - Throws: a ``Diagnostic`` where the machine can't be made again.
-  package func rounded(to precision: Precision, isInterrupted: () -> Bool = { false })
-    throws(Diagnostic) -> Walk?
-  {
-    try replayed(with: .precision(precision), isInterrupted: isInterrupted)
-  }
+  /// Whether there is nothing more to be found.
+  var isWhole: Bool { rounding != nil && digit != nil && move != nil }
 
-  /// What the same walk in a narrower format loses, from the start on.
-  ///
-  /// - Parameters:
-  ///   - narrow: this walk, with its operations rounded.
-  ///   - isInterrupted: asked every few steps.
-  /// - Returns: the losses, as far as it was not stopped.
-  package func losses(in narrow: Walk, isInterrupted: () -> Bool = { false }) -> PrecisionLosses {
-    var losses = PrecisionLosses()
-    let precision = narrow.machine.precision
-    var before: (Row, Row)?
-    let last = min(stepCount, narrow.stepCount)
-    var first = 0
-    while first <= last, !isInterrupted() {
-      let steps = first...min(first + Walk.stepsBetweenQuestions - 1, last)
-      var (rows, others): ([Row], [Row]) = ([], [])
-      visit(steps) { rows.append($0) }
-      narrow.visit(steps) { others.append($0) }
-      for (row, other) in zip(rows, others) {
-        losses.take(row, other, precision)
-        if let before { losses.takeMove(before, (row, other)) }
-        before = (row, other)
-      }
-      losses.lastStep = steps.upperBound
-      if losses.rounding != nil, losses.digit != nil, losses.move != nil { return losses }
-      first = steps.upperBound + 1
-    }
-    return losses
+  /// Drops what was found in later steps.
+  mutating func forget(after step: Int) {
+    func kept(_ loss: Walk.Parting?) -> Walk.Parting? { loss.flatMap { $0.step > step ? nil : $0 } }
+    (rounding, digit, move) = (kept(rounding), kept(digit), kept(move))
   }
 }
 
 extension PrecisionLosses {
-  fileprivate mutating func take(_ row: Row, _ narrow: Row, _ precision: Precision) {
+  mutating func take(_ row: Row, _ narrow: Row, _ precision: Precision) {
     guard rounding == nil || digit == nil else { return }
     // 10⁻⁶ for float32.
     let unit = 1 / (0..<precision.digits).reduce(1.0) { power, _ in power * 10 }
@@ -79,7 +45,7 @@ extension PrecisionLosses {
   }
 
   /// Whether a parameter of the narrow walk stands still where the double's moves.
-  fileprivate mutating func takeMove(_ before: (Row, Row), _ after: (Row, Row)) {
+  mutating func takeMove(_ before: (Row, Row), _ after: (Row, Row)) {
     guard move == nil else { return }
     let (old, new) = (before.0.theta, after.0.theta)
     let (oldNarrow, newNarrow) = (before.1.theta, after.1.theta)
