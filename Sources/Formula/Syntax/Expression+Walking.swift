@@ -107,6 +107,20 @@ extension Expression {
     }
     return names
   }
+
+  /// Whether a name is one of ``names``, which are not put together for it.
+  package func reads(_ name: Name) -> Bool {
+    var open = [self]
+    while let node = open.popLast() {
+      switch node.kind {
+      case .name(let own) where own == name || own.element?.whole == name: return true
+      case .component(_, of: name): return true
+      case .apply(let callee, _) where callee.name == name: return true
+      default: open += node.kind.children
+      }
+    }
+    return false
+  }
 }
 
 extension Expression {

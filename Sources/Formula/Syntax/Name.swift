@@ -151,7 +151,9 @@ extension String {
   /// What stands between the brackets of `W[1,2]`: the indices of one number of a matrix, which
   /// are not powers.
   fileprivate var rangeOfIndices: Range<String.Index>? {
-    guard let open = lastIndex(of: "["), last == "]" else { return nil }
+    guard utf8.last == UInt8(ascii: "]"), let open = lastIndex(of: "["), last == "]" else {
+      return nil
+    }
     // fits: the name ends with the bracket that was opened
     let inner = index(after: open)..<index(before: endIndex)
     let isIndices = self[inner].allSatisfy { $0.isNumber && $0.isASCII || $0 == "," || $0 == " " }

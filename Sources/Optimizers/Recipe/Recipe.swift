@@ -103,7 +103,7 @@ extension Recipe {
   var curvaturesRead: [Name] { Recipe.curvatures.filter { reads($0) && !declares($0) } }
 
   /// Whether a line or a start reads a name.
-  package func reads(_ name: Name) -> Bool { formulas.contains { $0.names.contains(name) } }
+  package func reads(_ name: Name) -> Bool { formulas.contains { $0.reads(name) } }
 
   /// Whether the recipe itself calls something so.
   func declares(_ name: Name) -> Bool {
@@ -114,7 +114,7 @@ extension Recipe {
   var formulas: [Expression] { starts + lines.map(\.formula) }
 
   /// Whether where θ or a state begins depends on a name.
-  func startReads(_ name: Name) -> Bool { starts.contains { $0.names.contains(name) } }
+  func startReads(_ name: Name) -> Bool { starts.contains { $0.reads(name) } }
 
   /// Where θ and the states start, in this order.
   package var starts: [Expression] { [thetaStart].compactMap { $0 } + states.map(\.start) }

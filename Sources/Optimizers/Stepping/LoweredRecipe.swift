@@ -76,7 +76,7 @@ struct LoweredRecipe {
     -> (start: EvaluationCount, step: EvaluationCount)
   {
     let particles = size.particles ?? 1
-    func isRead(_ name: Name) -> Bool { recipe.lines.contains { $0.formula.names.contains(name) } }
+    func isRead(_ name: Name) -> Bool { recipe.lines.contains { $0.formula.reads(name) } }
     return (
       EvaluationCount(values: starts.lowering.calls.points.pointCount),
       EvaluationCount(

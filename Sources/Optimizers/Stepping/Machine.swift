@@ -194,8 +194,10 @@ extension Machine {
   @inline(__always)
   func steps(_ count: Int, _ frame: inout [Double]) -> Int { programs.steps(count, &frame) }
 
-  /// Makes the next step in each lane of a frame, all with the objective's gradient.
-  func step(_ frame: inout LaneFrame) { programs.step(&frame) }
+  /// Makes the next step in each lane of a frame, all with the objective's gradient or one that is fed.
+  func step(_ frame: inout LaneFrame, feeding fed: [Double]? = nil) {
+    programs.step(&frame, feeding: fed)
+  }
 
   /// How many numbers a step works out: about how long it takes.
   package var numberCount: Int { programs.numberCount }

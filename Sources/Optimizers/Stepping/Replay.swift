@@ -53,6 +53,7 @@ struct Replay: Sendable {
   ///   - other: the walk, which has ``original`` for its beginning.
   ///   - isInterrupted: asked every few steps.
   /// - Returns: whether it came to the walk's end.
+  /// - Throws: a ``Diagnostic`` where a formula that was set doesn't go with the change.
   mutating func goOn(along other: Walk, isInterrupted: () -> Bool) throws(Diagnostic) -> Bool {
     var step = original.stepCount
     let done = original.events.changes(after: step).count

@@ -250,7 +250,8 @@ extension StepPrograms {
   }
 
   /// Makes the next step in each lane of a frame.
-  func step(_ frame: inout LaneFrame) {
+  func step(_ frame: inout LaneFrame, feeding fed: [Double]?) {
+    if let fed { feed(fed, to: &frame) }
     if let seed = places.seed {
       for lane in 0..<frame.lanes {
         let words = (frame[seed, lane], frame[seed + 1, lane])
@@ -311,6 +312,16 @@ extension StepPrograms {
       frame.copy(batchValue, to: Int(nextBatchValue.index))
     }
     round(&frame, nextGradient.places(places.gradient.count))
+  }
+
+  private func feed(_ fed: [Double], to frame: inout LaneFrame) {
+    let (next, nextValue) = (Int(nextGradient.index), Int(nextBatchValue.index))
+    for lane in 0..<frame.lanes {
+      for index in 0..<places.gradient.count { frame[next + index, lane] = fed[index % fed.count] }
+      for (index, place) in (places.batchValue ?? 0..<0).enumerated() {
+        frame[nextValue + index, lane] = frame[place, lane]
+      }
+    }
   }
 
   private func copyGradient(_ frame: inout [Double]) {

@@ -143,7 +143,7 @@ struct RecipeScript: ScriptOptimizer {
 
   /// Whether a step needs the gradient.
   var usesGradient: Bool {
-    walk.machine.particles == nil || recipe.lines.contains { $0.formula.names.contains(.gradient) }
+    walk.machine.particles == nil || recipe.lines.contains { $0.formula.reads(.gradient) }
   }
 
   var step: [String] {

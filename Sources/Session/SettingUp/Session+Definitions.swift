@@ -79,7 +79,7 @@ extension Session {
   /// Sees that every function that a new one calls is there, and isn't the new one itself.
   func checkCalls(of function: FormulaFunction, text: Substring) throws(Diagnostic) {
     let formula = function.formula
-    guard !formula.names.contains(function.name) else {
+    guard !formula.reads(function.name) else {
       throw .definedByItself(function.name, at: formula.range)
     }
     try checkCalls(

@@ -107,7 +107,7 @@ extension Session {
   ) throws(Diagnostic) -> Set<Name> {
     let formula = written.formula
     // θ stands for all parameters, as in norm(θ).
-    var used: Set<Name> = formula.names.contains(.theta) ? Set(known) : []
+    var used: Set<Name> = formula.reads(.theta) ? Set(known) : []
     var missing: [(name: Name, range: SourceRange)] = []
     let given = known + data.columns.map(\.name)
     formula.forEach { node in

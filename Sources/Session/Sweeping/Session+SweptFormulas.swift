@@ -34,7 +34,7 @@ extension Session {
         throw .unknownHyper(
           axis.name, of: recipe.name, among: recipe.hypers.map(\.name.text), at: axis.nameRange)
       }
-      guard formulas.contains(where: { $0.formula.names.contains(axis.name) }) else {
+      guard formulas.contains(where: { $0.formula.reads(axis.name) }) else {
         let mayBeOwn = definitions[axis.name] != nil || !recipe.schedules.isEmpty
         throw .unknownSwept(
           axis.name, of: recipe, formulas.map(\.formula), mayBeOwn, at: axis.nameRange)

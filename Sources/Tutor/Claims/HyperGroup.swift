@@ -28,7 +28,7 @@ struct HyperGroup: Sendable {
     _ claim: Claim, _ condition: Expression?, _ machine: Machine, _ hypers: [Name: Double],
     _ ground: ClaimGround, where isSpokenOf: (Bool) -> Bool
   ) throws(Diagnostic) -> [HyperGroup] {
-    let spoken = machine.recipe.hypers.filter { condition?.names.contains($0.name) == true }
+    let spoken = machine.recipe.hypers.filter { condition?.reads($0.name) == true }
     if let condition, spoken.isEmpty {
       throw .claimOfNoHyper(condition, machine.recipe, at: condition.range)
     }

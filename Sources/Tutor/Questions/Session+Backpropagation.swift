@@ -88,7 +88,7 @@ extension Suspects {
     _ inputs: [Expression: [Double]], _ lane: Int
   ) -> [Slip] {
     let readers = pass.lines.filter {
-      $0.variable == nil && $0.formula?.names.contains(variable) == true
+      $0.variable == nil && $0.formula?.reads(variable) == true
     }
     guard readers.count == 1, let reader = readers[0].formula,
       let slipped = SlippedDerivative(of: reader, by: variable)

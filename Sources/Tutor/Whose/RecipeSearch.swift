@@ -38,6 +38,9 @@ struct RecipeSearch: Sendable {
   ]
   /// Where memories are looked for that nobody gives.
   private static let memories = (low: 0.02, high: 0.9995)
+  /// How many values are tried together.
+  private static let together = 64
+
   init(_ recipe: Recipe, slip: String?) {
     (self.recipe, self.slip) = (recipe, slip)
   }
@@ -51,72 +54,77 @@ struct RecipeSearch: Sendable {
     }
   }
 
-  /// The fits with usual values.
+  /// The fits with usual values: those of the first that has any, the recipe's own before all.
   private mutating func fits(_ trial: WalkTrial) -> [Fit] {
-    var result: [Fit] = []
     let settings = settings(
       of: trial.recipe, isSlipped: slip != nil, together: trial.observations.givesPlaces)
-    for hypers in settings {
-      result += self.fits(trial, hypers)
-      // The first fit of a recipe is the one with its own values.
-      if !result.isEmpty { break }
+    // fits: a constant
+    for first in [0] + stride(from: 1, to: settings.count, by: RecipeSearch.together) {
+      let result = fits(
+        trial, Array(settings[first...].prefix(first == 0 ? 1 : RecipeSearch.together)))
+      if !result.isEmpty { return result }
     }
-    return result
+    return []
   }
 
-  private mutating func fits(_ trial: WalkTrial, _ hypers: [Name: Double]) -> [Fit] {
-    var tried: [[Name: Double]] = [hypers]
+  /// The fits of the first of some values that have any, each with the rates that the first step tells.
+  private mutating func fits(_ trial: WalkTrial, _ settings: [[Name: Double]]) -> [Fit] {
+    var tried = settings.map { [$0] }
     if let rate = trial.recipe.rateName {
-      tried = trial.rates(rate, hypers).map { hypers.setting(rate, to: $0) }
-    }
-    var result: [Fit] = []
-    for hypers in tried where trial.recipe.accepts(hypers) {
-      switch trial.result(hypers) {
-      case .agrees:
-        result.append(
-          Fit(
-            recipe: trial.recipe, hypers: hypers, slip: slip,
-            oddity: trial.recipe.oddity(of: hypers)))
-      case .parts(let parting):
-        guard slip == nil else { continue }
-        note(Miss(recipe: trial.recipe, hypers: hypers, parting: parting))
+      tried = zip(settings, trial.rates(rate, settings)).map { hypers, rates in
+        rates.map { hypers.setting(rate, to: $0) }
       }
     }
-    return result
+    tried = tried.map { $0.filter(trial.recipe.accepts) }
+    var results = trial.results(tried.flatMap { $0 })[...]
+    for tried in tried {
+      var found: [Fit] = []
+      for (hypers, result) in zip(tried, results) {
+        switch result {
+        case .agrees:
+          found.append(
+            Fit(
+              recipe: trial.recipe, hypers: hypers, slip: slip,
+              oddity: trial.recipe.oddity(of: hypers)))
+        case .parts(let parting):
+          guard slip == nil else { continue }
+          note(Miss(recipe: trial.recipe, hypers: hypers, parting: parting))
+        }
+      }
+      if !found.isEmpty { return found }
+      results = results.dropFirst(tried.count)
+    }
+    return []
   }
 
   /// The fits with a memory that the second step tells.
   private mutating func fitsOfOddMemories(_ trial: WalkTrial) -> [Fit] {
     let recipe = trial.recipe
-    var result: [Fit] = []
+    let base = recipe.standardValues
+    let isProportional = recipe.rateName.map { trial.isProportional(to: $0, base) } ?? true
     for hyper in recipe.hypers where hyper.isDecay {
-      let base = recipe.standardValues
-      // With each value of the memory the rate is another.
-      func hypers(_ value: Double) -> [Name: Double]? {
-        let hypers = base.setting(hyper.name, to: value)
-        guard let rate = recipe.rateName else { return hypers }
-        return trial.rates(rate, hypers).last.map { hypers.setting(rate, to: $0) }
-      }
-      func residual(_ value: Double) -> Double {
-        hypers(value).flatMap { trial.residual($0, at: 2) } ?? .nan
+      /// With each value of the memory the rate is another.
+      func residuals(_ values: [Double]) -> [Double] {
+        let settings = values.map { base.setting(hyper.name, to: $0) }
+        guard let rate = recipe.rateName else { return trial.residuals(settings, at: 2) }
+        let rates = trial.rates(rate, settings).map { $0.last ?? .nan }
+        return trial.residuals(zip(settings, rates).map { $0.setting(rate, to: $1) }, at: 2)
       }
       let (low, high) = RecipeSearch.memories
-      var (left, before) = (low, residual(low))
-      for index in 1...24 {
-        let right = low + (high - low) * Double(index) / 24
-        let after = residual(right)
-        if before * after < 0 {
-          let root = WalkTrial.root(from: left, to: right, halves: 30, before, residual)
-          for digits in 1...4 {
-            let value = root.rounded(toDigits: digits)
-            result += fits(trial, base.setting(hyper.name, to: value))
-            if !result.isEmpty { return result }
-          }
+      // fits: a constant
+      let grid = (0...24).map { low + (high - low) * Double($0) / 24 }
+      let found = residuals(grid)
+      for index in 1..<grid.count where found[index - 1] * found[index] < 0 {
+        let root = WalkTrial.root(
+          from: grid[index - 1], to: grid[index], within: 1e-10, inner: isProportional ? WalkTrial.inner : 1,
+          found[index - 1], residuals)
+        for digits in 1...4 {
+          let result = fits(trial, [base.setting(hyper.name, to: root.rounded(toDigits: digits))])
+          if !result.isEmpty { return result }
         }
-        (left, before) = (right, after)
       }
     }
-    return result
+    return []
   }
 
   private mutating func note(_ miss: Miss) {
