@@ -11,6 +11,3 @@
 void interpreter_apply(
     interpreter_operation operation, double *target, const double *a, const double *b,
     const double *c, intptr_t count);
-
-/// Leaves a mark as it is where a number is finite, and makes it none where one isn't.
-void interpreter_mark(double *marks, const double *numbers, intptr_t count);

@@ -1,9 +1,12 @@
 // Many walks at once: a slot holds a number a lane, and an instruction goes through all lanes before
 // the next one comes.
 
-#include "apply.h"
+#include "apply_inline.h"
 
-void interpreter_run_lanes(
+/// How many lanes a full frame has: for so many there are loops that need not look for their end.
+enum { full = 64 };
+
+static inline __attribute__((always_inline)) void run(
     const interpreter_program *p, double *frame, intptr_t stride, intptr_t lanes
 ) {
   for (const interpreter_instruction *i = p->instructions; i->operation != interpreter_end; i++) {
@@ -12,7 +15,7 @@ void interpreter_run_lanes(
       continue;
     }
     for (intptr_t e = 0; e < i->count; e++) {
-      interpreter_apply(
+      apply(
           (interpreter_operation)i->operation, frame + (i->target + e) * stride,
           frame + (i->a + e * i->stride_a) * stride, frame + (i->b + e * i->stride_b) * stride,
           frame + (i->c + e * i->stride_c) * stride, lanes);
@@ -20,12 +23,45 @@ void interpreter_run_lanes(
   }
 }
 
-void interpreter_mark_lanes(
+FOR_EACH_MACHINE
+void interpreter_run_lanes(
+    const interpreter_program *p, double *frame, intptr_t stride, intptr_t lanes
+) {
+  if (lanes == full && stride == full) {
+    run(p, frame, full, full);
+  } else {
+    run(p, frame, stride, lanes);
+  }
+}
+
+FOR_EACH_MACHINE
+bool interpreter_mark_lanes(
     const double *frame, intptr_t stride, intptr_t lanes, intptr_t first, intptr_t count,
     double *marks
 ) {
-  for (intptr_t k = 0; k < lanes; k++) marks[k] = 0;
-  for (intptr_t slot = first; slot < first + count; slot++) {
-    interpreter_mark(marks, frame + slot * stride, lanes);
+  uint64_t any = 0;
+  intptr_t k = 0;
+  frame += first * stride;
+  // What is finite is 0 times itself, and everything else is no number.
+  for (; k + 32 <= lanes; k += 32) {
+    // Four sums that don't wait for each other.
+    eight sums[4] = {{0}, {0}, {0}, {0}};
+    for (intptr_t slot = 0; slot < count; slot++) {
+      for (intptr_t part = 0; part < 4; part++) {
+        EIGHT(x, frame + slot * stride + 8 * part)
+        sums[part] += x * 0;
+      }
+    }
+    memcpy(marks + k, sums, sizeof sums);
   }
+  for (; k < lanes; k++) {
+    marks[k] = 0;
+    for (intptr_t slot = 0; slot < count; slot++) marks[k] += frame[slot * stride + k] * 0;
+  }
+  for (k = 0; k < lanes; k++) {
+    uint64_t bits;
+    memcpy(&bits, marks + k, sizeof bits);
+    any |= bits;
+  }
+  return any == 0;
 }

@@ -47,6 +47,8 @@ final class ProgressLine {
         "\(progress.made) of \(progress.limit) steps   \(ProgressLine.words(speed)) a second"
       case .bytes:
         "\(progress.made >> 20) of \(progress.limit >> 20) MiB read"
+      case .recipes: "\(progress.made) of \(progress.limit) recipes tried"
+      case .slips: "\(progress.made) of \(progress.limit) recipes with a slip tried"
       }
     let text = "  \(amounts)   \(most)\(ProgressLine.time(left)) left"
     return String(text.prefix(max(screen.columns - 1, 10)))

@@ -100,4 +100,10 @@ struct LearningLayoutTests {
     let prose = Prose([.paragraph([.link([.text("it")], destination: destination)])])
     #expect(TextRenderer(width: 80).text(.prose(prose)).contains(shown))
   }
+
+  @Test(arguments: ["lesson stuck", "the lesson stuck"])
+  func whatALinksTextSaysIsNotSaidTwice(_ text: String) {
+    let prose = Prose([.paragraph([.link([.text(text)], destination: "stuck.md")])])
+    #expect(!TextRenderer(width: 80).text(.prose(prose)).contains("("))
+  }
 }

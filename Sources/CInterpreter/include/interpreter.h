@@ -135,7 +135,9 @@ void interpreter_run_lanes(
 
 /// Puts 0 into `marks` for each lane in which some slots' numbers are all finite, and what is not a
 /// number for the others.
-void interpreter_mark_lanes(
+///
+/// Returns whether all are in all lanes.
+bool interpreter_mark_lanes(
     const double *frame, intptr_t stride, intptr_t lanes, intptr_t first, intptr_t count,
     double *marks);
 

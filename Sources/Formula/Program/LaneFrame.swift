@@ -64,13 +64,13 @@ package struct LaneFrame {
   /// - Returns: whether all are in all lanes.
   package func mark(_ checked: Range<Int>, _ marks: inout [Double]) -> Bool {
     precondition(marks.count >= lanes && checked.upperBound <= slots, "a mark is missing")
-    numbers.withUnsafeBufferPointer { numbers in
+    return numbers.withUnsafeBufferPointer { numbers in
       marks.withUnsafeMutableBufferPointer { marks in
-        guard let numbers = numbers.baseAddress, let marks = marks.baseAddress else { return }
-        interpreter_mark_lanes(numbers, stride, lanes, checked.lowerBound, checked.count, marks)
+        guard let numbers = numbers.baseAddress, let marks = marks.baseAddress else { return true }
+        return interpreter_mark_lanes(
+          numbers, stride, lanes, checked.lowerBound, checked.count, marks)
       }
     }
-    return marks.prefix(lanes).allSatisfy { $0 == 0 }
   }
 
   mutating func withUnsafeMutableNumbers(

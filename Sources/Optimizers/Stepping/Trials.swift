@@ -90,7 +90,9 @@ package struct Trials: Sendable {
     var frame = frame
     for step in 0..<steps {
       machine.step(&frame, feeding: gradients.indices.contains(step) ? gradients[step] : nil)
-      guard goesOn(walk, step + 1, Place(layout: machine.layout, numbers: .frame(frame))) else { return }
+      guard goesOn(walk, step + 1, Place(layout: machine.layout, numbers: .frame(frame))) else {
+        return
+      }
     }
   }
 

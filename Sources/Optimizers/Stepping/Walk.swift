@@ -269,6 +269,9 @@ extension Walk {
     checkpoints.append(row()[...], of: stepCount + steps)
   }
 
+  /// How many steps there are to the next one whose row is kept, after so many made elsewhere.
+  func stepsToKept(after steps: Int) -> Int { checkpoints.distance(after: stepCount + steps) }
+
   /// Goes on from where steps that were made elsewhere have led.
   mutating func arrive(_ frame: [Double], after steps: Int) {
     self.frame = frame

@@ -81,10 +81,7 @@ struct WalkLanes {
   ) {
     var made = 0
     while !walkers.isEmpty {
-      let next = walkers.map { walker in
-        let walk = walks[walker.walk]
-        return min(walker.limit - made, walk.checkpoints.distance(after: walk.stepCount + made))
-      }
+      let next = walkers.map { min($0.limit - made, walks[$0.walk].stepsToKept(after: made)) }
       for _ in 0..<max(next.min() ?? 0, 1) {
         judge?.keepAsBefore(frame)
         machine.step(&frame)

@@ -26,14 +26,23 @@ extension JSONValue {
   private init(_ fit: WhoseReport.Fit) {
     self = [
       "optimizer": .string(fit.optimizer), "hypers": JSONValue(fit.hypers),
-      "equals": .strings(fit.equals),
+      "equals": .strings(fit.equals.map(\.optimizer)),
     ]
-    if !fit.switches.isEmpty {
+    if !fit.switches.isEmpty { add("switches", JSONValue(fit.switches)) }
+    let switched = fit.equals.filter { !$0.switches.isEmpty }
+    if !switched.isEmpty {
       add(
-        "switches",
-        .array(fit.switches.map { ["words": .string($0.words), "set": .string($0.command)] }))
+        "equals_switched",
+        .array(
+          switched.map {
+            ["optimizer": .string($0.optimizer), "switches": JSONValue($0.switches)]
+          }))
     }
     add("slip", fit.slip.map { .string($0) })
+  }
+
+  private init(_ switches: [WhoseReport.Switch]) {
+    self = .array(switches.map { ["words": .string($0.words), "set": .string($0.command)] })
   }
 
   private init(_ miss: WhoseReport.Miss) {

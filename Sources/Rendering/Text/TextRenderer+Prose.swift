@@ -92,8 +92,9 @@ extension TextRenderer {
     case .link(let inner, let destination):
       for part in inner { append(part, style, to: &lines) }
       let shown = Self.lessonCommand(for: destination) ?? destination
-      let isSame = styled(shown) == paragraph(inner, .plain, .max).joined()
-      guard !destination.isEmpty, !isSame else { return }
+      // `the lesson rmsprop` says already what opens it.
+      let text = paragraph(inner, .plain, .max).joined().spans.map(\.text).joined()
+      guard !destination.isEmpty, text != shown, !text.hasSuffix(" " + shown) else { return }
       lines[lines.count - 1] += styled(" (\(shown))", .dim)
     case .lineBreak:
       lines.append(StyledText())

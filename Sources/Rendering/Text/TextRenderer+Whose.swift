@@ -52,8 +52,17 @@ extension TextRenderer {
     }
     for convention in fit.switches { note("\(convention.words): \(convention.command)", .plain) }
     if let slip = fit.slip { note(slip, .warning) }
-    if !fit.equals.isEmpty { note("the same walk: " + fit.equals.joined(separator: ", "), .dim) }
+    if !fit.equals.isEmpty {
+      note("the same walk: " + fit.equals.map(text).joined(separator: ", "), .dim)
+    }
     return lines
+  }
+
+  /// A name, with what has to be set for it in brackets.
+  private func text(_ equal: WhoseReport.Equal) -> String {
+    let switches = equal.switches.map(\.command)
+    return equal.optimizer
+      + (switches.isEmpty ? "" : " (\(switches.joined(separator: ", ")))")
   }
 
   private func row(_ miss: WhoseReport.Miss) -> [StyledText] {

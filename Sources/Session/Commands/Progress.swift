@@ -1,9 +1,9 @@
 /// How far a long command has come.
 package struct Progress: Hashable, Sendable {
   /// What is counted.
-  package enum Unit: Hashable, Sendable { case steps, bytes }
+  package enum Unit: Hashable, Sendable { case steps, bytes, recipes, slips }
 
-  /// How many steps are made.
+  /// How many are made.
   package var made: Int
   /// How many there will be at most.
   package var limit: Int

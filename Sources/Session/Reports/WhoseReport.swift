@@ -28,13 +28,25 @@ package struct WhoseReport: Sendable {
     /// What was done wrong, as one says it: `with the square root forgotten`.
     package var slip: String?
     /// Others that make the same walk.
-    package var equals: [String]
+    package var equals: [Equal] = []
 
     package init(
-      _ optimizer: String, _ hypers: [(name: Name, setting: Recipe.Setting)], slip: String?,
-      equals: [String]
+      _ optimizer: String, _ hypers: [(name: Name, setting: Recipe.Setting)], slip: String?
     ) {
-      (self.optimizer, self.hypers, self.slip, self.equals) = (optimizer, hypers, slip, equals)
+      (self.optimizer, self.hypers, self.slip) = (optimizer, hypers, slip)
+    }
+
+    /// Those that it may be: its own name and the others'.
+    package var names: [String] { [optimizer] + equals.map(\.optimizer) }
+  }
+
+  /// Another recipe that makes the same walk, and what its switches have to be for that.
+  package struct Equal: Sendable {
+    package var optimizer: String
+    package var switches: [Switch]
+
+    package init(_ optimizer: String, _ switches: [Switch]) {
+      (self.optimizer, self.switches) = (optimizer, switches)
     }
   }
 

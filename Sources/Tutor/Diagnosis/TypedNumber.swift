@@ -56,6 +56,14 @@ package struct TypedNumber: Hashable, Sendable {
     return (max(digits, 1), unit / 2)
   }
 
+  /// Half a unit of the last digit, had the number so many; 0 for 0, which has none.
+  func halfUnit(ofDigits count: Int) -> Double {
+    guard value != 0 else { return 0 }
+    // fits: a double has some 300 decimals, and no more than 17 digits
+    let place = value.decade - (count - 1)
+    return (place >= 0 ? Double.tenTo(place) : 1 / Double.tenTo(-place)) / 2
+  }
+
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 }
 

@@ -116,6 +116,8 @@ extension NumberQuestion {
       let slips = findings.map(\.content)
       let fields: [String: NoteReport.Content] = [
         "answer": "\(text)", "slip": .joined(slips, by: .orSlip),
+        // Where slips are told by kind, what is of one kind is told once.
+        "kinds": .joined(findings.distinctKinds, by: .orSlip),
         "things": "\(count: slips.count, "things")",
       ]
       return NoteReport.Content(slips.count > 1 ? .wrongSlips : .wrongSlip, fields)

@@ -46,8 +46,26 @@ package struct Finding: Hashable, Sendable {
   /// The same for people of any language: in English precisely what was done, in others what kind of
   /// thing.
   package var content: NoteReport.Content {
-    .joined(slips.map { .init($0.kind.phrase, ["text": "\($0.text)"]) }, by: .andSlip)
+    .joined(slips.map(\.content), by: .andSlip)
   }
+}
+
+extension [Finding] {
+  /// What was done, as far as it is of different kinds.
+  var distinctKinds: [NoteReport.Content] {
+    var seen: Set<[Slip.Kind]> = []
+    return compactMap { finding in
+      let kinds = finding.slips.indices.filter { index in
+        !finding.slips[..<index].contains { $0.kind == finding.slips[index].kind }
+      }
+      guard seen.insert(kinds.map { finding.slips[$0].kind }).inserted else { return nil }
+      return .joined(kinds.map { finding.slips[$0].content }, by: .andSlip)
+    }
+  }
+}
+
+extension Slip {
+  fileprivate var content: NoteReport.Content { .init(kind.phrase, ["text": "\(text)"]) }
 }
 
 extension Slip.Kind {

@@ -10,13 +10,15 @@ extension Identification {
   func report(tried: Int) -> WhoseReport {
     let names = blocks.names
     var report = WhoseReport(steps: observations[0].stepCount, tried: tried)
-    var classes: [(fit: RecipeSearch.Fit, walk: [[Double]], equals: [String])] = []
+    var classes: [(fit: RecipeSearch.Fit, walk: [[Double]], equals: [WhoseReport.Equal])] = []
     for fit in fits {
       let trail = trail(of: fit)
       if let index = classes.firstIndex(where: { Identification.areSame($0.walk, trail) }) {
         let name = fit.recipe.name
-        if classes[index].fit.recipe.name != name, !classes[index].equals.contains(name) {
-          classes[index].equals.append(name)
+        if classes[index].fit.recipe.name != name,
+          !classes[index].equals.contains(where: { $0.optimizer == name })
+        {
+          classes[index].equals.append(WhoseReport.Equal(name, fit.switches))
         }
       } else {
         classes.append((fit, trail, []))
@@ -24,9 +26,8 @@ extension Identification {
     }
     report.fits = classes.map { found in
       var fit = WhoseReport.Fit(
-        found.fit.recipe.name, found.fit.recipe.settings(found.fit.hypers), slip: found.fit.slip,
-        equals: found.equals)
-      fit.switches = found.fit.switches
+        found.fit.recipe.name, found.fit.recipe.settings(found.fit.hypers), slip: found.fit.slip)
+      (fit.switches, fit.equals) = (found.fit.switches, found.equals)
       return fit
     }
     report.isThin = observations[0].evidence < Observations.safeEvidence

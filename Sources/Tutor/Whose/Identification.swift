@@ -24,13 +24,19 @@ struct Identification {
 
   /// Tries recipes; a slip is said of all of them.
   ///
+  /// - Parameters:
+  ///   - recipes: the recipes.
+  ///   - isInterrupted: asked every few of them.
+  ///   - progress: told how many were tried.
   /// - Returns: whether it came to the end.
   mutating func tryAll(
-    _ recipes: [(recipe: Recipe, slip: String?)], isInterrupted: () -> Bool
+    _ recipes: [(recipe: Recipe, slip: String?)], isInterrupted: () -> Bool,
+    progress: (Int) -> Void
   ) -> Bool {
     // fits: a constant
     for first in stride(from: 0, to: recipes.count, by: Identification.batch) {
       if isInterrupted() { return false }
+      progress(first)
       for search in searches(recipes[first...].prefix(Identification.batch)) {
         if let best = search.fits.min(by: { $0.oddity < $1.oddity }) { fits.append(best) }
         if let nearest = search.nearest { misses.append(nearest) }

@@ -26,6 +26,19 @@ struct Observations: Sendable {
         return Observations.slack(of: number, text)
       }
     }
+
+    /// Numbers as a program wrote them into a file: one with fewer digits than the others has lost
+    /// zeros at its end, whether all have as many decimals or as many digits.
+    init(_ subject: Subject, writtenByProgram numbers: [Double]) {
+      self.init(subject, numbers)
+      let written = numbers.map { TypedNumber(NumberFormat.roundTrip.text(abs($0)), abs($0)) }
+      let decimals = written.map(\.halfUnit).min() ?? 0
+      let digits = written.map(\.digits).max() ?? 1
+      slacks = zip(zip(numbers, written), slacks).map { number, slack in
+        let exact = max(decimals, number.1.halfUnit(ofDigits: digits))
+        return min(slack, max(exact * 1.000001, Observations.rounding * abs(number.0)))
+      }
+    }
   }
 
   /// What is held against a walk: θ and f.
@@ -64,7 +77,11 @@ struct Observations: Sendable {
       guard case .parameter(let index) = column.subject, let first = column.numbers.first else {
         continue
       }
-      self.start[index] = first
+      // A start of many digits is the session's own, rounded.
+      let slack = column.slacks[0]
+      if abs(first - start[index]) > slack || slack > 1e-3 * abs(first) {
+        self.start[index] = first
+      }
       hasPlace = true
     }
     if !hasPlace, !columns.isEmpty, let value {
@@ -102,7 +119,7 @@ struct Observations: Sendable {
   // MARK: - Digits
 
   /// What is left of two computations that round in another order, as a part of the number.
-  private static let rounding = 1e-9
+  fileprivate static let rounding = 1e-9
 
   private static func slack(of value: Double, _ text: String) -> Double {
     let text = text.drop { "+-−".contains($0) }

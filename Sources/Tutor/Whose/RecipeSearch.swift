@@ -114,10 +114,11 @@ struct RecipeSearch: Sendable {
       // fits: a constant
       let grid = (0...24).map { low + (high - low) * Double($0) / 24 }
       let found = residuals(grid)
-      for index in 1..<grid.count where found[index - 1] * found[index] < 0 {
+      for (left, right) in zip(zip(grid, found), zip(grid, found).dropFirst())
+      where left.1 * right.1 < 0 {
         let root = WalkTrial.root(
-          from: grid[index - 1], to: grid[index], within: 1e-10, inner: isProportional ? WalkTrial.inner : 1,
-          found[index - 1], residuals)
+          from: left.0, to: right.0, within: 1e-10,
+          inner: isProportional ? WalkTrial.inner : 1, left.1, residuals)
         for digits in 1...4 {
           let result = fits(trial, [base.setting(hyper.name, to: root.rounded(toDigits: digits))])
           if !result.isEmpty { return result }

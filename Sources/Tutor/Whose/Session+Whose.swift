@@ -92,7 +92,9 @@ extension Session {
     guard !parameters.isEmpty else { throw .noWalkOfNumbers() }
     let columns = try columns(given, host)
     guard columns.hasGradients || objective != nil else { throw .noWalkOfNumbers() }
-    let (search, isComplete) = try identification(columns, isInterrupted: host.isInterrupted)
+    defer { host.progress(nil) }
+    let (search, isComplete) = try identification(
+      columns, isInterrupted: host.isInterrupted, progress: host.progress)
     var report = search.report(tried: recipesTried.count)
     report.isInterrupted = !isComplete
     host.emit(.whose(report))
@@ -101,10 +103,16 @@ extension Session {
 
   /// Looks for who made some numbers.
   ///
+  /// - Parameters:
+  ///   - columns: the numbers.
+  ///   - isInterrupted: asked every few recipes.
+  ///   - progress: told how far it has come.
   /// - Returns: what was found, and whether the search came to its end.
-  func identification(_ columns: [Observations.Column], isInterrupted: () -> Bool)
-    throws(Diagnostic) -> (Identification, isComplete: Bool)
-  {
+  /// - Throws: a ``Diagnostic`` where f has no value at the start.
+  func identification(
+    _ columns: [Observations.Column], isInterrupted: () -> Bool,
+    progress: (Progress?) -> Void = { _ in }
+  ) throws(Diagnostic) -> (Identification, isComplete: Bool) {
     let value = try objective.map { objective throws(Diagnostic) in
       var compiled = try CompiledObjective(objective)
       return compiled.value(at: start)
@@ -114,9 +122,14 @@ extension Session {
     }
     var search = Identification(observations, objective, blocks)
     let recipes = recipesTried
-    var isComplete = search.tryAll(recipes.map { ($0, nil) }, isInterrupted: isInterrupted)
+    var isComplete = search.tryAll(recipes.map { ($0, nil) }, isInterrupted: isInterrupted) {
+      progress(Progress(made: $0, limit: recipes.count, unit: .recipes))
+    }
     if isComplete, search.fits.isEmpty {
-      isComplete = search.tryAll(slipped(recipes), isInterrupted: isInterrupted)
+      let slipped = slipped(recipes)
+      isComplete = search.tryAll(slipped, isInterrupted: isInterrupted) {
+        progress(Progress(made: $0, limit: slipped.count, unit: .slips))
+      }
     }
     return (search, isComplete)
   }
@@ -167,7 +180,7 @@ extension Session {
       let table = try table(in: file, host)
       let result = table.columns.compactMap { column in
         subject(of: column.name.text).map {
-          Observations.Column($0, column.values)
+          Observations.Column($0, writtenByProgram: column.values)
         }
       }
       guard let first = result.first, first.numbers.count > 1 else {

@@ -88,10 +88,9 @@ extension WalkTrial {
   private func rate(_ rate: Double, moving first: [Double]) -> (rate: Double, units: Double)? {
     let found = observations.columns.indices.compactMap { index -> (size: Double, rate: Double)? in
       guard case .parameter(let part) = observations.columns[index].subject,
-        let before = observations.number(index, at: 0),
         let after = observations.number(index, at: 1), first[part] != 0
       else { return nil }
-      let move = after - before
+      let move = after - observations.start[part]
       return (abs(move) / observations.slack(index, at: 1), rate * move / first[part])
     }
     return found.max { $0.size < $1.size }.map { ($0.rate, $0.size) }
@@ -147,6 +146,7 @@ extension WalkTrial {
   ///   - inner: how many numbers between are tried at once.
   ///   - atLow: the function's value at the lesser one.
   ///   - function: its values at some numbers.
+  /// - Returns: the middle of the two.
   static func root(
     from low: Double, to high: Double, within width: Double, inner: Int, _ atLow: Double,
     _ function: ([Double]) -> [Double]
@@ -155,6 +155,7 @@ extension WalkTrial {
     while high - low > width {
       // fits: a few
       let part = (high - low) / Double(inner + 1)
+      // fits: as few
       let numbers = (1...inner).map { low + part * Double($0) }.filter { $0 > low && $0 < high }
       guard !numbers.isEmpty else { break }
       let end = function(numbers).firstIndex { !($0 * atLow > 0) } ?? numbers.count

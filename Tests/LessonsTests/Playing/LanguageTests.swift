@@ -116,4 +116,24 @@ struct LanguageTests {
     #expect(learner.notes.count { $0 == right } == count)
     #expect(learner.player.isFinished)
   }
+
+  // MARK: Slips
+
+  /// Where slips are named by their kind, two of a kind are one.
+  @Test(arguments: ["en", "de", "zh"])
+  func nothingIsSaidTwice(tag: String) throws {
+    let question = "```downhill\nminimize x*y from x=2, y=2\nask \"f?\" = 7*x*y\n```\n"
+    let text = "---\ntitle: T\nlang: \(tag)\n---\n# A\n\n" + question
+    let lesson = try #require(LessonParser.parse(SourceText(name: "a.md", text)).lesson)
+    var learner = Learner(lesson)
+    learner.type("14")
+    let words = try #require(Language(tag)).text(.slipFactor)
+    let said = try #require(learner.notes.first)
+    if tag == "en" {
+      #expect(said.contains("with y left out, or with x left out"))
+    } else {
+      #expect(said.contains(words))
+      #expect(said.ranges(of: words).count == 1, "\(said)")
+    }
+  }
 }

@@ -30,26 +30,7 @@ struct WhoseSwitchTests {
   func aSwitchIsNamed(_ name: String) throws {
     let recipe = try #require(RecipeLibrary.standard[name])
     for hyper in recipe.hypers where recipe.isSwitch(hyper) {
-      let function = "minimize x^2 + 10y^2 from x = 4, y = 1"
-      let command = "set \(hyper.name.ascii) = \(NumberFormat.short.text(1 - hyper.standard))"
-      let made = try Session.after([
-        function, "use \(name) learning_rate = 0.1, eps = 0.01", command, "run 8",
-      ])
-      let walk = try #require(made.walk)
-      let numbers = walk.machine.parameters.indices.map { part in
-        let values = (0...8).map { NumberFormat.significant(9).text(walk.row($0).point[part]) }
-        return "\(walk.machine.parameters[part]) = [\(values.joined(separator: ", "))]"
-      }
-      var session = Session(library: RecipeLibrary([recipe]), commands: .standard)
-      try session.carryOut(function)
-      guard
-        case .whose(let report)? = try session.carryOut(
-          "whose \(numbers.joined(separator: ", "))"
-        ).last
-      else {
-        Issue.record("nothing was reported")
-        continue
-      }
+      let (report, command) = try report(on: recipe, switching: hyper, among: [recipe])
       let fit = try #require(report.fits.first, "\(name): \(hyper.name)")
       #expect(fit.slip == nil)
       #expect(fit.switches.map(\.command) == [command], "\(name)")
@@ -57,5 +38,47 @@ struct WhoseSwitchTests {
       #expect(words.hasPrefix("with "))
       if hyper.name == Name("eps_in_sqrt") { #expect(words == "with ε outside the root") }
     }
+  }
+
+  /// Beside others that make the same walk as they are, what has to be set for it is said too.
+  @Test(arguments: switched)
+  func aSwitchIsNamedAmongThoseWithTheSameWalk(_ name: String) throws {
+    let recipe = try #require(RecipeLibrary.standard[name])
+    let family = name.split(separator: ".").last.map(String.init) ?? name
+    let relatives = RecipeLibrary.standard.names.filter {
+      $0 == family || $0.hasSuffix("." + family)
+    }
+    .compactMap { RecipeLibrary.standard[$0] }
+    for hyper in recipe.hypers where recipe.isSwitch(hyper) {
+      let (report, command) = try report(on: recipe, switching: hyper, among: relatives)
+      let switches = report.fits.flatMap { fit in
+        [WhoseReport.Equal(fit.optimizer, fit.switches)] + fit.equals
+      }
+      let own = try #require(switches.first { $0.optimizer == name }, "\(name): \(hyper.name)")
+      #expect(own.switches.map(\.command) == [command], "\(name)")
+    }
+  }
+
+  /// What is said of nine digits of a walk with a switch turned, and the command that turns it.
+  private func report(
+    on recipe: Recipe, switching hyper: Recipe.Hyper, among recipes: [Recipe]
+  ) throws -> (WhoseReport, command: String) {
+    let function = "minimize x^2 + 10y^2 from x = 4, y = 1"
+    let command = "set \(hyper.name.ascii) = \(NumberFormat.short.text(1 - hyper.standard))"
+    let made = try Session.after([
+      function, "use \(recipe.name) learning_rate = 0.1, eps = 0.01", command, "run 8",
+    ])
+    let walk = try #require(made.walk)
+    let numbers = walk.machine.parameters.indices.map { part in
+      let values = (0...8).map { NumberFormat.significant(9).text(walk.row($0).point[part]) }
+      return "\(walk.machine.parameters[part]) = [\(values.joined(separator: ", "))]"
+    }
+    var session = Session(library: RecipeLibrary(recipes), commands: .standard)
+    try session.carryOut(function)
+    let reports = try session.carryOut("whose \(numbers.joined(separator: ", "))")
+    guard case .whose(let report)? = reports.last else {
+      throw Diagnostic("nothing was reported")
+    }
+    return (report, command)
   }
 }

@@ -3,7 +3,8 @@ import Optimizers
 import Session
 import TestSupport
 import Testing
-import Tutor
+
+@testable import Tutor
 
 /// Which optimizer made some numbers.
 struct WhoseTests {
@@ -48,7 +49,7 @@ struct WhoseTests {
   func theMakerIsAmongThoseThatAreNamed(_ name: String, _ hypers: String) throws {
     let report = try report("whose \(try numbers(["use \(name) \(hypers)", "run 8"]))")
     let fit = try #require(
-      report.fits.first { $0.optimizer == name || $0.equals.contains(name) }, "\(report.fits)")
+      report.fits.first { $0.names.contains(name) }, "\(report.fits)")
     #expect(fit.slip == nil)
     for (own, value) in fit.optimizer == name ? fit.hypers : [] {
       guard let given = hypers.split(separator: ", ").first(where: { $0.hasPrefix("\(own) =") })
@@ -86,7 +87,7 @@ struct WhoseTests {
     let walk = try #require(try Session.after(Self.function, "use adagrad lr = 0.5", "run 9").walk)
     let values = (0...9).map { NumberFormat.significant(8).text(walk.row($0).objective ?? .nan) }
     let report = try report("whose f = \(values.joined(separator: ", "))")
-    #expect(report.fits.contains { ([$0.optimizer] + $0.equals).contains("adagrad") })
+    #expect(report.fits.contains { $0.names.contains("adagrad") })
   }
 
   /// Gradients of no function that the program knows, each beside the place that it is of.
@@ -114,7 +115,36 @@ struct WhoseTests {
       Issue.record("nothing was reported")
       return
     }
-    #expect(report.fits.contains { ([$0.optimizer] + $0.equals).contains("rmsprop") })
+    #expect(report.fits.contains { $0.names.contains("rmsprop") })
+  }
+
+  /// A program that writes so many decimals or digits leaves the zeros at the end of some out.
+  @Test func zerosThatAFileLeavesOutCount() {
+    let decimals = Observations.Column(.objective, writtenByProgram: [4, 3.5, 3.4625, 0.0125, 0])
+    #expect(decimals.slacks.allSatisfy { abs($0 - 0.00005) < 1e-9 })
+    let digits = Observations.Column(.objective, writtenByProgram: [40, 3.5, 3.4625, 0.012566])
+    let expected = [0.0005, 0.00005, 0.00005, 0.0000005]
+    for (slack, expected) in zip(digits.slacks, expected) { #expect(abs(slack - expected) < 1e-9) }
+    // Nobody types so.
+    #expect(
+      Observations.Column(.objective, [3.5, 3.4625], texts: ["3.5", "3.4625"]).slacks[0] > 0.04)
+  }
+
+  /// Rounded as everything else in a file, the start is still where the session's walk begins.
+  @Test func aRoundedStartIsTheSessions() throws {
+    let function = "minimize x^4 + 3y^2 - x*y from x = 4/3, y = -2.123456789"
+    let folder = TemporaryFolder()
+    let walk = try #require(try Session.after(function, "use rmsprop lr = 0.1", "run 12").walk)
+    let rows = (0...12).map { step in
+      walk.row(step).point.map { NumberFormat.significant(5).text($0) }.joined(separator: ",")
+    }
+    folder.write("walk.csv", "x,y\n" + rows.joined(separator: "\n") + "\n")
+    var other = try Self.session(function)
+    guard case .whose(let report)? = try other.carryOut("whose \(folder.path)/walk.csv").last else {
+      Issue.record("nothing was reported")
+      return
+    }
+    #expect(report.fits.contains { $0.names.contains("rmsprop") }, "\(report.fits)")
   }
 
   @Test func whatNoRuleMakesIsToldSo() throws {
