@@ -224,10 +224,18 @@ GROWTH = [
 ]
 
 
+def bars(sizes, times):
+    """The times over the sizes, both by their logarithms: a power that is 1 fills the picture."""
+    decades = math.log(sizes[-1] / sizes[0])
+    return "".join("▁▂▃▄▅▆▇█"[max(0, min(7, round(7 * math.log(t / times[0]) / decades)))]
+                   for t in times)
+
+
 def growth():
     print("\nHow time grows, of the processors' time where it is a step's: the exponent of the best power.\n")
-    print("| in | unit | | exponent | from |")
-    print("|---|---|---|---|---|")
+    print("Each bar is a size, and as high as the logarithm of the time.\n")
+    print("| in | unit | | | exponent | from |")
+    print("|---|---|---|---|---|---|")
     for name, unit, sizes, body, first in GROWTH:
         times = [statistics.median(body(n) for _ in range(min(turns, 3))) for n in sizes]
         points = [(math.log(n), math.log(t)) for n, t in zip(sizes, times) if n >= first]
@@ -236,7 +244,8 @@ def growth():
         exponent = sum((x - mean_x) * (y - mean_y) for x, y in points) / sum(
             (x - mean_x) ** 2 for x, _ in points)
         shown = ", ".join(f"{n:,}: {t:.3g}" for n, t in zip(sizes, times))
-        print(f"| {name} | {unit} | {shown} | {exponent:.2f} | {first:,} |", flush=True)
+        print(f"| {name} | {unit} | {bars(sizes, times)} | {shown} | {exponent:.2f} | {first:,} |",
+              flush=True)
 
 
 def instructions():

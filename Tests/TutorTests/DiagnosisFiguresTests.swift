@@ -148,12 +148,12 @@ struct DiagnosisFiguresTests {
     }
   }
 
-  /// Numbers of the size and with the digits of the answer: 10,000 in some 110 cases where all are taken,
-  /// and 1,000 in 10 by default.
+  /// Numbers of the size and with the digits of the answer: 10,000 in 130 cases where all are taken, and
+  /// 1,000 in 10 by default.
   @Test func numbersFromNowhereAreNotAccused() throws {
     var (made, accused) = (0, 0)
     var random = SplitMix64(seed: 4)
-    let cases = try Self.cases(LongRun.count(10, long: 115), seed: 5)
+    let cases = try Self.cases(LongRun.count(10, long: 130), seed: 5)
     for some in cases {
       let pairs = some.suspects.pairs()
       let (answer, base) = (some.question.answer, some.suspects.base)
