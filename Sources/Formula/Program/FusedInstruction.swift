@@ -19,6 +19,9 @@ struct FusedInstruction {
   var number: Int
 
   /// How far apart two operations may stand: what stands between them is looked at for each pair.
+  ///
+  /// A bound for the worst case alone: of functions of 8 to 300 terms, 8, 32 and 400 make steps and
+  /// programs that take as long.
   fileprivate static let reach = 32
 
   /// The places that it reads.

@@ -42,6 +42,9 @@ extension [FusedInstruction] {
   }
 
   /// All pairs of a group are looked at.
+  ///
+  /// A step of the logistic regression of 1,000 rows takes 13.7 µs with 4 in a group, 10.7 with 16, and
+  /// 9.4 with 128 or more.
   private static var longestGroup: Int { 128 }
 }
 
