@@ -42,9 +42,20 @@ struct RecipeDrills {
     return RecipeDrills(recipe)?.drill(seed: seed, number: number, stage: stage)
   }
 
+  /// So often numbers are looked for with other dice where none were found: of some recipes one search
+  /// in sixty finds none.
+  private static let attempts: UInt64 = 4
+
   /// An exercise, of the first past that has one.
   func drill(seed: UInt64, number: Int, stage: Drill.Stage) -> Drill? {
-    var dice = Dice(seed: seed, round: number)
+    for attempt in 0..<Self.attempts {
+      var dice = Dice(seed: seed &+ attempt << 32, round: number)
+      if let drill = drill(&dice, number, stage) { return drill }
+    }
+    return nil
+  }
+
+  private func drill(_ dice: inout Dice, _ number: Int, _ stage: Drill.Stage) -> Drill? {
     if let drill = first.drill(&dice, number, stage) { return drill }
     for (past, isWide) in others {
       if let way = RecipeExercises(recipe, past, epsilons, isWide: isWide),
