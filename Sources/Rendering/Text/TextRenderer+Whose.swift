@@ -13,6 +13,9 @@ extension TextRenderer {
     case 0:
       lines += paragraph(
         "None of \(report.tried) recipes makes these \(steps), with or without a slip.", .warning)
+      lines += paragraph(
+        "What is given first is taken for where the walk begins, with no memory of steps before it.",
+        .dim)
     case 1 where report.fits[0].slip != nil:
       lines += paragraph("No recipe makes these \(steps), but one slip does:", .warning)
     case 1: lines += paragraph("One rule makes these \(steps):", .good)
