@@ -35,7 +35,9 @@ extension Conversation {
         try Recipe.check(beginning: SourceText(draft.text), parameters: live.parameters)
       } catch {
         host.emit(.error(draft.error(error)))
-        host.emit(.note(NoteReport("That line is not taken; type it again.")))
+        host.emit(
+          .note(NoteReport("That line is not taken; type it again. An empty line ends the recipe."))
+        )
         self.draft = before
         return .failed
       }

@@ -23,7 +23,7 @@ struct RecipeDraft: Sendable {
 
   /// Takes a line, or says that the recipe ends with it.
   ///
-  /// A blank line ends it. The one that recipes have between what they declare and their formulas
+  /// A blank line ends it, or the word `end`. The one that recipes have between what they declare and their formulas
   /// doesn't, but a second one does.
   mutating func take(_ line: Conversation.Line) -> Bool {
     if let faulty {
@@ -31,7 +31,9 @@ struct RecipeDraft: Sendable {
       self.faulty = nil
       return true
     }
-    let isEnd = line.slice.isBlank && (hasFormula || lines.last?.slice.isBlank == true)
+    let isBlank = line.slice.isBlank && (hasFormula || lines.last?.slice.isBlank == true)
+    // Whoever knows other languages may say so.
+    let isEnd = isBlank || hasFormula && line.slice.trimmed.text == "end"
     if !isEnd { lines.append(line) }
     hasFormula = hasFormula || Recipe.setsQuantity(line.slice)
     return isEnd

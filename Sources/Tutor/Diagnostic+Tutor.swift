@@ -161,6 +161,7 @@ extension Diagnostic {
   package static func practiceUnknown(
     _ name: String, among known: [String], at range: SourceRange
   ) -> Diagnostic {
+    if (try? Gallery.entry(name)) != nil { return practiceTooHard(name, at: range) }
     let nearest = Spelling.nearest(to: name, among: known)
     return Diagnostic(
       "there is nothing called \(name) to practise", at: range,
@@ -188,7 +189,8 @@ extension Diagnostic {
   static func noWalkOfNumbers() -> Diagnostic {
     Diagnostic(
       "there is no function whose gradient led to the numbers",
-      hint: "minimize x^2 + 10y^2 from x = 4, y = 1, or a table with the gradients")
+      hint: "minimize x^2 + 10y^2 from x = 4, y = 1, or params x = 4 and numbers with the gradients"
+    )
   }
 
   static func noSuchColumn(_ name: Name, _ parameters: [Name], at range: SourceRange)
@@ -207,6 +209,20 @@ extension Diagnostic {
     return Diagnostic(
       "\(count.counted("number")) stand here, and \(other) of the first", at: range,
       hint: "one of each a step")
+  }
+
+  static func oneRowOfWalk(at range: SourceRange) -> Diagnostic {
+    Diagnostic("the file has one row of numbers, which is no step", at: range)
+  }
+
+  static func gapInWalk(_ name: Name, line: Int, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "line \(line) of the file has no number for \(name), and so a step is missing", at: range,
+      hint: "give the rows before it, or those behind it")
+  }
+
+  static func columnTwice(_ name: Name, at range: SourceRange) -> Diagnostic {
+    Diagnostic("\(name) is there twice", at: range)
   }
 
   static func noColumnOfWalk(_ parameters: [Name], at range: SourceRange) -> Diagnostic {

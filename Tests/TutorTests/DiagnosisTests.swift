@@ -35,6 +35,33 @@ struct DiagnosisTests {
     #expect(found?.contains { $0.hasPrefix(words) } == true, "\(found ?? [])")
   }
 
+  /// In step 2 a mean can be forgotten to be new, and a parameter to be moved.
+  @Test(arguments: [
+    ("x", "3.392544", "with E[g²] as it was before the step"),
+    ("x", "3.6837722", "for x before this step"), ("y", "0.6837722", "for y before this step"),
+  ])
+  func whatStoodThereBeforeIsNamed(_ quantity: String, _ typed: String, _ words: String) throws {
+    let session = try Session.after(
+      "minimize x^2 + 10y^2 from x = 4, y = 1", "use rmsprop lr = 0.1", "step")
+    let found = try session.findings(typed, to: session.predict(quantity))
+    #expect(found == [words])
+  }
+
+  /// A step that is short beside x isn't lost in what x may be off by.
+  @Test(arguments: [
+    ("adam", "4", false), ("adam", "4.001", false), ("adam", "3.99683772", false),
+    ("adam", "3.999", true), ("adam", "3.99901", true), ("gd lr = 0.0001", "4.0008", false),
+    ("gd lr = 0.0001", "3.9992", true), ("rmsprop lr = 0.1", "4", false),
+    ("rmsprop lr = 0.1", "3.684", true),
+  ])
+  func theWayCountsAndNotThePlace(_ use: String, _ typed: String, _ isRight: Bool) throws {
+    let session = try Session.after("minimize x^2 + 10y^2 from x = 4, y = 1", "use \(use)")
+    let number = try #require(Double(typed))
+    let verdict = try session.predict("x").judge(TypedNumber(typed, number))
+    #expect((verdict == .right) == isRight, "\(verdict)")
+    #expect(verdict != .rough)
+  }
+
   /// An answer is right as far below the one wanted as above it, and no further.
   @Test(arguments: [(6.4, 0.001), (1, 0.5), (-3, 0.2), (1e-7, 0.1)])
   func bothSidesHaveOneTolerance(_ wanted: Double, _ part: Double) {

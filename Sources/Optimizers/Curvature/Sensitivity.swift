@@ -72,12 +72,12 @@ package struct Sensitivity: Sendable {
           jacobian = try StepJacobian(machine)
           jacobians[ObjectIdentifier(machine)] = jacobian
         }
+        let slope = objective?.slopes(at: after.theta).gradient ?? []
         if case .start(let part) = cause {
-          nudges.append((after.step, adjoint[machine.layout.theta.indices.lowerBound + part]))
+          nudges.append((after.step, Sensitivity.nudge(adjoint, part, machine, slope)))
         }
         let isFed = walk.isGradientFed(at: after.step)
         let hessian = isFed ? [] : objective?.derivatives(at: before.theta).hessian ?? []
-        let slope = objective?.slopes(at: after.theta).gradient ?? []
         let other = Sensitivity.place(of: cause, machine, step: after.step)
         let slopes = jacobian.slopes(
           from: before, to: after, hessian: hessian, slope: slope, by: other)
@@ -99,7 +99,8 @@ package struct Sensitivity: Sendable {
     let first = walk.firstRow
     if let jacobian = jacobians[ObjectIdentifier(walk.machine(making: 1))] {
       if case .start(let part) = cause {
-        nudges.append((0, adjoint[first.machine.layout.theta.indices.lowerBound + part]))
+        let slope = objective?.slopes(at: first.theta).gradient ?? []
+        nudges.append((0, Sensitivity.nudge(adjoint, part, first.machine, slope)))
       }
       if let other = Sensitivity.place(of: cause, first.machine, step: 0) {
         let slopes = try jacobian.startSlopes(first, by: other)
@@ -113,6 +114,16 @@ package struct Sensitivity: Sendable {
     self.parts = parts.reversed()
     self.nudges = nudges.reversed()
     total = parts.reversed().reduce(0) { $0 + $1.part }
+  }
+
+  /// What a small change of a parameter after a step does, by way of θ and of f there.
+  private static func nudge(
+    _ adjoint: [Double], _ part: Int, _ machine: Machine, _ slope: [Double]
+  ) -> Double {
+    let layout = machine.layout
+    let direct = adjoint[layout.theta.indices.lowerBound + part]
+    return slope.isEmpty
+      ? direct : direct + adjoint[layout.objective.indices.lowerBound] * slope[part]
   }
 
   /// Where in a row of a step the number stands that is the cause; nil where it is none there.

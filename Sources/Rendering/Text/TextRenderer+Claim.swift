@@ -13,6 +13,9 @@ extension TextRenderer {
       lines += paragraph("Proved.", .good)
     case .notRefuted where report.tried == 0 && !report.isInterrupted:
       lines += paragraph("Nothing was tried: no round number meets the condition.", .warning)
+    case .notRefuted where report.undecided == report.tried && !report.isInterrupted:
+      let all = report.tried.counted(report.noun)
+      lines += paragraph("Nothing was decided: \(all) said neither yes nor no.", .warning)
     case .notRefuted:
       let tried = report.tried.counted(report.noun)
       lines += paragraph(
@@ -20,7 +23,7 @@ extension TextRenderer {
         report.isInterrupted ? .warning : .plain)
     }
     if let finding = report.finding { lines += paragraph(finding.text(numbers)) }
-    if report.verdict == .notRefuted, report.undecided > 0 {
+    if report.verdict == .notRefuted, report.undecided > 0, report.undecided < report.tried {
       lines += paragraph("\(report.undecided) of them said neither yes nor no.", .dim)
     }
     if let reason = report.reason { lines += paragraph(reason.text(numbers)) }

@@ -42,7 +42,10 @@ extension TextRenderer {
   func lines(_ progress: ProgressReport) -> [StyledText] {
     var lines: [StyledText] = []
     if progress.lessons.isEmpty {
-      lines += paragraph("Nothing is done yet; lessons lists what there is.")
+      lines += paragraph(
+        progress.practice.isEmpty
+          ? "Nothing is done yet; lessons lists what there is."
+          : "No lesson is begun yet; lessons lists them.")
     } else {
       let heads = ["parts done", "right at once", "after tries", "helped", "skipped"]
       let width = (progress.lessons.map { styled($0.name).width }.max() ?? 0) + 3

@@ -7,21 +7,23 @@ extension TextRenderer {
 
   /// The recipes that make some numbers, and those that nearly do.
   func lines(_ report: WhoseReport) -> [StyledText] {
-    let steps = report.steps.counted("step")
+    let steps = (report.steps == 1 ? "this " : "these ") + report.steps.counted("step")
     var lines: [StyledText] = []
     switch report.fits.count {
+    case 0 where report.isInterrupted: break
     case 0:
       lines += paragraph(
-        "None of \(report.tried) recipes makes these \(steps), with or without a slip.", .warning)
+        "None of \(report.tried) recipes makes \(steps) with the values that were tried, with or "
+          + "without a slip.", .warning)
       lines += paragraph(
         "What is given first is taken for where the walk begins, with no memory of steps before it.",
         .dim)
     case 1 where report.fits[0].slip != nil:
-      lines += paragraph("No recipe makes these \(steps), but one slip does:", .warning)
-    case 1: lines += paragraph("One rule makes these \(steps):", .good)
+      lines += paragraph("No recipe makes \(steps), but one slip does:", .warning)
+    case 1: lines += paragraph("One rule makes \(steps):", .good)
     default:
       lines += paragraph(
-        "\(report.fits.count.counted("rule")) make these \(steps), the likeliest first:", .warning)
+        "\(report.fits.count.counted("rule")) make \(steps), the likeliest first:", .warning)
     }
     for fit in report.fits.prefix(TextRenderer.shownFits) { lines += self.fit(fit) }
     if report.fits.count > TextRenderer.shownFits {
@@ -43,7 +45,9 @@ extension TextRenderer {
       lines += paragraph("The nearest others part here:", .dim)
       lines += PlainTable(rows: report.misses.map(row), leading: [0]).lines
     }
-    if report.isInterrupted { lines += paragraph("stopped before all were tried", .warning) }
+    if report.isInterrupted {
+      lines += paragraph("Stopped before all of \(report.tried) recipes were tried.", .warning)
+    }
     return lines
   }
 
@@ -69,10 +73,13 @@ extension TextRenderer {
   }
 
   private func row(_ miss: WhoseReport.Miss) -> [StyledText] {
-    [
+    // Two that are written alike in six digits take more.
+    let isAlike = numbers.text(miss.value) == numbers.text(miss.given)
+    let format = isAlike ? NumberFormat.significant(12) : numbers
+    return [
       styled("  \(miss.optimizer)"), styled("step \(miss.step)", .dim),
-      name(miss.quantity) + styled(" = ") + number(miss.value),
-      styled("given ", .dim) + number(miss.given),
+      name(miss.quantity) + styled(" = ") + styled(format.text(miss.value), .number),
+      styled("given ", .dim) + styled(format.text(miss.given), .number),
     ]
   }
 }

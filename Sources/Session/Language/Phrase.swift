@@ -11,7 +11,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   // MARK: Questions
 
-  case whatWillBe, whereDrawn, andDraw, whatIs, whatIsAfterStep, whatIsSlope, howNear, toDigits,
+  case whatWillBe, whatWillBeIn, whereDrawn, andDraw, whatIs, whatIsAfterStep, whatIsSlope, howNear,
+    toDigits,
     withinPercent, within, wholeNumber, aQuestion, typeTheNumber, typeTheNumbers,
     choicesAreNumbered, waysOut, waysOutOfChoices, nothingToHint, noHints, noMoreHints, restsOn,
     itIs, trueOrFalse, betFirst, lostBet

@@ -128,10 +128,18 @@ private final class TableProgress {
 }
 
 extension Session {
-  /// The columns of numbers in a file.
+  /// The columns of numbers in a file, and what was made of it.
   ///
+  /// - Parameters:
+  ///   - file: the file.
+  ///   - names: which columns, nil for all that hold numbers.
+  ///   - host: shown how far it has come.
+  /// - Returns: the columns, and what was left out or read in a way that may surprise.
   /// - Throws: a ``Diagnostic`` where there is no table in it, or where a person wants it to end.
-  package func table(in file: FileArgument, _ host: Host) throws(Diagnostic) -> DataTable {
-    try TableReader(TableRequest(file, columns: nil, labels: nil), files, host).read().0
+  package func table(in file: FileArgument, columns names: [Name]? = nil, _ host: Host)
+    throws(Diagnostic) -> (DataTable, TableReading)
+  {
+    let columns = names?.map { TableRequest.Column(word: $0.text, range: file.range, name: nil) }
+    return try TableReader(TableRequest(file, columns: columns, labels: nil), files, host).read()
   }
 }

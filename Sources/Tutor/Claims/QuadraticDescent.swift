@@ -6,8 +6,8 @@ import Session
 ///
 /// Along each eigenvector of the second derivatives, with eigenvalue λ, a step multiplies the distance
 /// from the least place by 1 − lr·λ. So a walk comes to rest from everywhere if and only if every
-/// |1 − lr·λ| < 1, that is 0 < lr < 2/λmax, and f, which is ½·Σ λ·distance² above its least value, never
-/// rises if and only if lr ≤ 2/λmax.
+/// |1 − lr·λ| < 1, that is 0 < lr < 2/λmax, and f, which is ½·Σ λ·distance² above its least value, falls in
+/// every step from everywhere but there if and only if the same holds: at 2/λmax it stays what it is.
 struct QuadraticDescent: Sendable {
   /// The greatest eigenvalue.
   let greatest: Double
@@ -15,9 +15,9 @@ struct QuadraticDescent: Sendable {
   let isExact: Bool
   let rate: Name
 
-  /// What a rate does.
+  /// What a rate may lead to.
   enum Property {
-    case settles, neverRises
+    case settles, decreases
   }
 
   /// Nil where it isn't that, or where f bends up along less than all directions.
@@ -51,16 +51,16 @@ struct QuadraticDescent: Sendable {
   /// The rate at which it changes over.
   var border: Double { 2 / greatest }
 
-  /// Whether a walk with a rate has a property, from wherever it begins; nil where the border is so
+  /// Whether a walk with a rate has both properties, from wherever it begins; nil where the border is so
   /// near that rounding could tell it wrong.
-  func has(_ property: Property, at rate: Double) -> Bool? {
+  private func has(at rate: Double) -> Bool? {
     // The sign of an fma is that of the exact number.
     let side = (-2.0).addingProduct(rate, greatest)
     guard isExact || abs(side) > 1e-9 else { return nil }
-    return property == .settles ? side < 0 : side <= 0
+    return side < 0
   }
 
-  /// Whether what a condition says of the rate goes with a property for every rate above 0; nil where
+  /// Whether what a condition says of the rate goes with the properties for every rate above 0; nil where
   /// the condition speaks of more than comparisons of the rate with numbers.
   ///
   /// Between the numbers it speaks of, and the border, neither changes: so one rate of each stretch,
@@ -68,12 +68,9 @@ struct QuadraticDescent: Sendable {
   ///
   /// - Parameters:
   ///   - condition: the condition.
-  ///   - direction: which way it is said to go with the property.
-  ///   - property: the property.
+  ///   - direction: which way it is said to go with them.
   /// - Returns: whether the claim is true.
-  func decides(_ condition: Expression?, _ direction: Claim.Direction, _ property: Property)
-    -> Bool?
-  {
+  func decides(_ condition: Expression?, _ direction: Claim.Direction) -> Bool? {
     var changes: [Double] = [border]
     if let condition {
       guard let spoken = bounds(in: condition) else { return nil }
@@ -88,7 +85,7 @@ struct QuadraticDescent: Sendable {
     }
     rates.append(last * 2)
     for rate in rates where rate > 0 {
-      guard let holds = has(property, at: rate),
+      guard let holds = has(at: rate),
         case .scalar(let truth)? = condition.map({ try? $0.value([self.rate: rate]) })
           ?? .some(.scalar(1))
       else { return nil }
@@ -121,14 +118,14 @@ struct QuadraticDescent: Sendable {
 
   /// What does hold, in a sentence.
   func truth(_ property: Property) -> NoteReport.Content {
-    let sign = property == .settles ? "<" : "≤"
     let what: NoteReport.Content =
-      property == .settles ? "it comes to rest from everywhere" : "f never rises, from wherever"
+      property == .settles
+      ? "it comes to rest from everywhere" : "f falls in every step, from wherever it isn't at rest"
     let border: NoteReport.Content =
       isExact ? RoundNumbers.text(border) : "\(number: border, "border")"
     return """
       On a quadratic a step of gd multiplies the distance along each eigenvector by 1 − \(rate)·λ: \
-      \(part: what), if and only if \(rate) \(sign) 2/λmax = \(part: border), where λmax = \
+      \(part: what), if and only if \(rate) < 2/λmax = \(part: border), where λmax = \
       \(number: greatest, "greatest").
       """
   }

@@ -21,7 +21,7 @@ extension Session {
     }
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "walk")
     let exact = QuadraticDescent(machine.recipe, ground.objective)
-    let isTrue = exact?.decides(condition, direction, .settles)
+    let isTrue = exact?.decides(condition, direction)
     var rounds = groups[...]
     var effort = ClaimEffort()
     var settled: Walk?
@@ -71,15 +71,16 @@ extension Session {
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "walk")
     let isOfObjective = quantity.kind == .name(.objective)
     let exact = isOfObjective ? QuadraticDescent(machine.recipe, ground.objective) : nil
-    let isTrue = exact?.decides(condition, .if, .neverRises)
+    let isTrue = exact?.decides(condition, .if)
     // What rounding does to a number that stands still is no rise.
-    let before = Expression(.call(.prev, [quantity]))
+    let before = Expression.call(.prev, quantity)
     let slack = Expression.binary(
       .multiply, .number(1e-12), .call(.max, .number(1), .call(.abs, before)))
     let rise = Expression.binary(.greater, quantity, .binary(.add, before, slack))
+    let stop = Expression.binary(.or, rise, standing(quantity, before, machine.parameters))
     let search = try ClaimSearch(isTrue == true ? [] : cases, host) { cases throws(Diagnostic) in
       var walks = try ParallelWalks(
-        try ground.walks(cases, machine, hypers), until: rise, ground.session.definitions)
+        try ground.walks(cases, machine, hypers), until: stop, ground.session.definitions)
       guard walks.run(cases.map { _ in 200 }, host) else { return nil }
       var round = ClaimSearch.Round()
       round.effort.take(walks.walks)
@@ -89,8 +90,8 @@ extension Session {
         round.found = (
           index,
           """
-          There \(formula: quantity, "quantity") rises in step \(count: walk.stepCount, "step"), \
-          \(part: rose).
+          There \(formula: quantity, "quantity") doesn't fall in step \
+          \(count: walk.stepCount, "step"): \(part: rose).
           """
         )
       }
@@ -98,8 +99,21 @@ extension Session {
     }
     report.take(search, ground, subject.optimizer, machine)
     if isTrue == true { report.verdict = .proved }
-    report.reason = exact?.truth(.neverRises)
+    report.reason = exact?.truth(.decreases)
     return report
+  }
+
+  /// That a quantity isn't less than before though the walk went on by more than rounding does.
+  private func standing(_ quantity: Expression, _ before: Expression, _ parameters: [Name])
+    -> Expression
+  {
+    let moves = parameters.prefix(8).map { name -> Expression in
+      let here = Expression(.name(name))
+      let way = Expression.call(.abs, .binary(.subtract, here, .call(.prev, here)))
+      return .binary(.greater, way, .number(1e-3))
+    }
+    let isMoved = moves.dropFirst().reduce(moves[0]) { .binary(.or, $0, $1) }
+    return .binary(.and, .binary(.greaterOrEqual, quantity, before), isMoved)
   }
 
   private func change(of quantity: Expression, _ walk: Walk, _ ground: ClaimGround)
@@ -111,8 +125,10 @@ extension Session {
       let previous = walk.previous,
       case .scalar(let before)? = try? previous.value(
         of: quantity, definitions: ground.session.definitions)
-    else { return "it is more than before" }
-    return "from \(number: before, "before") to \(number: after, "after")"
+    else { return "it isn't less than before" }
+    return after == before
+      ? "it stays \(number: after, "after")"
+      : "it goes from \(number: before, "before") to \(number: after, "after")"
   }
 
   /// `adam reaches f < 0.1 before gd`.

@@ -51,6 +51,12 @@ extension Suspects {
   ) -> [Finding] {
     let ones = singles.map { Finding([$0.slip], $0.slip.value) }.filter { !isRight($0.value) }
     let width = typed.halfUnit + 1e-9 * abs(typed.value)
+    // Where nothing moved, how exactly it was typed doesn't matter.
+    if base != 0, abs(typed.value - base) <= (typed.digits < 6 ? 1e-9 * abs(base) : width),
+      let before = ones.first(where: { $0.slips[0].kind == .before && $0.value == base })
+    {
+      return [before]
+    }
     let isShort = typed.isShort
     if isShort {
       // 169 may be 169 and nothing else.

@@ -49,6 +49,15 @@ package struct Suspects: Sendable {
     for line in sheet.linesNeeded.reversed() {
       let target = sheet.lines[line].target
       let place = line == last ? "" : ", in \(context.notation.text(target))"
+      let kept = Expression(.name(target))
+      if line < last, sheet.lines[line].formula.reads(target),
+        sheet.inputs[kept]?[sheet.lane] ?? 0 != 0
+      {
+        let text = "with \(context.notation.text(target)) as it was before the step"
+        add(
+          Slip(.state, text, line: target, .nan, rank: 1), sheet.change(line: line, to: kept),
+          (line, kept))
+      }
       for slipped in SlipRule.slips(
         in: sheet.lines[line].formula, context.known(sheet, line), upTo: rank)
       {
@@ -69,6 +78,11 @@ package struct Suspects: Sendable {
   }
 
   private mutating func take(_ found: [Suspect]) {
+    var found = found
+    if base != 0, !found.contains(where: { $0.slip.kind == .before }) {
+      found.append(
+        Suspect(slip: Slip(.before, "for what it was before the step", base, rank: 1)))
+    }
     let wrong = (found + anywhere.map { Suspect(slip: $0) }).filter { suspect in
       suspect.slip.value.isFinite && suspect.slip.value != answer
     }

@@ -199,7 +199,8 @@ extension Worksheet {
 }
 
 extension Expression {
-  fileprivate var isGradient: Bool {
+  /// Whether it is the gradient or a part of it.
+  var isGradient: Bool {
     if case .component(_, of: .gradient) = kind { return true }
     return kind == .name(.gradient)
   }

@@ -9,6 +9,8 @@ package struct NumberQuestion: TalkWish {
   /// What is asked for, which an answer may name: `x = 3.2`.
   package var subject: Expression?
   package var tolerance: Tolerance
+  /// Where a parameter stands before the step that it is asked after; nil for what has no way to go.
+  package var before: Double?
   /// What wrong answers are held against, worked out when one is given.
   package var suspects: @Sendable () -> Suspects
   /// How the number comes about, to lead there.
@@ -49,6 +51,19 @@ package struct NumberQuestion: TalkWish {
     self.tolerance = tolerance
     suspects = { Suspects([], answer: answer) }
     self.explanation = explanation
+  }
+
+  /// Takes in where a parameter stands before the step.
+  ///
+  /// What is asked for is how far the step leads: where it is short beside the number, a tenth of a percent
+  /// of that would let any step pass, and an answer has to come within a twentieth of the way.
+  mutating func setOut(from before: Double) {
+    self.before = before
+    let way = abs(answer - before)
+    guard tolerance == NumberQuestion.standardTolerance, way > 0 else { return }
+    let limit = (way / 20).rounded(toDigits: 1)
+    // fits: products of doubles
+    if limit < 0.001 * abs(answer) { tolerance = .absolute(limit) }
   }
 
   /// The question as answers remember it.
@@ -99,11 +114,17 @@ extension NumberQuestion {
       return .noChoice(choiceCount)
     }
     if let remark = remark(on: typed) { return .foreseen(remark) }
-    if typed.digits < 6, typed.value != 0, typed.isRounding(of: answer) {
+    if typed.digits < 6, typed.value != 0, typed.isRounding(of: answer), saysWay(typed.value) {
       return .rough
     }
     return .wrong(
       suspects().findings(for: typed, trust: trust) { tolerance.accepts($0, for: answer) })
+  }
+
+  /// Whether a rounded answer says of the way to it more than its direction: 4 says nothing of a step
+  /// from 4 to 3.68.
+  private func saysWay(_ number: Double) -> Bool {
+    before.map { abs(number - answer) <= 0.2 * abs(answer - $0) } ?? true
   }
 
   /// What the author says to a number: of several that it may be a rounding of, the nearest.

@@ -27,13 +27,19 @@ extension Session {
     }
     let draws = try walk.draws(behind: formula, after, parameters, at: quantity.range)
     let content = NoteReport.Content(
-      .whatWillBe,
+      // A step finds its gradient where it begins, and leaves the rest behind.
+      formula.isGradient ? .whatWillBeIn : .whatWillBe,
       [
         "quantity": "\(formula: formula, "quantity")", "step": "\(count: after.step, "step")",
         "condition": draws ?? "",
       ])
     var question = NumberQuestion(content, answer: answer, tolerance: tolerance)
     question.subject = formula
+    if case .name(let name) = formula.kind, parameters.contains(name),
+      case .scalar(let before)? = try? walk.current.value(of: formula, definitions: definitions)
+    {
+      question.setOut(from: before)
+    }
     let explanation = try explanation(of: formula, after, walk, isFed: fed != nil)
     question.explanation = explanation
     question.suspects = {

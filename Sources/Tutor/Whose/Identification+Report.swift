@@ -35,7 +35,8 @@ extension Identification {
       report.telling = Identification.telling(
         classes[0].walk, classes[1].walk, names, after: report.steps)
     }
-    report.misses = misses.map { miss in
+    let named = Set(report.fits.filter { $0.slip == nil }.flatMap(\.names))
+    report.misses = misses.filter { !named.contains($0.recipe.name) }.map { miss in
       let quantity: Name =
         if case .parameter(let index) = miss.parting.subject { names[index] } else { .objective }
       return WhoseReport.Miss(

@@ -161,6 +161,9 @@ extension Session {
         guard let subject = subject(column.name.value, column.part) else {
           throw .noSuchColumn(column.name.value, parameters, at: column.name.range)
         }
+        guard !result.contains(where: { $0.subject == subject }) else {
+          throw .columnTwice(column.name.value, at: column.name.range)
+        }
         var numbers: [Double] = []
         for written in column.numbers { numbers.append(try number(written.formula)) }
         guard numbers.count > 1, result.first.map({ $0.numbers.count == numbers.count }) ?? true
@@ -177,16 +180,50 @@ extension Session {
       }
       return result
     case .file(let file):
-      let table = try table(in: file, host)
-      let result = table.columns.compactMap { column in
-        subject(of: column.name.text).map {
-          Observations.Column($0, writtenByProgram: column.values)
-        }
+      return try columns(in: file, host)
+    }
+  }
+
+  /// The columns of a file; where a log has no gradient beside the start, the others are those of the
+  /// steps.
+  private func columns(in file: FileArgument, _ host: Host) throws(Diagnostic)
+    -> [Observations.Column]
+  {
+    let (table, reading) = try table(in: file, host)
+    let known = table.columns.filter { subject(of: $0.name.text) != nil }
+    guard !known.isEmpty else { throw .noColumnOfWalk(parameters, at: file.range) }
+    var numbers = known.map { (name: $0.name, values: $0.values) }
+    if let omitted = reading.omittedCells.first {
+      numbers = try numbersBesideGaps(known.map(\.name), omitted, file, host)
+    }
+    guard numbers[0].values.count > 1 else { throw .oneRowOfWalk(at: file.range) }
+    return numbers.compactMap { name, values in
+      subject(of: name.text).map { Observations.Column($0, writtenByProgram: values) }
+    }
+  }
+
+  /// The columns of a file in which some rows lack a number.
+  private func numbersBesideGaps(
+    _ names: [Name], _ omitted: TableReading.OmittedCells, _ file: FileArgument, _ host: Host
+  ) throws(Diagnostic) -> [(name: Name, values: [Double])] {
+    func isGradient(_ name: Name) -> Bool {
+      if case .gradient? = subject(of: name.text) { true } else { false }
+    }
+    let (gradients, places) = (names.filter(isGradient), names.filter { !isGradient($0) })
+    var numbers: [(name: Name, values: [Double])] = []
+    for part in [places, gradients] where !part.isEmpty {
+      let (table, reading) = try table(in: file, columns: part, host)
+      let isFirst = reading.omittedCells.allSatisfy { $0.count == 1 && $0.examples[0].line <= 2 }
+      guard reading.omittedCells.isEmpty || part == gradients && isFirst else {
+        let gap = reading.omittedCells[0]
+        throw .gapInWalk(gap.column, line: gap.examples[0].line, at: file.range)
       }
-      guard let first = result.first, first.numbers.count > 1 else {
-        throw .noColumnOfWalk(parameters, at: file.range)
-      }
-      return result
+      numbers += table.columns.map { ($0.name, $0.values) }
+    }
+    let count = numbers.map(\.values.count).max() ?? 0
+    return numbers.map { name, values in
+      // fits: as many as are missing
+      (name, [Double](repeating: .nan, count: count - values.count) + values)
     }
   }
 

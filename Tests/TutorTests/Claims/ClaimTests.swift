@@ -35,7 +35,8 @@ struct ClaimTests {
       ("settles only if lr < 0.2", .refuted), ("settles if and only if lr < 1/4", .proved),
       ("settles if and only if lr < 1/5", .refuted), ("settles iff lr < 1", .refuted),
       ("settles if lr > 0.01 and lr < 0.2", .proved), ("settles if not lr >= 1/4", .proved),
-      ("always f decreases if lr <= 1/4", .proved), ("always f decreases if lr < 0.5", .refuted),
+      ("always f decreases if lr < 1/4", .proved), ("always f decreases if lr <= 1/4", .refuted),
+      ("always f decreases if lr < 0.5", .refuted),
       ("f always decreases if lr < 1/8", .proved),
     ] as [(String, ClaimReport.Verdict)])
   func onAQuadraticItIsDecided(_ claim: String, _ verdict: ClaimReport.Verdict) throws {

@@ -138,6 +138,9 @@ struct BlameTests {
     let start = try report("blame x at 3 on start x", in: session)
     #expect(start.total == 0.125)
     #expect(start.nudges.map(\.slope) == [0.125, 0.25, 0.5, 1])
+    // f is 0.25 there, and its slope 1: whatever x does, f does.
+    let objective = try report("blame f at 3 on start x", in: session)
+    #expect(objective.nudges.map(\.slope) == [0.125, 0.25, 0.5, 1])
   }
 
   @Test(arguments: [

@@ -118,6 +118,40 @@ struct WhoseTests {
     #expect(report.fits.contains { $0.names.contains("rmsprop") })
   }
 
+  /// A row without a number is no step; beside the start a log may have no gradient.
+  @Test func gapsInAFileAreSaid() throws {
+    let folder = TemporaryFolder()
+    folder.write("gap.csv", "x,y\n3,-1\n2.7,abc\n2.43,-0.36\n")
+    folder.write("one.csv", "x,y\n3,-1\n")
+    var session = try Self.session("minimize x^2 + 4y^2 from x = 3, y = -1")
+    for (file, words) in [("gap.csv", "line 3"), ("one.csv", "one row")] {
+      let error = #expect(throws: Diagnostic.self) {
+        try session.carryOut("whose \(folder.path)/\(file)")
+      }
+      #expect(error?.message.contains(words) == true, "\(error?.message ?? "")")
+    }
+    #expect(throws: Diagnostic.self) {
+      try session.carryOut("whose x = [3, 2], y = [1, 1], x = [3, 2]")
+    }
+    let walker = try Session.after(
+      "minimize x^2 + 4y^2 from x = 3, y = -1", "use rmsprop lr = 0.1", "run 7")
+    let walk = try #require(walker.walk)
+    var rows = ["step,x,y,g.x,g.y"]
+    for step in 0...7 {
+      let row = walk.row(step)
+      let gradient = step == 0 ? ["", ""] : row[.gradient]?.map { "\($0)" } ?? []
+      rows.append(
+        (["\(step)", "\(row.point[0])", "\(row.point[1])"] + gradient).joined(separator: ","))
+    }
+    folder.write("own.csv", rows.joined(separator: "\n") + "\n")
+    guard case .whose(let report)? = try session.carryOut("whose \(folder.path)/own.csv").last
+    else {
+      throw Diagnostic("nothing was reported")
+    }
+    #expect(report.steps == 7)
+    #expect(report.fits.contains { $0.names.contains("rmsprop") })
+  }
+
   /// A program that writes so many decimals or digits leaves the zeros at the end of some out.
   @Test func zerosThatAFileLeavesOutCount() {
     let decimals = Observations.Column(.objective, writtenByProgram: [4, 3.5, 3.4625, 0.0125, 0])
