@@ -218,7 +218,6 @@ GROWTH = [
         "recipes": lambda k: f"optimizer o{k}\n  hyper lr = 0.1\n  θ = θ - lr * g\n\n",
         "columns": lambda k: f"data d{k} = [1, 2, 3]\n",
         "steps in float32 too": lambda k: "step\n" if k else "precision float32\nstep\n",
-        "formulas of what is defined": lambda k: f"let a{k} = {k}\na{k} + 1\n",
         "questions what if": lambda k: "what if beta = 0.5\n",
     }.items()
 ]

@@ -106,8 +106,12 @@ package struct Trials: Sendable {
     for step in 0..<steps {
       machine.step(&lanes, feeding: gradients.indices.contains(step) ? gradients[step] : nil)
       for lane in walkers.indices.reversed() {
-        let place = Place(layout: machine.layout, numbers: .lane(lanes, lane))
-        guard !goesOn(walkers[lane], step + 1, place) else { continue }
+        // A place that outlived the look would share the frame, which would be copied to take a lane out.
+        if goesOn(
+          walkers[lane], step + 1, Place(layout: machine.layout, numbers: .lane(lanes, lane)))
+        {
+          continue
+        }
         lanes.remove(lane)
         walkers.swapAt(lane, walkers.count - 1)
         walkers.removeLast()

@@ -32,7 +32,7 @@ struct FrameworkScript: ScriptOptimizer {
     (self.recipe, self.schedules) = (recipe, schedules)
     // What another formula reads has to have a number at hand.
     let rate = [Name.learningRate, Name("learning_rate")].first { name in
-      recipe.hyper(name) != nil && !schedules.formulas.contains { $0.names.contains(name) }
+      recipe.hyper(name) != nil && !schedules.formulas.contains { $0.reads(name) }
     }
     if let rate, let formula = schedules.formulaOfStep(rate) {
       let schedule = FrameworkSchedule(
@@ -184,7 +184,7 @@ struct FrameworkScript: ScriptOptimizer {
   private var read: [Name] {
     let formulas = byHand.flatMap { $0.schedules.map(\.formula) }
     return recipe.hypers.map(\.name).filter { name in
-      formulas.contains { $0.names.contains(name) }
+      formulas.contains { $0.reads(name) }
     }
   }
 

@@ -38,7 +38,7 @@ struct PythonSchedules {
 
   /// What f before the step is called where a formula reads it.
   func beforeLines(_ point: String) -> [String] {
-    formulas.contains { $0.names.contains(.objective) }
+    formulas.contains { $0.reads(.objective) }
       ? ["\(word(PythonSchedules.before)) = f(\(point))"] : []
   }
 

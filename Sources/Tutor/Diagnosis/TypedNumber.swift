@@ -51,17 +51,20 @@ package struct TypedNumber: Hashable, Sendable {
     let decimals = parts.count == 2 ? parts[1].count : 0
     guard decimals < 300 else { return nil }
     // fits: both are less than 300
-    let place = exponent - decimals
-    let unit = place >= 0 ? Double.tenTo(place) : 1 / Double.tenTo(-place)
-    return (max(digits, 1), unit / 2)
+    return (max(digits, 1), halfUnit(at: exponent - decimals))
   }
 
   /// Half a unit of the last digit, had the number so many; 0 for 0, which has none.
   func halfUnit(ofDigits count: Int) -> Double {
     guard value != 0 else { return 0 }
     // fits: a double has some 300 decimals, and no more than 17 digits
-    let place = value.decade - (count - 1)
-    return (place >= 0 ? Double.tenTo(place) : 1 / Double.tenTo(-place)) / 2
+    return TypedNumber.halfUnit(at: value.decade - (count - 1))
+  }
+
+  /// Half a unit of the digit that stands for so many powers of ten.
+  private static func halfUnit(at place: Int) -> Double {
+    // fits: less than 600 places either way
+    (place >= 0 ? Double.tenTo(place) : 1 / Double.tenTo(-place)) / 2
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }

@@ -193,8 +193,8 @@ extension Session {
     let known = table.columns.filter { subject(of: $0.name.text) != nil }
     guard !known.isEmpty else { throw .noColumnOfWalk(parameters, at: file.range) }
     var numbers = known.map { (name: $0.name, values: $0.values) }
-    if let omitted = reading.omittedCells.first {
-      numbers = try numbersBesideGaps(known.map(\.name), omitted, file, host)
+    if !reading.omittedCells.isEmpty {
+      numbers = try numbersBesideGaps(known.map(\.name), file, host)
     }
     guard numbers[0].values.count > 1 else { throw .oneRowOfWalk(at: file.range) }
     return numbers.compactMap { name, values in
@@ -204,7 +204,7 @@ extension Session {
 
   /// The columns of a file in which some rows lack a number.
   private func numbersBesideGaps(
-    _ names: [Name], _ omitted: TableReading.OmittedCells, _ file: FileArgument, _ host: Host
+    _ names: [Name], _ file: FileArgument, _ host: Host
   ) throws(Diagnostic) -> [(name: Name, values: [Double])] {
     func isGradient(_ name: Name) -> Bool {
       if case .gradient? = subject(of: name.text) { true } else { false }
