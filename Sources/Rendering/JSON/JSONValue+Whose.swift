@@ -38,6 +38,7 @@ extension JSONValue {
             ["optimizer": .string($0.optimizer), "switches": JSONValue($0.switches)]
           }))
     }
+    if !fit.untold.isEmpty { add("untold", .strings(fit.untold.map(\.ascii))) }
     add("slip", fit.slip.map { .string($0) })
   }
 

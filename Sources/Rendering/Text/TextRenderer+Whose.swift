@@ -59,6 +59,10 @@ extension TextRenderer {
     }
     for convention in fit.switches { note("\(convention.words): \(convention.command)", .plain) }
     if let slip = fit.slip { note(slip, .warning) }
+    if !fit.untold.isEmpty {
+      let names = fit.untold.map { notation().text($0) }.joined(separator: ", ")
+      note("these numbers don't tell \(names)", .dim)
+    }
     if !fit.equals.isEmpty {
       note("the same walk: " + fit.equals.map(text).joined(separator: ", "), .dim)
     }

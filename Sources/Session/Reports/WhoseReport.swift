@@ -29,6 +29,8 @@ package struct WhoseReport: Sendable {
     package var slip: String?
     /// Others that make the same walk.
     package var equals: [Equal] = []
+    /// Values that the numbers don't tell: with others that people give them they are the same.
+    package var untold: [Name] = []
 
     package init(
       _ optimizer: String, _ hypers: [(name: Name, setting: Recipe.Setting)], slip: String?

@@ -27,10 +27,13 @@ extension Identification {
     report.fits = classes.map { found in
       var fit = WhoseReport.Fit(
         found.fit.recipe.name, found.fit.recipe.settings(found.fit.hypers), slip: found.fit.slip)
-      (fit.switches, fit.equals) = (found.fit.switches, found.equals)
+      (fit.switches, fit.equals, fit.untold) = (
+        found.fit.switches, found.equals, found.fit.untold
+      )
       return fit
     }
-    report.isThin = observations[0].evidence < Observations.safeEvidence
+    report.isThin =
+      observations[0].evidence < fits.map(\.bits).min() ?? Observations.safeEvidence
     if classes.count > 1 {
       report.telling = Identification.telling(
         classes[0].walk, classes[1].walk, names, after: report.steps)

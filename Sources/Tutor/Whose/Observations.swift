@@ -25,6 +25,9 @@ struct Observations: Sendable {
         let text = texts?[row] ?? NumberFormat.roundTrip.text(abs(number))
         return Observations.slack(of: number, text)
       }
+      if Observations.areSingle(numbers) {
+        slacks = zip(slacks, Observations.singleSlacks(numbers)).map { max($0, $1) }
+      }
     }
 
     /// Numbers as a program wrote them into a file: one with fewer digits than the others has lost
@@ -120,6 +123,27 @@ struct Observations: Sendable {
 
   /// What is left of two computations that round in another order, as a part of the number.
   fileprivate static let rounding = 1e-9
+
+  /// Whether numbers are float32's, written whole (3.683772325515747) or in as few digits as tell them
+  /// apart (3.6837723): more digits than a person gives, and no double of a walk is such by chance.
+  private static func areSingle(_ numbers: [Double]) -> Bool {
+    let digits = numbers.map { TypedNumber(NumberFormat.roundTrip.text(abs($0)), abs($0)).digits }
+    return digits.max() ?? 0 > 7
+      && numbers.allSatisfy { number in
+        let single = Float(number)
+        return !number.isFinite || Double(single) == number || Double("\(single)") == number
+      }
+  }
+
+  /// How far walks in float32 and in double may be apart: each step rounds θ once, and what it adds to
+  /// it a few times more; unit roundoff of IEEE 754's binary32 is 2⁻²⁴.
+  private static func singleSlacks(_ numbers: [Double]) -> [Double] {
+    var largest = 0.0
+    return numbers.enumerated().map { row, number in
+      if number.isFinite { largest = max(largest, abs(number)) }
+      return Double(row + 1) * largest * 0x1p-23
+    }
+  }
 
   private static func slack(of value: Double, _ text: String) -> Double {
     let text = text.drop { "+-−".contains($0) }

@@ -5,7 +5,7 @@ import Session
 /// One recipe's try to make some numbers.
 ///
 /// The learning rate is what leads the first step where the numbers say; memories and ε are tried with
-/// the values that people give them, and if none fits, with what leads the second step there.
+/// the values that people give them, and if none fits, the numbers are asked for others.
 struct RecipeSearch: Sendable {
   /// A recipe and the values with which it makes the numbers.
   struct Fit: Sendable {
@@ -15,6 +15,10 @@ struct RecipeSearch: Sendable {
     var slip: String?
     /// How odd the values are: the fewer digits, and the nearer to the recipe's own, the less.
     var oddity: Int
+    /// Those that could be any that people give: the numbers don't tell them.
+    var untold: [Name] = []
+    /// What the numbers need to tell, in bits, for this to be no chance.
+    var bits: Double
   }
 
   /// A recipe that comes near and parts.
@@ -36,8 +40,6 @@ struct RecipeSearch: Sendable {
     .epsilon: [1e-8, 1e-7, 1e-6, 1e-10, 1e-5, 1e-3, 0.01, 0], .start: [0, 0.1, 1],
     .weightDecay: [0, 1e-4, 5e-4, 1e-3, 0.01, 0.05, 0.1, 0.5],
   ]
-  /// Where memories are looked for that nobody gives.
-  private static let memories = (low: 0.02, high: 0.9995)
   /// How many values are tried together.
   private static let together = 64
 
@@ -49,8 +51,23 @@ struct RecipeSearch: Sendable {
   mutating func look(_ trial: WalkTrial) {
     fits += fits(trial)
     // A slip is no reason to look for odd values.
-    if fits.isEmpty, slip == nil, trial.observations.givesPlaces {
-      fits += fitsOfOddMemories(trial)
+    if fits.isEmpty, slip == nil { fits += fitsOfOddValues(trial) }
+    for index in fits.indices { fits[index].untold = untold(fits[index].hypers, trial) }
+  }
+
+  /// The values that could be any that people give, as they change no number that was given.
+  private func untold(_ hypers: [Name: Double], _ trial: WalkTrial) -> [Name] {
+    let others = recipe.hypers.filter { $0.name != recipe.rateName }.flatMap { hyper in
+      (RecipeSearch.usualValues(of: hyper) ?? []).filter(hyper.accepts)
+        .map { (name: hyper.name, value: $0) }
+    }
+    let results = trial.results(others.map { hypers.setting($0.name, to: $0.value) })
+    var told: Set<Name> = []
+    for (other, result) in zip(others, results) {
+      if case .parts = result { told.insert(other.name) }
+    }
+    return recipe.hypers.map(\.name).filter { name in
+      !told.contains(name) && others.contains { $0.name == name }
     }
   }
 
@@ -58,6 +75,11 @@ struct RecipeSearch: Sendable {
   private mutating func fits(_ trial: WalkTrial) -> [Fit] {
     let settings = settings(
       of: trial.recipe, isSlipped: slip != nil, together: trial.observations.givesPlaces)
+    return firstFits(trial, settings)
+  }
+
+  /// The fits of the first of some values that have any; few are tried in vain.
+  mutating func firstFits(_ trial: WalkTrial, _ settings: [[Name: Double]]) -> [Fit] {
     // fits: a constant
     for first in [0] + stride(from: 1, to: settings.count, by: RecipeSearch.together) {
       let result = fits(
@@ -67,25 +89,29 @@ struct RecipeSearch: Sendable {
     return []
   }
 
-  /// The fits of the first of some values that have any, each with the rates that the first step tells.
+  /// The fits of the first of some values that have any, each with the rates that the first step tells,
+  /// or else with those that the last one does.
   private mutating func fits(_ trial: WalkTrial, _ settings: [[Name: Double]]) -> [Fit] {
-    var tried = settings.map { [$0] }
-    if let rate = trial.recipe.rateName {
-      tried = zip(settings, trial.rates(rate, settings)).map { hypers, rates in
-        rates.map { hypers.setting(rate, to: $0) }
-      }
+    guard let rate = trial.recipe.rateName else { return fits(trial, settings.map { [$0] }) }
+    func tried(_ rates: [[Double]]) -> [[[Name: Double]]] {
+      zip(settings, rates).map { hypers, rates in rates.map { hypers.setting(rate, to: $0) } }
     }
-    tried = tried.map { $0.filter(trial.recipe.accepts) }
+    let result = fits(trial, tried(trial.rates(rate, settings)))
+    // A slip is no reason to look for odd values.
+    guard result.isEmpty, slip == nil else { return result }
+    return fits(trial, tried(trial.fineRates(rate, settings)))
+  }
+
+  /// The fits among the first of some lists that has any.
+  private mutating func fits(_ trial: WalkTrial, _ tried: [[[Name: Double]]]) -> [Fit] {
+    let tried = tried.map { $0.filter(trial.recipe.accepts) }
     var results = trial.results(tried.flatMap { $0 })[...]
     for tried in tried {
       var found: [Fit] = []
       for (hypers, result) in zip(tried, results) {
         switch result {
         case .agrees:
-          found.append(
-            Fit(
-              recipe: trial.recipe, hypers: hypers, slip: slip,
-              oddity: trial.recipe.oddity(of: hypers)))
+          found.append(Fit(trial.recipe, hypers, slip))
         case .parts(let parting):
           guard slip == nil else { continue }
           note(Miss(recipe: trial.recipe, hypers: hypers, parting: parting))
@@ -93,37 +119,6 @@ struct RecipeSearch: Sendable {
       }
       if !found.isEmpty { return found }
       results = results.dropFirst(tried.count)
-    }
-    return []
-  }
-
-  /// The fits with a memory that the second step tells.
-  private mutating func fitsOfOddMemories(_ trial: WalkTrial) -> [Fit] {
-    let recipe = trial.recipe
-    let base = recipe.standardValues
-    let isProportional = recipe.rateName.map { trial.isProportional(to: $0, base) } ?? true
-    for hyper in recipe.hypers where hyper.isDecay {
-      /// With each value of the memory the rate is another.
-      func residuals(_ values: [Double]) -> [Double] {
-        let settings = values.map { base.setting(hyper.name, to: $0) }
-        guard let rate = recipe.rateName else { return trial.residuals(settings, at: 2) }
-        let rates = trial.rates(rate, settings).map { $0.last ?? .nan }
-        return trial.residuals(zip(settings, rates).map { $0.setting(rate, to: $1) }, at: 2)
-      }
-      let (low, high) = RecipeSearch.memories
-      // fits: a constant
-      let grid = (0...24).map { low + (high - low) * Double($0) / 24 }
-      let found = residuals(grid)
-      for (left, right) in zip(zip(grid, found), zip(grid, found).dropFirst())
-      where left.1 * right.1 < 0 {
-        let root = WalkTrial.root(
-          from: left.0, to: right.0, within: 1e-10,
-          inner: isProportional ? WalkTrial.inner : 1, left.1, residuals)
-        for digits in 1...4 {
-          let result = fits(trial, [base.setting(hyper.name, to: root.rounded(toDigits: digits))])
-          if !result.isEmpty { return result }
-        }
-      }
     }
     return []
   }
@@ -158,14 +153,31 @@ struct RecipeSearch: Sendable {
   }
 }
 
+extension RecipeSearch.Fit {
+  fileprivate init(_ recipe: Recipe, _ hypers: [Name: Double], _ slip: String?) {
+    (self.recipe, self.hypers, self.slip) = (recipe, hypers, slip)
+    oddity = recipe.oddity(of: hypers)
+    let digits = recipe.hypers.filter { $0.name != recipe.rateName }
+      .reduce(0) { $0 + RecipeSearch.oddDigits(of: $1, hypers[$1.name] ?? $1.standard) }
+    bits = Observations.safeEvidence + RecipeSearch.bitsOfDigit * Double(digits)
+  }
+}
+
 extension RecipeSearch {
+  fileprivate static func digits(of value: Double) -> Int {
+    min(TypedNumber(NumberFormat.roundTrip.text(abs(value)), abs(value)).digits, 9)
+  }
+
+  /// How many digits of a value were read off the numbers: none where it is one that people give.
+  fileprivate static func oddDigits(of hyper: Recipe.Hyper, _ value: Double) -> Int {
+    value == hyper.standard || usualValues(of: hyper)?.contains(value) == true
+      ? 0 : digits(of: value)
+  }
+
   /// What people give a hyper-parameter; nil where it is left as the recipe has it.
   private static func usualValues(of hyper: Recipe.Hyper) -> [Double]? {
     if let purpose = hyper.purpose { return usual[purpose] }
-    let range = hyper.interval
-    // A yes or no.
-    return range.lower == 0 && range.upper == 1 && range.includesLower && range.includesUpper
-      ? [0, 1] : nil
+    return hyper.interval.isSwitch ? [0, 1] : nil
   }
 }
 
@@ -180,16 +192,17 @@ extension Recipe {
     hypers.allSatisfy { hyper in values[hyper.name].map(hyper.accepts) ?? false }
   }
 
-  /// How odd values are: the digits of the rate, and how many others are not the recipe's own.
+  /// How odd values are: the digits of the rate, those of what nobody gives, and how many others are not the
+  /// recipe's own.
   fileprivate func oddity(of values: [Name: Double]) -> Int {
     // A rule of the course's own is called by its own name before a framework's or another course's.
     var sum = name.hasPrefix("course.") ? 4 : name.contains(".") ? 2 : 0
     for hyper in hypers {
       let value = values[hyper.name] ?? .nan
       if hyper.name == rateName {
-        sum += 20 * min(TypedNumber(NumberFormat.roundTrip.text(value), value).digits, 9)
+        sum += 20 * RecipeSearch.digits(of: value)
       } else if value != hyper.standard {
-        sum += 10
+        sum += 10 * (1 + RecipeSearch.oddDigits(of: hyper, value))
       }
     }
     return sum

@@ -2,31 +2,53 @@ import Formula
 import Optimizers
 import RealModule
 
-// The values of hyper-parameters that the first steps tell.
+// The values of hyper-parameters that the numbers tell: a learning rate by the first step, and by the
+// last one to more digits; others by the first two.
 
 extension WalkTrial {
-  /// What walks leave less what was given, at a step: of the column that tells most.
-  ///
-  /// - Returns: the differences in units of the last digit, nan where nothing is given of that step.
-  func residuals(_ hypers: [[Name: Double]], at step: Int) -> [Double] {
-    var residuals = [Double](repeating: .nan, count: hypers.count)
-    trials.walk(hypers, steps: step, feeding: observations.gradients) { walk, made, place in
-      if made == step { residuals[walk] = residual(place, at: step) ?? .nan }
+  // MARK: - What is left
+
+  /// What walks leave less what was given, of each column in the first step and in the second, in units of
+  /// the last digit; nan where nothing is given.
+  func firstResiduals(_ hypers: [[Name: Double]]) -> [[Double]] {
+    let count = observations.columns.count
+    // fits: two steps of a few columns
+    var residuals = hypers.map { _ in [Double](repeating: .nan, count: 2 * count) }
+    trials.walk(hypers, steps: 2, feeding: observations.gradients) { walk, step, place in
+      for index in 0..<count {
+        // fits: a place for each column and step
+        residuals[walk][(step - 1) * count + index] = residual(index, place, at: step) ?? .nan
+      }
       return true
     }
     return residuals
   }
 
-  private func residual(_ place: Trials.Place, at step: Int) -> Double? {
-    observations.columns.indices.compactMap { index -> (size: Double, residual: Double)? in
-      guard let given = observations.number(index, at: step),
-        let before = observations.number(index, at: step - 1)
-          ?? observations.number(index, at: step)
-      else { return nil }
-      let slack = observations.slack(index, at: step)
-      let value = value(of: observations.columns[index].subject, at: place)
-      return (abs(given - before) / slack, (value - given) / slack)
-    }.max { $0.size < $1.size }?.residual
+  /// What walks leave less what was given, at a step: of the column that tells most.
+  private func residuals(_ hypers: [[Name: Double]], at step: Int) -> [Double] {
+    var residuals = [Double](repeating: .nan, count: hypers.count)
+    guard let column = tellingColumn(at: step) else { return residuals }
+    trials.walk(hypers, steps: step, feeding: observations.gradients) { walk, made, place in
+      if made == step { residuals[walk] = residual(column, place, at: step) ?? .nan }
+      return true
+    }
+    return residuals
+  }
+
+  private func residual(_ column: Int, _ place: Trials.Place, at step: Int) -> Double? {
+    observations.number(column, at: step).map { given in
+      (value(of: observations.columns[column].subject, at: place) - given)
+        / observations.slack(column, at: step)
+    }
+  }
+
+  /// The column that moves by the most units of its last digit in a step.
+  private func tellingColumn(at step: Int) -> Int? {
+    observations.columns.indices.compactMap { index -> (size: Double, index: Int)? in
+      guard let given = observations.number(index, at: step) else { return nil }
+      let before = observations.number(index, at: step - 1) ?? given
+      return (abs(given - before) / observations.slack(index, at: step), index)
+    }.max { $0.size < $1.size }?.index
   }
 
   // MARK: - Rates
@@ -39,26 +61,86 @@ extension WalkTrial {
   ///   - hypers: the values of the others, several times.
   /// - Returns: the rates for each.
   func rates(_ name: Name, _ hypers: [[Name: Double]]) -> [[Double]] {
-    zip(hypers, proportionalRates(name, hypers)).map { hypers, found in
+    var rates = proportionalRates(name, hypers).map { told in
       // As many digits as the first step tells.
-      if let found {
-        return WalkTrial.rounded(found.rate) { values in
-          values.map { abs($0 - found.rate) * found.units <= abs(found.rate) }
-        }
-      }
-      return roots(of: name, hypers, at: 1, between: 1e-8, and: 1e4).flatMap { root in
-        WalkTrial.rounded(root) { values in
-          residuals(values.map { hypers.setting(name, to: $0) }, at: 1).map { abs($0) <= 1 }
-        }
+      told.map { told in
+        WalkTrial.rounded(told.rate).filter { abs($0 - told.rate) * told.units <= abs(told.rate) }
       }
     }
+    let others = hypers.indices.filter { rates[$0] == nil }
+    let roots = roots(of: name, others.map { hypers[$0] })
+    let tried = zip(others, roots).flatMap { index, roots in
+      roots.flatMap { WalkTrial.rounded($0) }.map { (index, $0) }
+    }
+    let left = residuals(tried.map { hypers[$0].setting(name, to: $1) }, at: 1)
+    for ((index, rate), left) in zip(tried, left) where abs(left) <= 1 {
+      rates[index] = (rates[index] ?? []) + [rate]
+    }
+    return rates.map { $0 ?? [] }
+  }
+
+  /// The learning rate with which the first step leads where the numbers say, the least of several, for each
+  /// of some values of the others; nan where none does.
+  func exactRates(_ name: Name, _ hypers: [[Name: Double]]) -> [Double] {
+    var rates = proportionalRates(name, hypers).map { $0?.rate }
+    let others = hypers.indices.filter { rates[$0] == nil }
+    for (index, roots) in zip(others, roots(of: name, others.map { hypers[$0] })) {
+      rates[index] = roots.first
+    }
+    return rates.map { $0 ?? .nan }
+  }
+
+  /// The learning rates that the last step tells, among those with which the first step leads where the
+  /// numbers say.
+  ///
+  /// - Parameters:
+  ///   - name: the learning rate.
+  ///   - hypers: the values of the others, several times.
+  /// - Returns: the rates for each, the roundest first; none where there is no such rate.
+  func fineRates(_ name: Name, _ hypers: [[Name: Double]]) -> [[Double]] {
+    var rates = [[Double]](repeating: [], count: hypers.count)
+    let last = observations.stepCount
+    guard last > 1 else { return rates }
+    var open = zip(hypers.indices, proportionalRates(name, hypers)).compactMap { index, told in
+      // Two numbers of the first step are rounded.
+      told.flatMap { told in
+        told.units > 2
+          ? (index, low: told.rate * (1 - 2 / told.units), high: told.rate * (1 + 2 / told.units))
+          : nil
+      }
+    }
+    func left(_ places: [(index: Int, rate: Double)], at step: Int) -> [Double] {
+      residuals(places.map { hypers[$0.index].setting(name, to: $0.rate) }, at: step)
+    }
+    var changes: [SignChange] = []
+    // Few are left after the second step.
+    for step in [2, last] {
+      let low = left(open.map { ($0.0, $0.low) }, at: step)
+      let high = left(open.map { ($0.0, $0.high) }, at: step)
+      let kept = open.indices.filter {
+        low[$0] * high[$0] <= 0 || step < last && min(abs(low[$0]), abs(high[$0])) <= 2
+      }
+      changes = kept.compactMap {
+        SignChange(from: (open[$0].low, low[$0]), to: (open[$0].high, high[$0]))
+      }
+      open = kept.map { open[$0] }
+    }
+    let roots = SignChange.roots(of: changes, within: 1e-3) { points in
+      left(points.map { (open[$0.index].0, $0.place) }, at: last)
+    }
+    for (place, root) in zip(open, roots) {
+      rates[place.0] = WalkTrial.distinct((3...7).map { root.rounded(toDigits: $0) } + [root])
+    }
+    return rates
   }
 
   /// A number in as few digits as will do, in more, and as it is.
-  private static func rounded(_ number: Double, where fit: ([Double]) -> [Bool]) -> [Double] {
-    var values = (1...5).map { number.rounded(toDigits: $0) }
-    values = zip(values, fit(values)).filter(\.1).map(\.0) + [number]
-    return values.indices.filter { values.firstIndex(of: values[$0]) == $0 }.map { values[$0] }
+  private static func rounded(_ number: Double) -> [Double] {
+    distinct((1...5).map { number.rounded(toDigits: $0) } + [number])
+  }
+
+  private static func distinct(_ values: [Double]) -> [Double] {
+    values.indices.filter { values.firstIndex(of: values[$0]) == $0 }.map { values[$0] }
   }
 
   /// Whether the first step is a multiple of a learning rate.
@@ -108,60 +190,30 @@ extension WalkTrial {
 
   // MARK: - Roots
 
-  /// How many values are tried between two at once: they share a frame with one to spare.
-  static let inner = 62
+  /// Where the values of a learning rate are looked for that the first step isn't a multiple of: at numbers of
+  /// even ratios.
+  private static let rateGrid = (0...96).map { 1e-8 * Double.pow(10, Double($0) / 8) }
 
-  /// The values of a hyper-parameter with which a step leads where the numbers say.
-  ///
-  /// They are looked for between neighbours of a grid of even ratios.
-  private func roots(
-    of name: Name, _ hypers: [Name: Double], at step: Int, between low: Double, and high: Double
-  ) -> [Double] {
-    func residuals(_ values: [Double]) -> [Double] {
-      self.residuals(values.map { hypers.setting(name, to: $0) }, at: step)
+  /// The values of a learning rate with which the first step leads where the numbers say, for each of some values
+  /// of the others.
+  private func roots(of name: Name, _ hypers: [[Name: Double]]) -> [[Double]] {
+    let grid = WalkTrial.rateGrid
+    var changes: [(owner: Int, SignChange)] = []
+    let left = residuals(
+      hypers.flatMap { hypers in grid.map { hypers.setting(name, to: $0) } }, at: 1)
+    for owner in hypers.indices {
+      let ends = Array(zip(grid, left.dropFirst(owner * grid.count)))
+      changes += zip(ends, ends.dropFirst()).compactMap { low, high in
+        SignChange(from: low, to: high).map { (owner, $0) }
+      }
     }
-    let count = 97
-    let ratio = Double.root(high / low, count - 1)
-    var grid = [low]
-    // fits: a constant
-    for _ in 1..<count { grid.append(grid[grid.count - 1] * ratio) }
-    let found = residuals(grid)
-    return zip(zip(grid, grid.dropFirst()), zip(found, found.dropFirst())).flatMap { ends, values in
-      if values.0 == 0 { return [ends.0] }
-      guard values.0 * values.1 < 0 else { return [] }
-      return [
-        WalkTrial.root(
-          from: ends.0, to: ends.1, within: 1e-15 * ends.1, inner: WalkTrial.inner, values.0,
-          residuals)
-      ]
+    let roots = SignChange.roots(of: changes.map(\.1), within: 1e-6) { points in
+      residuals(
+        points.map { hypers[changes[$0.index].owner].setting(name, to: $0.place) }, at: 1)
     }
-  }
-
-  /// Where a function changes its sign between two numbers.
-  ///
-  /// - Parameters:
-  ///   - low: the lesser number.
-  ///   - high: the greater one.
-  ///   - width: how far apart the two may be between which it is told.
-  ///   - inner: how many numbers between are tried at once.
-  ///   - atLow: the function's value at the lesser one.
-  ///   - function: its values at some numbers.
-  /// - Returns: the middle of the two.
-  static func root(
-    from low: Double, to high: Double, within width: Double, inner: Int, _ atLow: Double,
-    _ function: ([Double]) -> [Double]
-  ) -> Double {
-    var (low, high) = (low, high)
-    while high - low > width {
-      // fits: a few
-      let part = (high - low) / Double(inner + 1)
-      // fits: as few
-      let numbers = (1...inner).map { low + part * Double($0) }.filter { $0 > low && $0 < high }
-      guard !numbers.isEmpty else { break }
-      let end = function(numbers).firstIndex { !($0 * atLow > 0) } ?? numbers.count
-      (low, high) = (end > 0 ? numbers[end - 1] : low, end < numbers.count ? numbers[end] : high)
-    }
-    return (low + high) / 2
+    var result = [[Double]](repeating: [], count: hypers.count)
+    for (change, root) in zip(changes, roots) { result[change.owner].append(root) }
+    return result
   }
 }
 
