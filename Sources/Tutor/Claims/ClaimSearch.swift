@@ -22,25 +22,32 @@ struct ClaimSearch {
   /// - Parameters:
   ///   - cases: the roundest first.
   ///   - host: asked whether to stop.
-  ///   - round: tries some; nil where somebody stopped it.
+  ///   - steps: how many steps are made; where none refutes, all are tried again with the next number.
+  ///   - round: tries some with so many steps; nil where somebody stopped it.
   /// - Throws: a ``Diagnostic`` where the round does.
   init(
-    _ cases: [ClaimGround.Case], _ host: Host,
-    _ round: ([ClaimGround.Case]) throws(Diagnostic) -> Round?
+    _ cases: [ClaimGround.Case], _ host: Host, steps: [Int],
+    _ round: ([ClaimGround.Case], Int) throws(Diagnostic) -> Round?
   ) throws(Diagnostic) {
-    var rest = cases.prefix(ClaimGround.mostWalks)
     var effort = ClaimEffort()
-    while !rest.isEmpty, found == nil, !effort.isSpent {
-      let now = Array(rest.prefix(Session.claimRound))
-      rest = rest.dropFirst(Session.claimRound)
-      guard !host.isInterrupted(), let result = try round(now) else {
-        isInterrupted = true
-        return
+    for steps in steps {
+      var rest = cases.prefix(ClaimGround.mostWalks)
+      var made = 0
+      undecided = 0
+      while !rest.isEmpty, found == nil, !effort.isSpent {
+        // Long walks are made a few at a time, so that what they cost is seen before it is spent.
+        let now = Array(rest.prefix(steps > 1000 ? Session.claimRound / 8 : Session.claimRound))
+        rest = rest.dropFirst(now.count)
+        guard !host.isInterrupted(), let result = try round(now, steps) else {
+          isInterrupted = true
+          return
+        }
+        undecided += result.undecided
+        effort.numbers += result.effort.numbers
+        made += now.count
+        tried = max(tried, made)
+        if let (index, finding) = result.found { found = (now[index], finding) }
       }
-      tried += now.count
-      undecided += result.undecided
-      effort.numbers += result.effort.numbers
-      if let (index, finding) = result.found { found = (now[index], finding) }
     }
   }
 }

@@ -47,7 +47,8 @@ extension Diagnostic {
   static func claimWithoutRange(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "between which numbers \(name) is meant isn't said", at: range,
-      hint: "add: for \(name) in 0.1..10")
+      hint:
+        "add: for \(name) in 0.1..10; or say of an optimizer what it does: help claim has examples")
   }
 
   static func claimNotOneNumber(at range: SourceRange) -> Diagnostic {

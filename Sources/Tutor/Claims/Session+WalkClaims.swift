@@ -78,10 +78,12 @@ extension Session {
       .multiply, .number(1e-12), .call(.max, .number(1), .call(.abs, before)))
     let rise = Expression.binary(.greater, quantity, .binary(.add, before, slack))
     let stop = Expression.binary(.or, rise, standing(quantity, before, machine.parameters))
-    let search = try ClaimSearch(isTrue == true ? [] : cases, host) { cases throws(Diagnostic) in
+    // What rises does so early as a rule, and some late.
+    let search = try ClaimSearch(isTrue == true ? [] : cases, host, steps: [200, 4000]) {
+      cases, steps throws(Diagnostic) in
       var walks = try ParallelWalks(
         try ground.walks(cases, machine, hypers), until: stop, ground.session.definitions)
-      guard walks.run(cases.map { _ in 200 }, host) else { return nil }
+      guard walks.run(cases.map { _ in steps }, host) else { return nil }
       var round = ClaimSearch.Round()
       round.effort.take(walks.walks)
       if let index = walks.ends.firstIndex(of: .conditionMet) {
@@ -139,11 +141,13 @@ extension Session {
     let ground = try ClaimGround(claim, subject.objective, in: self)
     let first = try ground.machine(of: subject.optimizer)
     let second = try ground.machine(of: other)
-    let name = first.0.recipe.name
+    let names = Session.names(
+      (first.0.recipe, subject.optimizer), (second.0.recipe, other), orElse: self.hypers)
     let cases = ground.starts.prefix(ClaimGround.mostWalks / 2).map { ClaimGround.Case(start: $0) }
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "start")
     let limit = 2000
-    let search = try ClaimSearch(Array(cases), host) { cases throws(Diagnostic) in
+    let search = try ClaimSearch(Array(cases), host, steps: [limit]) {
+      cases, limit throws(Diagnostic) in
       var both: [ParallelWalks] = []
       for (machine, hypers) in [first, second] {
         var walks = try ParallelWalks(
@@ -176,8 +180,8 @@ extension Session {
         round.found = (
           index,
           """
-          There \(name) gets to \(formula: condition, "condition") \(part: own), and \
-          \(other.recipe.name) after \(count: later, of: "step").
+          There \(names.0) gets to \(formula: condition, "condition") \(part: own), and \
+          \(names.1) after \(count: later, of: "step").
           """
         )
         return round
@@ -186,5 +190,26 @@ extension Session {
     }
     report.take(search, ground, subject.optimizer, first.0)
     return report
+  }
+
+  /// What two optimizers are called beside each other: two of one name by the values that one of them was
+  /// given.
+  private static func names(
+    _ first: (recipe: Recipe, choice: OptimizerChoice?),
+    _ second: (recipe: Recipe, choice: OptimizerChoice?), orElse hypers: [Name: Double]
+  ) -> (String, String) {
+    guard first.recipe.name == second.recipe.name else {
+      return (first.recipe.name, second.recipe.name)
+    }
+    let given = Set((first.choice?.given ?? []) + (second.choice?.given ?? []))
+    func name(_ side: (recipe: Recipe, choice: OptimizerChoice?)) -> String {
+      let values = side.choice?.hypers ?? hypers
+      return
+        ([side.recipe.name]
+        + side.recipe.hypers.map(\.name).filter(given.contains).compactMap { name in
+          values[name].map { "\(name.text) = \(NumberFormat.roundTrip.text($0))" }
+        }).joined(separator: " ")
+    }
+    return (name(first), name(second))
   }
 }
