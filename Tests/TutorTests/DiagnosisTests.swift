@@ -47,6 +47,19 @@ struct DiagnosisTests {
     #expect(found == [words])
   }
 
+  /// Over data no formula of a derivative is at hand, and its mistakes are the same.
+  @Test(arguments: [
+    ("g.w", "-140", "with the sum for the mean"),
+    ("g.w", "-17.5", "with the 2 of the square left out"),
+    ("g.w", "-12", "with the inner derivative left out"), ("g.b", "-6", "with the 2 of the square"),
+    ("g.b", "-48", "with the sum for the mean"),
+  ])
+  func aMeanOverDataIsDerived(_ quantity: String, _ typed: String, _ words: String) throws {
+    let session = try Session.after("objective line", "use gd")
+    let found = try session.findings(typed, to: session.predict(quantity))
+    #expect(found?.contains { $0.hasPrefix(words) } == true, "\(found ?? [])")
+  }
+
   /// A step that is short beside x isn't lost in what x may be off by.
   @Test(arguments: [
     ("adam", "4", false), ("adam", "4.001", false), ("adam", "3.99683772", false),

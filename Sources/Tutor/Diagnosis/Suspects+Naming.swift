@@ -91,9 +91,9 @@ extension Suspects {
         isExact
         ? 1e-6 * abs(typed.value)
         : min(width, TypedNumber.roughest * abs(finding.value - base))
-      guard abs(finding.value - typed.value) <= reach, texts.insert(finding.text).inserted else {
-        continue
-      }
+      guard abs(finding.value - typed.value) <= reach, texts.insert(finding.text).inserted,
+        !result.contains(where: { $0.saysMore(than: finding) || finding.saysMore(than: $0) })
+      else { continue }
       result.append(finding)
       if result.count == Self.mostNamed { break }
     }

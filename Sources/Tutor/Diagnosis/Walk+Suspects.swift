@@ -32,7 +32,8 @@ extension Walk {
       return Suspects(sheet, slipContext(sheet), and: more + slips)
     }
     let base = current.isParameter(formula) ? scalar(formula, current) ?? 0 : 0
-    return Suspects(more + slippedSteps(formula, fed, context), answer: answer, base: base)
+    let others = derivativeSlips(of: formula) + slippedSteps(formula, fed, context)
+    return Suspects(more + others, answer: answer, base: base)
   }
 
   private var slipContext: SlipContext { SlipContext(of: machine.recipe) }
@@ -102,14 +103,15 @@ extension Walk {
     return result
   }
 
-  /// What mistakes in taking the derivative lead to, where the objective is a formula to take it of.
+  /// What mistakes in taking the derivative lead to.
   private func derivativeSlips(of formula: Expression) -> [Slip] {
-    guard let objective = machine.objective, objective.data.isEmpty,
+    guard let objective = machine.objective,
       case .component(let parameter, of: .gradient) = formula.kind,
       let written = try? objective.definitions.writtenOut(
-        objective.formula, except: { machine.parameters.contains($0) }),
-      let derivative = SlippedDerivative(of: written, by: parameter)
+        objective.formula, except: { machine.parameters.contains($0) })
     else { return [] }
+    guard objective.data.isEmpty, let derivative = SlippedDerivative(of: written, by: parameter)
+    else { return slips(inDeriving: objective, written, by: parameter) }
     var slots: [Expression: Int] = [:]
     for (index, name) in machine.parameters.enumerated() { slots[.name(name)] = index }
     let point = current.point
@@ -127,6 +129,28 @@ extension Walk {
       value(slipped.formula).map {
         Slip(.derivative, slipped.text, line: .gradient, $0, rank: slipped.rank)
       }
+    }
+  }
+
+  /// The same where no formula of the derivative is taken, such as of a mean over data.
+  private func slips(inDeriving objective: Objective, _ written: Expression, by parameter: Name)
+    -> [Slip]
+  {
+    let point = current.point
+    // Of minibatches each step has another function.
+    guard objective.batch == nil, let index = machine.parameters.firstIndex(of: parameter) else {
+      return []
+    }
+    return SlippedObjective.all(of: written, by: parameter, at: point[index]).compactMap {
+      slipped in
+      var other = objective
+      other.formula = slipped.formula
+      guard
+        let machine = try? Machine(recipe: .none, objective: other, blocks: other.blocks),
+        let walk = try? Walk(machine, from: point, hypers: [:]),
+        let value = walk.gradientHere?[index]
+      else { return nil }
+      return Slip(.derivative, slipped.text, line: .gradient, value, rank: slipped.rank)
     }
   }
 

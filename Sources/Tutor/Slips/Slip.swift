@@ -48,6 +48,16 @@ package struct Finding: Hashable, Sendable {
   package var content: NoteReport.Content {
     .joined(slips.map(\.content), by: .andSlip)
   }
+
+  /// Whether it is another one that leads to the same number, with the place told where it was made: `with 2
+  /// left out, in g` and `with 2 left out`.
+  func saysMore(than other: Finding) -> Bool {
+    self != other && slips.count == other.slips.count
+      && abs(value - other.value) <= 1e-9 * abs(value)
+      && zip(slips, other.slips).allSatisfy {
+        $0.text == $1.text || $0.text.hasPrefix($1.text + ", in ")
+      }
+  }
 }
 
 extension [Finding] {
