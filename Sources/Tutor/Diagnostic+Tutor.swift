@@ -13,6 +13,9 @@ extension Diagnostic {
       hint: "type the number alone, or \(Notation().text(subject)) = …")
   }
 
+  /// What helps whoever typed something else than an answer.
+  static let waysOutOfAnswer = "an answer is a number or a formula; hint, solution and skip help on"
+
   static func decimalComma(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "a decimal point is a point here", at: range,

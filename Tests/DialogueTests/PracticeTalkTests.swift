@@ -68,6 +68,8 @@ struct PracticeTalkTests {
     talk.type("12345")
     #expect(talk.notes.last == "Not quite. Look at the lines of step, θ once more.")
     talk.type("12346")
+    #expect(talk.notes.last == "step is lr / denominator · g.")
+    talk.type("12347")
     #expect(talk.notes.last == "It is θ − step.")
     try talk.answer()
     #expect(talk.drills.map(\.stage) == [1, 2, 1])
@@ -81,6 +83,41 @@ struct PracticeTalkTests {
     #expect(talk.notes.suffix(4).first == "It is worked out from θ, step.")
     #expect(talk.notes.suffix(3).first == "It is θ − step.")
     #expect(talk.notes.last == "There are no more hints; solution shows the answer.")
+  }
+
+  /// Exercises that rest on no line of a recipe lead too.
+  @Test(arguments: ["walks", "minimum", "derivatives", "averages"], [1, 2, 3, 4, 5])
+  func everySubjectHasHints(subject: String, seed: Int) throws {
+    var talk = Talk()
+    talk.type("practice \(subject) seed \(seed)")
+    let question = try #require(talk.conversation.question)
+    let hints = (1...9).compactMap { question.hint(number: $0)?.text(.short) }
+    #expect(hints.count >= 2 && Set(hints).count == hints.count, "\(hints)")
+    talk.type("hint")
+    #expect(talk.notes.last == hints.first)
+  }
+
+  /// Which rules a derivative takes is said before it is shown.
+  @Test func aDerivativeIsShownAfterItsRules() throws {
+    var talk = Talk()
+    talk.type("practice derivatives seed 3", "12345", "12346")
+    #expect(talk.notes.last?.hasPrefix("A sum") == true, "\(talk.notes)")
+    talk.type("12347")
+    #expect(talk.notes.last?.hasPrefix("A power") == true, "\(talk.notes)")
+    talk.type("12348")
+    #expect(talk.notes.last == "It is 3 · (3 · x²).")
+  }
+
+  @Test(arguments: ["purple", "I don't know", "the square root of two"])
+  func wordsHearWhatHelps(answer: String) throws {
+    var talk = Talk()
+    talk.type("practice gd seed 4", answer)
+    guard case .error(let report)? = talk.reports.last else {
+      Issue.record("\(talk.notes)")
+      return
+    }
+    #expect(report.diagnostic.hint?.contains("skip") == true, "\(report)")
+    #expect(talk.conversation.question != nil)
   }
 
   @Test func aNumberEndsItAfterSoMany() throws {

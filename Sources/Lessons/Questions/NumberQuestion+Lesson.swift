@@ -8,7 +8,7 @@ extension NumberQuestion: LessonQuestion {
   package mutating func add(_ remark: AuthorsRemark, in session: Session) throws(Diagnostic) {
     let words = String(remark.words.text)
     switch remark.kind {
-    case .hint: hints.append(words)
+    case .hint: hints.append("\(words)")
     case .wrong(let answer):
       let value = try answer.placing { () throws(Diagnostic) in
         try session.number(try answer.formula())

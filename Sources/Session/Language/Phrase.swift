@@ -15,7 +15,7 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
     toDigits,
     withinPercent, within, wholeNumber, aQuestion, typeTheNumber, typeTheNumbers,
     choicesAreNumbered, waysOut, waysOutOfChoices, nothingToHint, noHints, noMoreHints, restsOn,
-    itIs, trueOrFalse, betFirst, lostBet
+    itIs, lineIs, trueOrFalse, betFirst, lostBet
 
   // MARK: Questions of the closed kinds
 
@@ -36,7 +36,9 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
 
   case drillChoice, drillAverages, whichOfThem, walkStory, walkWouldBe, walkOfGD, walkOfMomentum,
     walkOfAdaGrad, walkOfRMSprop, minimumStory, endsNearerFromOneSide, endsNearerAcross,
-    endsAcrossAsFar, endsAcrossByHalf, endsFartherAcross, endOfGD, endOfRMSprop, endOfAdaGrad
+    endsAcrossAsFar, endsAcrossByHalf, endsFartherAcross, endOfGD, endOfRMSprop, endOfAdaGrad,
+    walkHint, hintEndOfGD, hintEndOfRMSprop, hintEndOfAdaGrad, sumRule, productRule, quotientRule,
+    chainRule, powerRule
 
   // MARK: Tests
 

@@ -14,6 +14,8 @@ struct ChoiceDrill {
   var right: Int
   /// What is said to each that is wrong, by place.
   var remarks: [NoteReport.Content]
+  /// What leads to the right one.
+  var hints: [NoteReport.Content]
   /// Why the right one is.
   var reason: NoteReport.Content
 
@@ -27,6 +29,7 @@ struct ChoiceDrill {
     question.remarks = choices.indices.filter { $0 != right }.map { place in
       NumberQuestion.Remark(Double(place + 1), remarks[place], at: SourceRange(0, 0))
     }
+    question.hints = hints
     question.drill = MadeExercise(
       report: DrillReport(
         subject: subject, number: number, story: story, rows: rows, choices: choices),

@@ -74,11 +74,13 @@ struct DerivativeDrills {
     let generic = Self.suspects(derivative, elsewhere)
     guard Suspects(slips, answer: right.answer).tellsApart(generic) else { return nil }
     let gradient = Expression.component(by, of: .gradient)
-    return Drill(
+    var drill = Drill(
       subject: name, number: number, stage: stage, sheet: right,
       heading: formula, asked: gradient,
       given: zip(parameters, point).map { (name: $0, value: $1) },
       suspects: { Suspects(right, SlipContext(), and: slips) })
+    drill.hints = formula.rulesOfDerivative(by: by)
+    return drill
   }
 }
 

@@ -30,6 +30,8 @@ package struct Drill: Sendable {
   var suspects: @Sendable () -> Suspects
   /// What the names stand for, where they don't say so.
   var story: NoteReport.Content?
+  /// What leads to the answer before its formula does.
+  var hints: [NoteReport.Content] = []
   var squares: Set<Name> = []
   /// The steps that the states come from; nil where they may be anything.
   var past: Past?
@@ -70,14 +72,28 @@ extension Drill {
       invitation, answer: answer,
       tolerance: NumberQuestion.standardTolerance, explanation: explanation)
     question.subject = asked
+    if let before = sheet.before { question.setOut(from: before) }
     question.suspects = suspects
     question.trust = Drill.trust
+    question.hints = hints + lineHints
     question.drill = MadeExercise(report: report, hiddenNames: hiddenNames)
     question.given = Dictionary(given.map { ($0.name, $0.value) }) { first, _ in first }
     let sheet = sheet
     let asked = asked
     question.insight = { sheet.insight(asked) }
     return question
+  }
+
+  /// The formulas of the lines on the way to the last one, whose formula is told as that of the answer.
+  private var lineHints: [NoteReport.Content] {
+    hidden.dropLast().map { line in
+      let (target, formula) = (
+        Expression(.name(sheet.lines[line].target)), sheet.lines[line].formula
+      )
+      return .init(
+        .lineIs,
+        ["name": "\(formula: target, "name")", "formula": "\(formula: formula, "formula", .loose)"])
+    }
   }
 
   /// What is asked, in words.

@@ -44,11 +44,15 @@ struct MinimumDrills {
     else { return nil }
     let square = Expression.binary(.power, .name(Name("x")), .number(2))
     let function = factor == 1 ? square : .binary(.multiply, .number(factor), square)
-    let reason: NoteReport.Content =
+    let (hint, reason): (NoteReport.Content, NoteReport.Content) =
       switch name {
-      case "gd": .init(.endOfGD, ["product": "\(number: product, "product")"])
-      case "rmsprop": .init(.endOfRMSprop)
-      default: .init(.endOfAdaGrad)
+      case "gd":
+        (
+          .init(.hintEndOfGD, ["curvature": "\(number: curvature, "curvature")"]),
+          .init(.endOfGD, ["product": "\(number: product, "product")"])
+        )
+      case "rmsprop": (.init(.hintEndOfRMSprop), .init(.endOfRMSprop))
+      default: (.init(.hintEndOfAdaGrad), .init(.endOfAdaGrad))
       }
     return ChoiceDrill(
       subject: PracticeSubject.minimumKey, number: number,
@@ -59,7 +63,7 @@ struct MinimumDrills {
           "start": "\(number: start, "start")", "lr": "\(number: lr, "lr")",
         ]),
       choices: Ending.allCases.map { .init($0.phrase) }, right: ending.rawValue,
-      remarks: Ending.allCases.map { _ in reason }, reason: reason)
+      remarks: Ending.allCases.map { _ in hint }, hints: [hint, reason], reason: reason)
   }
 
   /// How a walk ends; nil where it ends in none of these ways, or not plainly.

@@ -39,6 +39,19 @@ struct WalkDrills {
         || zip(walks[other], walks[right]).contains { abs($0 - $1) > 0.05 * reach }
     }
     guard areApart, reach > 0, reach < 100 else { return nil }
+    let remarks = walks.indices.map { other -> NoteReport.Content in
+      // fits: one of so many steps is where they part
+      let step =
+        zip(walks[other], walks[right])
+        .enumerated().first { abs($0.element.0 - $0.element.1) > 0.01 * reach }?.offset ?? 0
+      return .init(
+        .walkWouldBe,
+        [
+          "optimizer": "\(Self.optimizers[other].name)",
+          "value": "\(number: walks[other][step], "value")",
+          "step": "\(count: step + 1, "step")",
+        ])
+    }
     let x = Name("x")
     return ChoiceDrill(
       subject: PracticeSubject.walksKey, number: number,
@@ -52,19 +65,10 @@ struct WalkDrills {
         DrillReport.Row(.gradient, gradients), DrillReport.Row(x, walks[right]),
       ],
       choices: Self.optimizers.map { "\($0.name)" }, right: right,
-      remarks: walks.indices.map { other in
-        // fits: one of so many steps is where they part
-        let step =
-          zip(walks[other], walks[right])
-          .enumerated().first { abs($0.element.0 - $0.element.1) > 0.01 * reach }?.offset ?? 0
-        return .init(
-          .walkWouldBe,
-          [
-            "optimizer": "\(Self.optimizers[other].name)",
-            "value": "\(number: walks[other][step], "value")",
-            "step": "\(count: step + 1, "step")",
-          ])
-      },
+      remarks: remarks,
+      // How each begins, and then what rules the others out, one after the other.
+      hints: [.init(.walkHint)]
+        + walks.indices.filter { $0 != right }.prefix(2).map { remarks[$0] },
       reason: .init(Self.optimizers[right].reason))
   }
 

@@ -17,8 +17,8 @@ extension NumberQuestion {
 
   /// A hint, each plainer than the one before, counted from 1; nil where there is no more to say.
   ///
-  /// The author's own come first, then what the number rests on, the formula, and the formula with the
-  /// numbers put in.
+  /// The author's own come first, then what the number rests on, an exercise's own, the formula, and the
+  /// formula with the numbers put in.
   package func hint(number: Int) -> NoteReport.Content? {
     // fits: a place among a few
     let place = number - 1
@@ -26,8 +26,15 @@ extension NumberQuestion {
   }
 
   private var ladder: [NoteReport.Content] {
-    let own: [NoteReport.Content] = hints.map { "\($0)" }
-    return own + [restsOn, explanation?.formulaHint, explanation?.numbersHint].compactMap { $0 }
+    let formulas = [explanation?.formulaHint, explanation?.numbersHint].compactMap { $0 }
+    var ladder = hints
+    if let restsOn, let whereRung { ladder.insert(restsOn, at: whereRung) }
+    return ladder + formulas
+  }
+
+  /// The place of the hint what the number rests on, nil where there is none.
+  private var whereRung: Int? {
+    restsOn == nil ? nil : drill == nil ? hints.count : 0
   }
 
   /// How many hints are told once a wrong answer got its feedback.
@@ -40,8 +47,7 @@ extension NumberQuestion {
   ///   - told: how many were told before.
   /// - Returns: the number, told before or now.
   package func hintsTold(afterWrong attempt: Int, _ told: Int) -> Int {
-    let whereRung = restsOn == nil ? nil : hints.count
-    guard attempt > 1 else { return hints.isEmpty && whereRung != nil ? max(told, 1) : told }
+    guard attempt > 1 else { return whereRung == 0 ? max(told, 1) : told }
     return min(told == whereRung ? told + 2 : told + 1, ladder.count)
   }
 

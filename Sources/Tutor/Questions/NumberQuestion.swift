@@ -19,8 +19,8 @@ package struct NumberQuestion: TalkWish {
   package var insight: @Sendable () -> NoteReport.Content? = { nil }
   /// What an author says to wrong answers of their own.
   package var remarks: [Remark] = []
-  /// An author's hints, before the program's own.
-  package var hints: [String] = []
+  /// Hints of an author or of an exercise, before those that its formula gives.
+  package var hints: [NoteReport.Content] = []
   /// The exercise that it is, with numbers of its own; nil for one about the walk.
   package var drill: MadeExercise?
   /// How many choices there are, of which the number is one's; nil for other numbers.
