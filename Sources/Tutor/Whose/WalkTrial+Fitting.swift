@@ -202,6 +202,7 @@ extension WalkTrial {
     let left = residuals(
       hypers.flatMap { hypers in grid.map { hypers.setting(name, to: $0) } }, at: 1)
     for owner in hypers.indices {
+      // fits: as many numbers as were worked out
       let ends = Array(zip(grid, left.dropFirst(owner * grid.count)))
       changes += zip(ends, ends.dropFirst()).compactMap { low, high in
         SignChange(from: low, to: high).map { (owner, $0) }
