@@ -79,7 +79,7 @@ extension Session {
     let rise = Expression.binary(.greater, quantity, .binary(.add, before, slack))
     let stop = Expression.binary(.or, rise, standing(quantity, before, machine.parameters))
     // What rises does so early as a rule, and some late.
-    let search = try ClaimSearch(isTrue == true ? [] : cases, host, steps: [200, 4000]) {
+    let search = try ClaimSearch(isTrue == true ? [] : cases, host, steps: [200, 2000]) {
       cases, steps throws(Diagnostic) in
       var walks = try ParallelWalks(
         try ground.walks(cases, machine, hypers), until: stop, ground.session.definitions)

@@ -154,10 +154,11 @@ extension Drill {
 }
 
 extension Double {
-  /// Whether it is written with so few digits that a hand can go on with it.
+  /// Whether it is written with so few digits that a hand can go on with it: 1e-8 beside a root of 2 is what
+  /// any hand leaves out.
   var isEasy: Bool {
     guard isFinite, abs(self) < 10_000, self == 0 || abs(self) >= 0.001 else { return false }
     let rounded = rounded(toDigits: Drill.mostDigits)
-    return abs(self - rounded) <= 1e-12 * abs(self)
+    return abs(self - rounded) <= 1e-7 * abs(self)
   }
 }

@@ -49,10 +49,11 @@ struct RecipeSearch: Sendable {
 
   /// Looks for values with which the recipe makes the numbers of a trial.
   mutating func look(_ trial: WalkTrial) {
-    fits += fits(trial)
+    var found = fits(trial)
     // A slip is no reason to look for odd values.
-    if fits.isEmpty, slip == nil { fits += fitsOfOddValues(trial) }
-    for index in fits.indices { fits[index].untold = untold(fits[index].hypers, trial) }
+    if found.isEmpty, fits.isEmpty, slip == nil { found = fitsOfOddValues(trial) }
+    for index in found.indices { found[index].untold = untold(found[index].hypers, trial) }
+    fits += found
   }
 
   /// The values that could be any that people give, as they change no number that was given.
@@ -110,8 +111,7 @@ struct RecipeSearch: Sendable {
       var found: [Fit] = []
       for (hypers, result) in zip(tried, results) {
         switch result {
-        case .agrees:
-          found.append(Fit(trial.recipe, hypers, slip))
+        case .agrees: found.append(Fit(trial.recipe, hypers, slip))
         case .parts(let parting):
           guard slip == nil else { continue }
           note(Miss(recipe: trial.recipe, hypers: hypers, parting: parting))

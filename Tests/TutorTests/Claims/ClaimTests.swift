@@ -95,7 +95,23 @@ struct ClaimTests {
     #expect(reason.contains("0.475"), "\(reason)")
   }
 
+  /// Near the minimum a step of RMSprop is about lr, however late that is.
+  @Test func aLateRiseIsFound() throws {
+    let report = try report("rmsprop on x^2 always f decreases if lr <= 0.001")
+    #expect(report.verdict == .refuted)
+    var session = try Session.after(report.commands)
+    try session.carryOut("run until f > prev(f) + 1e-12 max 2000")
+    #expect(try #require(session.walk?.stepCount) > 1000)
+  }
+
   // MARK: - Races
+
+  /// Two walks of one rule are called by what one of them was given.
+  @Test func twoOfOneRuleAreToldApart() throws {
+    let report = try report("gd lr=0.1 on x^2 reaches f < 0.01 before gd lr=0.4")
+    let finding = try #require(report.finding).text(.short)
+    #expect(finding.contains("gd lr = 0.1 gets") && finding.contains("and gd lr = 0.4 after"))
+  }
 
   @Test func aRaceIsLostWhereItIsLost() throws {
     let report = try report(
