@@ -13,8 +13,18 @@ extension Diagnostic {
       hint: "type the number alone, or \(Notation().text(subject)) = …")
   }
 
-  /// What helps whoever typed something else than an answer.
-  static let waysOutOfAnswer = "an answer is a number or a formula; hint, solution and skip help on"
+  /// The error of an answer that couldn't be read, with what helps on where nothing else is said, or where
+  /// somebody spoke, who has mistyped no formula.
+  ///
+  /// - Parameter answer: what was typed.
+  /// - Returns: the error.
+  package func helpingOn(_ answer: some StringProtocol) -> Diagnostic {
+    let isSpoken = answer.contains(" ") && answer.allSatisfy { $0.isLetter || " '’".contains($0) }
+    guard hint == nil || isSpoken else { return self }
+    var result = self
+    result.hint = "an answer is a number or a formula; hint, solution and skip help on"
+    return result
+  }
 
   static func decimalComma(_ text: String, at range: SourceRange) -> Diagnostic {
     Diagnostic(
@@ -212,6 +222,12 @@ extension Diagnostic {
     return Diagnostic(
       "\(count.counted("number")) stand here, and \(other) of the first", at: range,
       hint: "one of each a step")
+  }
+
+  static func numbersStandStill() -> Diagnostic {
+    Diagnostic(
+      "the numbers stand still in the digits given, as those of many rules would",
+      hint: "more digits tell more, and so do more steps")
   }
 
   static func oneRowOfWalk(at range: SourceRange) -> Diagnostic {

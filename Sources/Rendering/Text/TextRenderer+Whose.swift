@@ -26,6 +26,9 @@ extension TextRenderer {
         "\(report.fits.count.counted("rule")) make \(steps), the likeliest first:", .warning)
     }
     for fit in report.fits.prefix(TextRenderer.shownFits) { lines += self.fit(fit) }
+    if !report.isInterrupted, report.fits.allSatisfy({ $0.slip != nil }) {
+      lines += paragraph("Values that change from step to step were not tried.", .dim)
+    }
     if report.fits.count > TextRenderer.shownFits {
       lines += paragraph("… and \(report.fits.count - TextRenderer.shownFits) more", .dim)
     }

@@ -26,18 +26,20 @@ struct Identification {
   ///
   /// - Parameters:
   ///   - recipes: the recipes.
+  ///   - values: those that people give, or others that the numbers tell.
   ///   - isInterrupted: asked every few of them.
   ///   - progress: told how many were tried.
   /// - Returns: whether it came to the end.
   mutating func tryAll(
-    _ recipes: [(recipe: Recipe, slip: String?)], isInterrupted: () -> Bool,
+    _ recipes: [(recipe: Recipe, slip: String?)], _ values: RecipeSearch.Values = .usual,
+    isInterrupted: () -> Bool,
     progress: (Int) -> Void
   ) -> Bool {
     // fits: a constant
     for first in stride(from: 0, to: recipes.count, by: Identification.batch) {
       if isInterrupted() { return false }
       progress(first)
-      for search in searches(recipes[first...].prefix(Identification.batch)) {
+      for search in searches(recipes[first...].prefix(Identification.batch), values) {
         if let best = search.fits.min(by: { $0.oddity < $1.oddity }) { fits.append(best) }
         if let nearest = search.nearest { misses.append(nearest) }
       }
@@ -49,14 +51,16 @@ struct Identification {
   }
 
   /// What each of some recipes comes to, in their order.
-  private func searches(_ recipes: ArraySlice<(recipe: Recipe, slip: String?)>) -> [RecipeSearch] {
+  private func searches(
+    _ recipes: ArraySlice<(recipe: Recipe, slip: String?)>, _ values: RecipeSearch.Values
+  ) -> [RecipeSearch] {
     let results = Mutex([RecipeSearch?](repeating: nil, count: recipes.count))
     Cores.share(recipes.count) { index in
       let (recipe, slip) = recipes[recipes.startIndex + index]
       var search = RecipeSearch(recipe, slip: slip)
       for observations in observations {
         guard let trial = WalkTrial(recipe, observations, objective, blocks) else { continue }
-        search.look(trial)
+        search.look(trial, for: values)
       }
       results.withLock { $0[index] = search }
     }

@@ -25,9 +25,6 @@ struct Observations: Sendable {
         let text = texts?[row] ?? NumberFormat.roundTrip.text(abs(number))
         return Observations.slack(of: number, text)
       }
-      if Observations.areSingle(numbers) {
-        slacks = zip(slacks, Observations.singleSlacks(numbers)).map { max($0, $1) }
-      }
     }
 
     /// Numbers as a program wrote them into a file: one with fewer digits than the others has lost
@@ -41,6 +38,19 @@ struct Observations: Sendable {
         let exact = max(decimals, number.1.halfUnit(ofDigits: digits))
         return min(slack, max(exact * 1.000001, Observations.rounding * abs(number.0)))
       }
+    }
+
+    /// The column as one of a walk in float32.
+    ///
+    /// Each of its steps rounds θ once, and what it adds to it a few times more. Half a unit in the last
+    /// place of IEEE 754's binary32 is 2⁻²⁴ of a number.
+    fileprivate var inSinglePrecision: Column {
+      var (result, largest) = (self, 0.0)
+      for (row, number) in numbers.enumerated() where number.isFinite {
+        largest = max(largest, abs(number))
+        result.slacks[row] = max(slacks[row], Double(row + 1) * largest * 0x1p-23)
+      }
+      return result
     }
   }
 
@@ -74,6 +84,8 @@ struct Observations: Sendable {
   ///     at each place, or the one that led to it.
   init(_ given: [Column], start: [Double], value: Double?, gradientShift shift: Int) {
     self.start = start
+    let isSingle = Observations.areSingle(given.flatMap(\.numbers))
+    let given = isSingle ? given.map(\.inSinglePrecision) : given
     columns = given.filter { if case .gradient = $0.subject { false } else { true } }
     var hasPlace = false
     for column in columns {
@@ -98,6 +110,17 @@ struct Observations: Sendable {
     gradients = (0..<max(count - shift, 0)).map { row in
       parts.sorted { $0.0 < $1.0 }.map { $0.1[row + shift] }
     }
+  }
+
+  /// Whether no number can be told from the one before it, so that they tell nothing.
+  var standStill: Bool {
+    !columns.isEmpty
+      && columns.allSatisfy { column in
+        column.numbers.indices.dropFirst().allSatisfy { row in
+          // fits: a row before it
+          abs(column.numbers[row] - column.numbers[row - 1]) <= column.slacks[row]
+        }
+      }
   }
 
   /// The number of a column at a step, nil where there is none.
@@ -125,24 +148,19 @@ struct Observations: Sendable {
   fileprivate static let rounding = 1e-9
 
   /// Whether numbers are float32's, written whole (3.683772325515747) or in as few digits as tell them
-  /// apart (3.6837723): more digits than a person gives, and no double of a walk is such by chance.
+  /// apart (3.6837723).
+  ///
+  /// Doubles rounded to eight digits may all be such by chance where they are few, and lose a digit by it.
   private static func areSingle(_ numbers: [Double]) -> Bool {
-    let digits = numbers.map { TypedNumber(NumberFormat.roundTrip.text(abs($0)), abs($0)).digits }
-    return digits.max() ?? 0 > 7
-      && numbers.allSatisfy { number in
-        let single = Float(number)
-        return !number.isFinite || Double(single) == number || Double("\(single)") == number
-      }
-  }
-
-  /// How far walks in float32 and in double may be apart: each step rounds θ once, and what it adds to
-  /// it a few times more; unit roundoff of IEEE 754's binary32 is 2⁻²⁴.
-  private static func singleSlacks(_ numbers: [Double]) -> [Double] {
-    var largest = 0.0
-    return numbers.enumerated().map { row, number in
-      if number.isFinite { largest = max(largest, abs(number)) }
-      return Double(row + 1) * largest * 0x1p-23
+    let finite = numbers.filter(\.isFinite)
+    let long = finite.count {
+      TypedNumber(NumberFormat.roundTrip.text(abs($0)), abs($0)).digits > 7
     }
+    return long > 5
+      && finite.allSatisfy { number in
+        let single = Float(number)
+        return Double(single) == number || Double("\(single)") == number
+      }
   }
 
   private static func slack(of value: Double, _ text: String) -> Double {

@@ -19,7 +19,6 @@ extension RecipeSearch {
   /// The fits with a value that the first two steps tell, or with two memories; those of the first that has
   /// any.
   mutating func fitsOfOddValues(_ trial: WalkTrial) -> [Fit] {
-    let recipe = trial.recipe
     let spare = trial.observations.evidence - Observations.safeEvidence
     let scans = recipe.hypers.compactMap { hyper -> Scan? in
       // What few digits tell of a memory is said to be unsure; with all others there would be no end.
@@ -45,9 +44,9 @@ extension RecipeSearch {
     /// What is left with values of some scans, each with the rate that the first step tells.
     func residuals(_ points: [(scan: Int, value: Double)]) -> [[Double]] {
       let settings = points.map { scans[$0.scan].base.setting(scans[$0.scan].name, to: $0.value) }
-      guard let rate = trial.recipe.rateName else { return trial.firstResiduals(settings) }
-      return trial.firstResiduals(
-        zip(settings, trial.exactRates(rate, settings)).map { $0.setting(rate, to: $1) })
+      guard let rate = recipe.rateName else { return trial.residuals(settings, upTo: 2) }
+      let rates = trial.exactRates(rate, settings)
+      return trial.residuals(zip(settings, rates).map { $0.setting(rate, to: $1) }, upTo: 2)
     }
     let points = scans.indices.flatMap { scan in scans[scan].grid.map { (scan, $0) } }
     let found = Array(zip(points, residuals(points)))
@@ -64,12 +63,13 @@ extension RecipeSearch {
         left[changes[point.index].number]
       }
     }
+    var seen: Set<[Name: Double]> = []
     let settings = (1...4).flatMap { digits in
       zip(changes, roots).map { change, root in
         let scan = scans[change.scan]
         return scan.base.setting(scan.name, to: root.rounded(toDigits: digits))
       }
-    }
+    }.filter { seen.insert($0).inserted }
     return firstFits(trial, settings)
   }
 
@@ -95,20 +95,21 @@ extension RecipeSearch {
     // fits: constants
     (1...9).map { Double($0) / 20 } + (50...99).map { Double($0) / 100 }
 
-  /// Where a value is looked for; nil for a learning rate and for a switch, which have no odd ones.
+  /// Where a value is looked for; nil for a learning rate, which each has its own, and for what has no odd
+  /// ones: a switch and a count.
   private static func grid(of hyper: Recipe.Hyper, in recipe: Recipe) -> [Double]? {
-    let range = hyper.interval
-    guard hyper.name != recipe.rateName, !hyper.isCount, !range.isSwitch else { return nil }
+    guard hyper.name != recipe.rateName, !hyper.isCount, !recipe.isSwitch(hyper) else { return nil }
     if hyper.isDecay { return memories }
-    // From the least that shows up to 10.
-    let least = hyper.purpose == .epsilon ? 1e-11 : 1e-5
-    let grid = (0...24).map { 10 * Double.pow(least / 10, 1 - Double($0) / 24) }
+    let range = hyper.interval
+    let parts = (0...24).map { Double($0) / 24 }
+    if range.lower.isFinite, range.upper.isFinite {
+      let width = range.upper - range.lower
+      return parts.map { range.lower + width * (0.001 + 0.998 * $0) }
+    }
+    // In even ratios, from the least that shows.
+    let least = range.lower > 0 ? range.lower : hyper.purpose == .epsilon ? 1e-11 : 1e-5
+    let grid = parts.map { least * Double.pow(max(10, 100 * range.lower) / least, $0) }
       .filter(hyper.accepts)
     return grid.count > 1 ? grid : nil
   }
-}
-
-extension Interval {
-  /// Whether it is that of a yes or no.
-  var isSwitch: Bool { lower == 0 && upper == 1 && includesLower && includesUpper }
 }

@@ -47,43 +47,30 @@ struct RecipeSearch: Sendable {
     (self.recipe, self.slip) = (recipe, slip)
   }
 
+  /// Which values are tried.
+  enum Values {
+    /// Those that people give.
+    case usual
+    /// One or two that the numbers tell, beside the recipe's own.
+    case odd
+  }
+
   /// Looks for values with which the recipe makes the numbers of a trial.
-  mutating func look(_ trial: WalkTrial) {
-    var found = fits(trial)
-    // A slip is no reason to look for odd values.
-    if found.isEmpty, fits.isEmpty, slip == nil { found = fitsOfOddValues(trial) }
+  mutating func look(_ trial: WalkTrial, for values: Values) {
+    var found =
+      switch values {
+      case .usual: firstFits(trial, settings(together: trial.observations.givesPlaces))
+      case .odd: fitsOfOddValues(trial)
+      }
     for index in found.indices { found[index].untold = untold(found[index].hypers, trial) }
     fits += found
-  }
-
-  /// The values that could be any that people give, as they change no number that was given.
-  private func untold(_ hypers: [Name: Double], _ trial: WalkTrial) -> [Name] {
-    let others = recipe.hypers.filter { $0.name != recipe.rateName }.flatMap { hyper in
-      (RecipeSearch.usualValues(of: hyper) ?? []).filter(hyper.accepts)
-        .map { (name: hyper.name, value: $0) }
-    }
-    let results = trial.results(others.map { hypers.setting($0.name, to: $0.value) })
-    var told: Set<Name> = []
-    for (other, result) in zip(others, results) {
-      if case .parts = result { told.insert(other.name) }
-    }
-    return recipe.hypers.map(\.name).filter { name in
-      !told.contains(name) && others.contains { $0.name == name }
-    }
-  }
-
-  /// The fits with usual values: those of the first that has any, the recipe's own before all.
-  private mutating func fits(_ trial: WalkTrial) -> [Fit] {
-    let settings = settings(
-      of: trial.recipe, isSlipped: slip != nil, together: trial.observations.givesPlaces)
-    return firstFits(trial, settings)
   }
 
   /// The fits of the first of some values that have any; few are tried in vain.
   mutating func firstFits(_ trial: WalkTrial, _ settings: [[Name: Double]]) -> [Fit] {
     // fits: a constant
     for first in [0] + stride(from: 1, to: settings.count, by: RecipeSearch.together) {
-      let result = fits(
+      let result = fitsOfFirst(
         trial, Array(settings[first...].prefix(first == 0 ? 1 : RecipeSearch.together)))
       if !result.isEmpty { return result }
     }
@@ -91,36 +78,62 @@ struct RecipeSearch: Sendable {
   }
 
   /// The fits of the first of some values that have any, each with the rates that the first step tells,
-  /// or else with those that the last one does.
-  private mutating func fits(_ trial: WalkTrial, _ settings: [[Name: Double]]) -> [Fit] {
-    guard let rate = trial.recipe.rateName else { return fits(trial, settings.map { [$0] }) }
-    func tried(_ rates: [[Double]]) -> [[[Name: Double]]] {
-      zip(settings, rates).map { hypers, rates in rates.map { hypers.setting(rate, to: $0) } }
-    }
-    let result = fits(trial, tried(trial.rates(rate, settings)))
+  /// or else with those that a later one does.
+  private mutating func fitsOfFirst(_ trial: WalkTrial, _ settings: [[Name: Double]]) -> [Fit] {
+    let result = fits(trial, withRates(settings, trial))
     // A slip is no reason to look for odd values.
-    guard result.isEmpty, slip == nil else { return result }
-    return fits(trial, tried(trial.fineRates(rate, settings)))
+    guard result.isEmpty, slip == nil, let rate = recipe.rateName else { return result }
+    let tried = zip(settings, trial.fineRates(rate, settings)).map { hypers, rates in
+      rates.map { hypers.setting(rate, to: $0) }
+    }
+    return fits(trial, tried)
+  }
+
+  /// Values, each with the rates that the first step tells.
+  private func withRates(_ settings: [[Name: Double]], _ trial: WalkTrial) -> [[[Name: Double]]] {
+    guard let rate = recipe.rateName else { return settings.map { [$0] } }
+    return zip(settings, trial.rates(rate, settings)).map { hypers, rates in
+      rates.map { hypers.setting(rate, to: $0) }.filter(recipe.accepts)
+    }
   }
 
   /// The fits among the first of some lists that has any.
   private mutating func fits(_ trial: WalkTrial, _ tried: [[[Name: Double]]]) -> [Fit] {
-    let tried = tried.map { $0.filter(trial.recipe.accepts) }
-    var results = trial.results(tried.flatMap { $0 })[...]
-    for tried in tried {
+    for results in results(trial, tried) {
       var found: [Fit] = []
-      for (hypers, result) in zip(tried, results) {
+      for (hypers, result) in results {
         switch result {
-        case .agrees: found.append(Fit(trial.recipe, hypers, slip))
+        case .agrees: found.append(Fit(recipe, hypers, slip))
         case .parts(let parting):
           guard slip == nil else { continue }
-          note(Miss(recipe: trial.recipe, hypers: hypers, parting: parting))
+          note(Miss(recipe: recipe, hypers: hypers, parting: parting))
         }
       }
       if !found.isEmpty { return found }
-      results = results.dropFirst(tried.count)
     }
     return []
+  }
+
+  private func results(_ trial: WalkTrial, _ tried: [[[Name: Double]]])
+    -> [[(hypers: [Name: Double], result: WalkTrial.Result)]]
+  {
+    var results = trial.results(tried.flatMap { $0 })[...]
+    return tried.map { tried in
+      defer { results = results.dropFirst(tried.count) }
+      return Array(zip(tried, results))
+    }
+  }
+
+  /// The values that could be any that people give, as the numbers fit with those too.
+  private func untold(_ hypers: [Name: Double], _ trial: WalkTrial) -> [Name] {
+    recipe.hypers.filter { $0.name != recipe.rateName }.filter { hyper in
+      let others = (RecipeSearch.usualValues(of: hyper) ?? []).filter(hyper.accepts)
+        .map { hypers.setting(hyper.name, to: $0) }
+      return !others.isEmpty
+        && results(trial, withRates(others, trial)).allSatisfy { results in
+          results.contains { if case .agrees = $0.result { true } else { false } }
+        }
+    }.map(\.name)
   }
 
   private mutating func note(_ miss: Miss) {
@@ -129,7 +142,8 @@ struct RecipeSearch: Sendable {
 
   /// A recipe's own values first, then all that people give its memories and its ε, together or one at
   /// a time; a weight decay, which few recipes have of themselves, with one of them at most.
-  private func settings(of recipe: Recipe, isSlipped: Bool, together: Bool) -> [[Name: Double]] {
+  private func settings(together: Bool) -> [[Name: Double]] {
+    let isSlipped = slip != nil
     func tried(_ hyper: Recipe.Hyper) -> [Double] {
       let values = hyper.name == recipe.rateName ? nil : RecipeSearch.usualValues(of: hyper)
       return (values ?? []).filter { $0 != hyper.standard && hyper.interval.contains($0) }
@@ -177,7 +191,9 @@ extension RecipeSearch {
   /// What people give a hyper-parameter; nil where it is left as the recipe has it.
   private static func usualValues(of hyper: Recipe.Hyper) -> [Double]? {
     if let purpose = hyper.purpose { return usual[purpose] }
-    return hyper.interval.isSwitch ? [0, 1] : nil
+    let range = hyper.interval
+    return range.lower == 0 && range.upper == 1 && range.includesLower && range.includesUpper
+      ? [0, 1] : nil
   }
 }
 

@@ -9,8 +9,9 @@ extension CommandTable {
     details: """
       x = 4, 3.6838, 3.4635 are a parameter's values, the first the start; several parameters stand \
       behind each other, each in brackets. Numbers of f alone will do, and a table's columns: x, y, g.x, \
-      f. All recipes are tried on the function at hand, with learning rate and memories fitted, to the \
-      digits given; if none fits, each with one slip.
+      f. All recipes are tried on the function at hand, with learning rate, memories, ε and weight decay \
+      fitted, to the digits given; if none fits, each with one slip. Values that the numbers don't tell \
+      are said to be so.
       """,
     examples: ["whose x = 4, 3.683772, 3.463507", "whose x = [4, 3.2], y = [1, -1]"],
     related: ["diff", "recipes", "predict"], onlyTells: true
@@ -120,10 +121,16 @@ extension Session {
     let observations = (columns.hasGradients ? [0, 1] : [0]).map {
       Observations(columns, start: start, value: value, gradientShift: $0)
     }
+    guard observations.allSatisfy({ !$0.standStill }) else { throw .numbersStandStill() }
     var search = Identification(observations, objective, blocks)
     let recipes = recipesTried
     var isComplete = search.tryAll(recipes.map { ($0, nil) }, isInterrupted: isInterrupted) {
       progress(Progress(made: $0, limit: recipes.count, unit: .recipes))
+    }
+    if isComplete, search.fits.isEmpty {
+      isComplete = search.tryAll(recipes.map { ($0, nil) }, .odd, isInterrupted: isInterrupted) {
+        progress(Progress(made: $0, limit: recipes.count, unit: .recipes))
+      }
     }
     if isComplete, search.fits.isEmpty {
       let slipped = slipped(recipes)

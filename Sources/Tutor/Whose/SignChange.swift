@@ -1,9 +1,9 @@
 /// Two numbers between which a function changes its sign.
 ///
-/// Many are closed in on together, so that whoever makes the functions' values has many to make at a
-/// time. It goes by the false position, as the Illinois rule has it (Dowell and Jarratt, A modified
-/// regula falsi method, BIT 11, 1971), and by the middle every third time, so that a function that bends
-/// or jumps takes no longer than it must.
+/// Many are closed in on together, so that whoever makes the functions' values has many to make at a time. It
+/// goes by the false position, as the Illinois rule has it (Dowell and Jarratt, A modified regula falsi method,
+/// BIT 11, 1971), and then by the middle, so that a function that bends or jumps takes little longer than
+/// halving does.
 struct SignChange {
   private struct End {
     var place: Double
@@ -20,7 +20,7 @@ struct SignChange {
   private var high: End
   private var movedLowLast: Bool?
 
-  /// After so many rounds it goes by the middle alone.
+  /// After so many rounds it goes by the middle.
   private static let quickRounds = 12
 
   /// Nil where the function has one sign at both, or no value at one; of two intervals that meet at a 0,
@@ -65,7 +65,7 @@ struct SignChange {
   }
 
   private func next(_ round: Int) -> Double {
-    if round % 3 == 2 || round > SignChange.quickRounds { return middle }
+    if round >= SignChange.quickRounds { return middle }
     let share = low.weight / (low.weight - high.weight)
     let place = low.place + share * (high.place - low.place)
     return place > low.place && place < high.place ? place : middle

@@ -8,31 +8,27 @@ import RealModule
 extension WalkTrial {
   // MARK: - What is left
 
-  /// What walks leave less what was given, of each column in the first step and in the second, in units of
-  /// the last digit; nan where nothing is given.
-  func firstResiduals(_ hypers: [[Name: Double]]) -> [[Double]] {
-    let count = observations.columns.count
-    // fits: two steps of a few columns
-    var residuals = hypers.map { _ in [Double](repeating: .nan, count: 2 * count) }
-    trials.walk(hypers, steps: 2, feeding: observations.gradients) { walk, step, place in
-      for index in 0..<count {
+  /// What walks leave less what was given, of each column in each step from the first, in units of the last
+  /// digit; nan where nothing is given.
+  func residuals(_ hypers: [[Name: Double]], upTo steps: Int) -> [[Double]] {
+    let columns = observations.columns.indices
+    let none = [Double](repeating: .nan, count: steps.saturatingProduct(columns.count))
+    var residuals = hypers.map { _ in none }
+    trials.walk(hypers, steps: steps, feeding: observations.gradients) { walk, step, place in
+      for column in columns {
         // fits: a place for each column and step
-        residuals[walk][(step - 1) * count + index] = residual(index, place, at: step) ?? .nan
+        residuals[walk][(step - 1) * columns.count + column] =
+          residual(column, place, at: step) ?? .nan
       }
       return true
     }
     return residuals
   }
 
-  /// What walks leave less what was given, at a step: of the column that tells most.
-  private func residuals(_ hypers: [[Name: Double]], at step: Int) -> [Double] {
-    var residuals = [Double](repeating: .nan, count: hypers.count)
-    guard let column = tellingColumn(at: step) else { return residuals }
-    trials.walk(hypers, steps: step, feeding: observations.gradients) { walk, made, place in
-      if made == step { residuals[walk] = residual(column, place, at: step) ?? .nan }
-      return true
-    }
-    return residuals
+  /// The same of the first step, of the column that tells most.
+  private func firstResiduals(_ hypers: [[Name: Double]]) -> [Double] {
+    guard let column = tellingColumn else { return hypers.map { _ in .nan } }
+    return residuals(hypers, upTo: 1).map { $0[column] }
   }
 
   private func residual(_ column: Int, _ place: Trials.Place, at step: Int) -> Double? {
@@ -42,16 +38,29 @@ extension WalkTrial {
     }
   }
 
-  /// The column that moves by the most units of its last digit in a step.
-  private func tellingColumn(at step: Int) -> Int? {
+  /// The column that moves by the most units of its last digit in the first step.
+  private var tellingColumn: Int? {
     observations.columns.indices.compactMap { index -> (size: Double, index: Int)? in
-      guard let given = observations.number(index, at: step) else { return nil }
-      let before = observations.number(index, at: step - 1) ?? given
-      return (abs(given - before) / observations.slack(index, at: step), index)
+      guard let given = observations.number(index, at: 1) else { return nil }
+      let before = observations.number(index, at: 0) ?? given
+      return (abs(given - before) / observations.slack(index, at: 1), index)
     }.max { $0.size < $1.size }?.index
   }
 
   // MARK: - Rates
+
+  /// A learning rate with which the first step leads where the numbers say.
+  private struct ToldRate {
+    var rate: Double
+    /// By how many units of the last digit the step would change if the rate changed by its whole.
+    var units: Double
+
+    /// The rates that lead as far, but for so many units.
+    func range(within slack: Double) -> ClosedRange<Double>? {
+      // fits: the rate is positive
+      rate > 0 && units > slack ? rate * (1 - slack / units)...rate * (1 + slack / units) : nil
+    }
+  }
 
   /// The values of a learning rate with which the first step leads where the numbers say, the roundest
   /// first.
@@ -61,37 +70,19 @@ extension WalkTrial {
   ///   - hypers: the values of the others, several times.
   /// - Returns: the rates for each.
   func rates(_ name: Name, _ hypers: [[Name: Double]]) -> [[Double]] {
-    var rates = proportionalRates(name, hypers).map { told in
-      // As many digits as the first step tells.
-      told.map { told in
-        WalkTrial.rounded(told.rate).filter { abs($0 - told.rate) * told.units <= abs(told.rate) }
-      }
+    toldRates(name, hypers).map { told in
+      told.flatMap { $0.range(within: 1)?.roundest(upTo: 5) ?? [$0.rate] }
     }
-    let others = hypers.indices.filter { rates[$0] == nil }
-    let roots = roots(of: name, others.map { hypers[$0] })
-    let tried = zip(others, roots).flatMap { index, roots in
-      roots.flatMap { WalkTrial.rounded($0) }.map { (index, $0) }
-    }
-    let left = residuals(tried.map { hypers[$0].setting(name, to: $1) }, at: 1)
-    for ((index, rate), left) in zip(tried, left) where abs(left) <= 1 {
-      rates[index] = (rates[index] ?? []) + [rate]
-    }
-    return rates.map { $0 ?? [] }
   }
 
   /// The learning rate with which the first step leads where the numbers say, the least of several, for each
   /// of some values of the others; nan where none does.
   func exactRates(_ name: Name, _ hypers: [[Name: Double]]) -> [Double] {
-    var rates = proportionalRates(name, hypers).map { $0?.rate }
-    let others = hypers.indices.filter { rates[$0] == nil }
-    for (index, roots) in zip(others, roots(of: name, others.map { hypers[$0] })) {
-      rates[index] = roots.first
-    }
-    return rates.map { $0 ?? .nan }
+    toldRates(name, hypers).map { $0.first?.rate ?? .nan }
   }
 
-  /// The learning rates that the last step tells, among those with which the first step leads where the
-  /// numbers say.
+  /// The learning rates with which all steps lead where the numbers say, as far as that can be seen from two
+  /// with which the first step does.
   ///
   /// - Parameters:
   ///   - name: the learning rate.
@@ -99,62 +90,81 @@ extension WalkTrial {
   /// - Returns: the rates for each, the roundest first; none where there is no such rate.
   func fineRates(_ name: Name, _ hypers: [[Name: Double]]) -> [[Double]] {
     var rates = [[Double]](repeating: [], count: hypers.count)
-    let last = observations.stepCount
-    guard last > 1 else { return rates }
-    var open = zip(hypers.indices, proportionalRates(name, hypers)).compactMap { index, told in
+    // The first step tells a rate, and what a second tells may be but that.
+    guard observations.stepCount > 2 else { return rates }
+    var open = zip(hypers, toldRates(name, hypers)).enumerated().flatMap { index, pair in
       // Two numbers of the first step are rounded.
-      told.flatMap { told in
-        told.units > 2
-          ? (index, low: told.rate * (1 - 2 / told.units), high: told.rate * (1 + 2 / told.units))
-          : nil
+      pair.1.compactMap { told in
+        told.range(within: 2).map { RateRange(owner: index, hypers: pair.0, rates: $0) }
       }
     }
-    func left(_ places: [(index: Int, rate: Double)], at step: Int) -> [Double] {
-      residuals(places.map { hypers[$0.index].setting(name, to: $0.rate) }, at: step)
-    }
-    var changes: [SignChange] = []
     // Few are left after the second step.
-    for step in [2, last] {
-      let low = left(open.map { ($0.0, $0.low) }, at: step)
-      let high = left(open.map { ($0.0, $0.high) }, at: step)
-      let kept = open.indices.filter {
-        low[$0] * high[$0] <= 0 || step < last && min(abs(low[$0]), abs(high[$0])) <= 2
-      }
-      changes = kept.compactMap {
-        SignChange(from: (open[$0].low, low[$0]), to: (open[$0].high, high[$0]))
-      }
-      open = kept.map { open[$0] }
+    for steps in [2] + Array(repeating: observations.stepCount, count: WalkTrial.narrowings) {
+      open = narrowed(open, name, upTo: steps)
     }
-    let roots = SignChange.roots(of: changes, within: 1e-3) { points in
-      left(points.map { (open[$0.index].0, $0.place) }, at: last)
-    }
-    for (place, root) in zip(open, roots) {
-      rates[place.0] = WalkTrial.distinct((3...7).map { root.rounded(toDigits: $0) } + [root])
-    }
+    for range in open { rates[range.owner] += range.rates.roundest(upTo: 7) }
     return rates
   }
 
-  /// A number in as few digits as will do, in more, and as it is.
-  private static func rounded(_ number: Double) -> [Double] {
-    distinct((1...5).map { number.rounded(toDigits: $0) } + [number])
+  /// How often a range of rates is narrowed: a walk bends less the narrower it is.
+  private static let narrowings = 3
+
+  /// The rates between two, beside some values of the others.
+  private struct RateRange {
+    var owner: Int
+    var hypers: [Name: Double]
+    var rates: ClosedRange<Double>
+
+    /// The part of the range with which no number is off by more than its slack, if all of them change
+    /// evenly from one end to the other; nil where there is none.
+    func narrowed(_ low: [Double], _ high: [Double]) -> RateRange? {
+      let (first, width) = (rates.lowerBound, rates.upperBound - rates.lowerBound)
+      var (from, to) = (0.0, 1.0)
+      for (low, high) in zip(low, high) where low.isFinite && high.isFinite {
+        // They bend by a part of their change that is about the part of the rate by which that changes.
+        let slack = 1 + 4 * width / first * max(abs(low), abs(high))
+        let ends = [(-slack - low) / (high - low), (slack - low) / (high - low)]
+        guard let least = ends.min(), let most = ends.max(), ends.allSatisfy(\.isFinite) else {
+          if abs(low) > slack { return nil }
+          continue
+        }
+        (from, to) = (max(from, least), min(to, most))
+      }
+      guard from <= to else { return nil }
+      var result = self
+      // fits: from is not beyond to
+      result.rates = first + from * width...first + to * width
+      return result
+    }
   }
 
-  private static func distinct(_ values: [Double]) -> [Double] {
-    values.indices.filter { values.firstIndex(of: values[$0]) == $0 }.map { values[$0] }
+  private func narrowed(_ ranges: [RateRange], _ name: Name, upTo steps: Int) -> [RateRange] {
+    let low = ranges.map { $0.hypers.setting(name, to: $0.rates.lowerBound) }
+    let high = ranges.map { $0.hypers.setting(name, to: $0.rates.upperBound) }
+    return zip(ranges, zip(residuals(low, upTo: steps), residuals(high, upTo: steps)))
+      .compactMap { range, left in range.narrowed(left.0, left.1) }
   }
 
-  /// Whether the first step is a multiple of a learning rate.
-  func isProportional(to name: Name, _ hypers: [Name: Double]) -> Bool {
-    proportionalRates(name, [hypers])[0] != nil
+  /// The learning rates with which the first step leads where the numbers say, for each of some values of the
+  /// others.
+  private func toldRates(_ name: Name, _ hypers: [[Name: Double]]) -> [[ToldRate]] {
+    var told = proportionalRates(name, hypers).map { $0.map { [$0] } }
+    let others = hypers.indices.filter { told[$0] == nil }
+    let roots = zip(others, roots(of: name, others.map { hypers[$0] }))
+      .flatMap { index, roots in roots.map { (index, rate: $0) } }
+    let part = 1e-4
+    let beside = firstResiduals(
+      roots.map { hypers[$0.0].setting(name, to: $0.rate * (1 + part)) })
+    let there = firstResiduals(roots.map { hypers[$0.0].setting(name, to: $0.rate) })
+    for ((index, rate), ends) in zip(roots, zip(there, beside)) {
+      let units = abs(ends.1 - ends.0) / part
+      told[index] = (told[index] ?? []) + [ToldRate(rate: rate, units: units.isFinite ? units : 0)]
+    }
+    return told.map { $0 ?? [] }
   }
 
   /// The learning rates by the rule of three, where θ is given and the first step is a multiple of it.
-  ///
-  /// - Returns: for each of some values the rate, and how many units of the last digit the step is long
-  ///   that tells it.
-  private func proportionalRates(_ name: Name, _ hypers: [[Name: Double]])
-    -> [(rate: Double, units: Double)?]
-  {
+  private func proportionalRates(_ name: Name, _ hypers: [[Name: Double]]) -> [ToldRate?] {
     guard observations.givesPlaces else { return hypers.map { _ in nil } }
     let moves = moves(
       hypers + hypers.map { $0.setting(name, to: 2 * ($0[name] ?? .nan)) })
@@ -167,15 +177,16 @@ extension WalkTrial {
   }
 
   /// The rate that makes of a first step the one that was given.
-  private func rate(_ rate: Double, moving first: [Double]) -> (rate: Double, units: Double)? {
-    let found = observations.columns.indices.compactMap { index -> (size: Double, rate: Double)? in
+  private func rate(_ rate: Double, moving first: [Double]) -> ToldRate? {
+    let found = observations.columns.indices.compactMap { index -> ToldRate? in
       guard case .parameter(let part) = observations.columns[index].subject,
         let after = observations.number(index, at: 1), first[part] != 0
       else { return nil }
       let move = after - observations.start[part]
-      return (abs(move) / observations.slack(index, at: 1), rate * move / first[part])
+      return ToldRate(
+        rate: rate * move / first[part], units: abs(move) / observations.slack(index, at: 1))
     }
-    return found.max { $0.size < $1.size }.map { ($0.rate, $0.size) }
+    return found.max { $0.units < $1.units }
   }
 
   /// How far first steps lead, one number a parameter; nil for one that can't be made.
@@ -199,8 +210,8 @@ extension WalkTrial {
   private func roots(of name: Name, _ hypers: [[Name: Double]]) -> [[Double]] {
     let grid = WalkTrial.rateGrid
     var changes: [(owner: Int, SignChange)] = []
-    let left = residuals(
-      hypers.flatMap { hypers in grid.map { hypers.setting(name, to: $0) } }, at: 1)
+    let left = firstResiduals(
+      hypers.flatMap { hypers in grid.map { hypers.setting(name, to: $0) } })
     for owner in hypers.indices {
       // fits: as many numbers as were worked out
       let ends = Array(zip(grid, left.dropFirst(owner * grid.count)))
@@ -209,12 +220,25 @@ extension WalkTrial {
       }
     }
     let roots = SignChange.roots(of: changes.map(\.1), within: 1e-6) { points in
-      residuals(
-        points.map { hypers[changes[$0.index].owner].setting(name, to: $0.place) }, at: 1)
+      firstResiduals(
+        points.map { hypers[changes[$0.index].owner].setting(name, to: $0.place) })
     }
     var result = [[Double]](repeating: [], count: hypers.count)
     for (change, root) in zip(changes, roots) { result[change.owner].append(root) }
     return result
+  }
+}
+
+extension ClosedRange<Double> {
+  /// A number of the range in as few digits as will do, in more, and its middle.
+  fileprivate func roundest(upTo digits: Int) -> [Double] {
+    let middle = lowerBound + (upperBound - lowerBound) / 2
+    // Of numbers with so many digits none in the range is nearer to its middle.
+    // fits: a constant
+    let numbers = (1...digits).map { middle.rounded(toDigits: $0) }.filter(contains)
+    return (numbers + [middle]).reduce(into: []) { found, number in
+      if !found.contains(number) { found.append(number) }
+    }
   }
 }
 

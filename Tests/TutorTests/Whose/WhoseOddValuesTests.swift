@@ -63,6 +63,17 @@ struct WhoseOddValuesTests {
       optimizer: "torch.sgd.weight_decay", hypers: "lr = 0.02, momentum = 0, weight_decay = 0.3"),
     Case(optimizer: "gd.decay", hypers: "lr = 0.05, decay = 0.3"),
     Case(optimizer: "rmsprop", hypers: "lr = 0.0123457, beta = 0.93"),
+    Case(optimizer: "adam", hypers: "lr = 0.0316228, eps = 0.3"),
+    Case(optimizer: "adagrad", hypers: "lr = 0.0316228, eps = 0.3"),
+    Case(optimizer: "adamw", hypers: "lr = 0.0316228, decay = 0.3"),
+    Case(optimizer: "adam", hypers: "lr = 0.00316228", isOfObjectiveAlone: true),
+    Case(optimizer: "gd", hypers: "lr = 0.00316228", isOfObjectiveAlone: true),
+    Case(
+      optimizer: "momentum", hypers: "lr = 0.000316228",
+      function: "minimize (1-x)^2+100*(y-x^2)^2 from x = -1, y = 1.5", isOfObjectiveAlone: true),
+    Case(
+      optimizer: "rmsprop", hypers: "lr = 0.00316228",
+      function: "minimize (1-x)^2+100*(y-x^2)^2 from x = -1, y = 1.5", isOfObjectiveAlone: true),
   ])
   private func theyAreRead(_ one: Case) throws {
     let report = try one.report()
@@ -79,9 +90,17 @@ struct WhoseOddValuesTests {
     }
   }
 
-  /// What is printed of numbers in float32 has more digits than they have.
-  @Test(arguments: [false, true])
-  func numbersInFloat32AreNoDoubles(_ isWhole: Bool) throws {
+  /// Where a rule of people's own values makes the numbers, no other is made to by odd ones.
+  @Test func oddValuesMakeNoRivals() throws {
+    let report = try Case(optimizer: "adagrad", hypers: "lr = 0.5").report(
+      among: ["torch.adagrad.lr_decay", "torch.asgd", "nadam", "adam"])
+    let first = try #require(report.fits.first)
+    #expect(report.fits.count == 1 && first.names.contains("adagrad"), "\(report.fits)")
+  }
+
+  /// What is printed of numbers in float32 has more digits than they have, in a file as well.
+  @Test(arguments: [false, true], [false, true])
+  func numbersInFloat32AreNoDoubles(_ isWhole: Bool, _ isFile: Bool) throws {
     // RMSprop with ε outside the root, as PyTorch has it, every operation rounded to float32.
     var (x, y): (Float, Float) = (4, 1)
     var (u, v): (Float, Float) = (0, 0)
@@ -94,11 +113,17 @@ struct WhoseOddValuesTests {
       y -= 0.03 * (h / (v.squareRoot() + 1e-8))
       rows.append((x, y))
     }
+    func text(_ number: Float) -> String { isWhole ? "\(Double(number))" : "\(number)" }
     func list(_ numbers: [Float]) -> String {
-      "[\(numbers.map { isWhole ? "\(Double($0))" : "\($0)" }.joined(separator: ", "))]"
+      "[\(numbers.map(text).joined(separator: ", "))]"
     }
+    let folder = TemporaryFolder()
+    let lines = rows.map { "\(text($0)),\(text($1))" }
+    folder.write("walk.csv", (["x,y"] + lines).joined(separator: "\n") + "\n")
     let report = try Self.report(
-      "whose x = \(list(rows.map(\.0))), y = \(list(rows.map(\.1)))",
+      isFile
+        ? "whose \(folder.path)/walk.csv"
+        : "whose x = \(list(rows.map(\.0))), y = \(list(rows.map(\.1)))",
       "minimize x^2 + 10y^2 from x = 4, y = 1", ["torch.rmsprop", "adagrad"])
     #expect(
       report.fits.first?.names.contains("torch.rmsprop") == true, "\(report.fits) \(report.misses)")
