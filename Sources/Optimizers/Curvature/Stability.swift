@@ -171,13 +171,16 @@ private struct Ground {
     guard let hyper = machine.recipe.learningRate,
       let rate = hypers[hyper.name], rate > 0
     else { return nil }
+    // Along a flat direction nothing moves, whatever the rate: its eigenvalue is 1, but for rounding.
+    let isFlat = rest.extremes.map { $0.least.magnitude <= 1e-12 * $0.greatest } ?? false
+    let limit = isFlat ? 1 + Stability.nearness : 1
     func settles(_ rate: Double) throws(Diagnostic) -> Bool? {
       var hypers = hypers
       hypers[hyper.name] = rate
       let here = try linearized(hypers)
       guard here.restless == nil else { return nil }
       return GeneralEigenvalues.values(of: here.matrix, count: jacobian.count)?.first.map {
-        $0.magnitude < 1
+        $0.magnitude < limit
       }
     }
     guard let isSettling = try settles(rate) else { return nil }

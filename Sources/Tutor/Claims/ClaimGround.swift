@@ -42,7 +42,16 @@ struct ClaimGround: Sendable {
       starts = ClaimGround.places(count, in: range)
     } else {
       let isOwn = formula == nil || ClaimGround.isOfGallery(formula)
-      starts = isOwn ? [session.start] : ClaimGround.generalStarts(count)
+      let general = isOwn ? [session.start] : ClaimGround.generalStarts(count)
+      if case .decreases = claim.kind, !isOwn {
+        starts =
+          ClaimGround.axes(count)
+          + ClaimGround.scales.flatMap { scale in
+            general.map { $0.map { $0 * scale } }
+          }
+      } else {
+        starts = general
+      }
     }
   }
 
@@ -70,6 +79,15 @@ struct ClaimGround: Sendable {
       (0..<count).map { pattern[$0 % pattern.count] }
     }
   }
+
+  /// A step along one parameter alone may go farthest beyond.
+  private static func axes(_ count: Int) -> [[Double]] {
+    count < 2 || count > 8
+      ? [] : (0..<count).map { axis in (0..<count).map { $0 == axis ? 1 : 0 } }
+  }
+
+  /// Steps of a length of their own rise where the minimum is nearer than that.
+  private static let scales = [1, 0.1, 0.01, 0.001]
 
   /// Places in a box, the roundest first.
   private static func places(_ count: Int, in range: ClosedRange<Double>) -> [[Double]] {
@@ -130,6 +148,32 @@ struct ClaimGround: Sendable {
       "minimize \(notation.text(objective.formula)) from \(start)",
       "use \(machine.recipe.name) \(numbers)".trimmedAtEnd,
     ]
+  }
+}
+
+extension ClaimGround {
+  /// f with its definitions written out.
+  var writtenObjective: Expression {
+    let parameters = Set(session.parameters)
+    return
+      (try? objective.definitions.writtenOut(
+        objective.formula, except: { parameters.contains($0) })) ?? objective.formula
+  }
+}
+
+extension Expression {
+  /// What a sum comes to if nothing in it cancels: x² + 2·∣x∣ + 1 of x² − 2x + 1.
+  ///
+  /// What rounding does to the sum is a part of that.
+  var termsAdded: Expression {
+    switch kind {
+    case .binary(.add, let left, let right), .binary(.subtract, let left, let right):
+      .binary(.add, left.termsAdded, right.termsAdded)
+    case .binary(.multiply, let left, let right):
+      .binary(.multiply, left.termsAdded, right.termsAdded)
+    case .negate(let inner): inner.termsAdded
+    default: .call(.abs, self)
+    }
   }
 }
 

@@ -22,7 +22,8 @@ struct ClaimSearch {
   /// - Parameters:
   ///   - cases: the roundest first.
   ///   - host: asked whether to stop.
-  ///   - steps: how many steps are made; where none refutes, all are tried again with the next number.
+  ///   - steps: how many steps are made; where none refutes, they are tried again with the next number, as many
+  ///     as the effort allows.
   ///   - round: tries some with so many steps; nil where somebody stopped it.
   /// - Throws: a ``Diagnostic`` where the round does.
   init(
@@ -30,7 +31,7 @@ struct ClaimSearch {
     _ round: ([ClaimGround.Case], Int) throws(Diagnostic) -> Round?
   ) throws(Diagnostic) {
     var effort = ClaimEffort()
-    for steps in steps {
+    for steps in steps where found == nil && !effort.isSpent {
       var rest = cases.prefix(ClaimGround.mostWalks)
       var made = 0
       undecided = 0

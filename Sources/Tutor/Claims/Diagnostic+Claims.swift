@@ -32,6 +32,12 @@ extension Diagnostic {
       hint: names.isEmpty ? "it has none" : "it has \(names)")
   }
 
+  static func claimOfNoCase(_ condition: Expression, at range: SourceRange) -> Diagnostic {
+    Diagnostic(
+      "of all numbers that were tried none fulfils this, so nothing is said of any", at: range,
+      hint: "settles if lr < 1/4")
+  }
+
   static func claimGivesWhatItAsks(_ name: Name, at range: SourceRange) -> Diagnostic {
     Diagnostic(
       "\(name) has one value behind the optimizer's name, and the condition asks which it may have",

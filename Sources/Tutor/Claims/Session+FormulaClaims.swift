@@ -28,13 +28,23 @@ extension Session {
     }
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "case")
     var ratios: [Double] = []
-    var sheet = try ClaimSheet([left] + [right].compactMap { $0 }, names)
+    // Where a side of a condition has no value, it neither holds nor doesn't.
+    var compared: [Expression] = []
+    if right == nil, case .binary(let symbol, let first, let second) = left.kind,
+      symbol != .and, symbol != .or
+    {
+      compared = [first, second]
+    }
+    var sheet = try ClaimSheet([left] + ([right].compactMap { $0 } + compared), names)
     for (_, numbers) in cases {
       let sides = sheet.values(numbers)
       let a = sides[0]
       report.tried += 1
       guard let right, let b = sides.dropFirst().first else {
-        if a.isNaN { report.undecided += 1 }
+        guard !sides.contains(where: \.isNaN) else {
+          report.undecided += 1
+          continue
+        }
         if a == 0, report.verdict != .refuted {
           report.refute(numbers, "There \(formula: left, "claim") does not hold.")
         }

@@ -19,6 +19,10 @@ extension Session {
     let groups = try HyperGroup.all(claim, condition, machine, hypers, ground) { holds in
       direction == .ifAndOnlyIf || (direction == .if) == holds
     }
+    // Where nothing is said of where a condition fails, that may be nowhere.
+    guard !groups.isEmpty || direction == .onlyIf else {
+      throw .claimOfNoCase(condition, at: condition.range)
+    }
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "walk")
     let exact = QuadraticDescent(machine.recipe, ground.objective)
     let isTrue = exact?.decides(condition, direction)
@@ -68,14 +72,16 @@ extension Session {
     let (machine, hypers) = try ground.machine(of: subject.optimizer)
     let cases = try HyperGroup.all(claim, condition, machine, hypers, ground, where: { $0 })
       .flatMap(\.cases)
+    if cases.isEmpty, let condition { throw .claimOfNoCase(condition, at: condition.range) }
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "walk")
     let isOfObjective = quantity.kind == .name(.objective)
     let exact = isOfObjective ? QuadraticDescent(machine.recipe, ground.objective) : nil
     let isTrue = exact?.decides(condition, .if)
-    // What rounding does to a number that stands still is no rise.
+    // What rounding does to a number that stands still is no rise: terms that cancel leave their own.
     let before = Expression.call(.prev, quantity)
-    let slack = Expression.binary(
-      .multiply, .number(1e-12), .call(.max, .number(1), .call(.abs, before)))
+    let terms = isOfObjective ? ground.writtenObjective.termsAdded : quantity.termsAdded
+    let size = Expression.call(.max, .call(.max, .number(1), .call(.abs, before)), terms)
+    let slack = Expression.binary(.multiply, .number(1e-12), size)
     let rise = Expression.binary(.greater, quantity, .binary(.add, before, slack))
     let stop = Expression.binary(.or, rise, standing(quantity, before, machine.parameters))
     // What rises does so early as a rule, and some late.
@@ -141,8 +147,7 @@ extension Session {
     let ground = try ClaimGround(claim, subject.objective, in: self)
     let first = try ground.machine(of: subject.optimizer)
     let second = try ground.machine(of: other)
-    let names = Session.names(
-      (first.0.recipe, subject.optimizer), (second.0.recipe, other), orElse: self.hypers)
+    let names = Session.names((first.0.recipe, first.1), (second.0.recipe, second.1))
     let cases = ground.starts.prefix(ClaimGround.mostWalks / 2).map { ClaimGround.Case(start: $0) }
     var report = ClaimReport(claim.text.value, .notRefuted, noun: "start")
     let limit = 2000
@@ -192,24 +197,18 @@ extension Session {
     return report
   }
 
-  /// What two optimizers are called beside each other: two of one name by the values that one of them was
-  /// given.
-  private static func names(
-    _ first: (recipe: Recipe, choice: OptimizerChoice?),
-    _ second: (recipe: Recipe, choice: OptimizerChoice?), orElse hypers: [Name: Double]
-  ) -> (String, String) {
-    guard first.recipe.name == second.recipe.name else {
-      return (first.recipe.name, second.recipe.name)
-    }
-    let given = Set((first.choice?.given ?? []) + (second.choice?.given ?? []))
-    func name(_ side: (recipe: Recipe, choice: OptimizerChoice?)) -> String {
-      let values = side.choice?.hypers ?? hypers
-      return
-        ([side.recipe.name]
-        + side.recipe.hypers.map(\.name).filter(given.contains).compactMap { name in
+  /// What two optimizers are called beside each other: two of one name by the values that they differ in.
+  private static func names(_ first: (Recipe, [Name: Double]), _ second: (Recipe, [Name: Double]))
+    -> (String, String)
+  {
+    guard first.0.name == second.0.name else { return (first.0.name, second.0.name) }
+    let names = first.0.hypers.map(\.name).filter { first.1[$0] != second.1[$0] }
+    func name(_ values: [Name: Double]) -> String {
+      ([first.0.name]
+        + names.compactMap { name in
           values[name].map { "\(name.text) = \(NumberFormat.roundTrip.text($0))" }
         }).joined(separator: " ")
     }
-    return (name(first), name(second))
+    return (name(first.1), name(second.1))
   }
 }

@@ -97,11 +97,51 @@ struct ClaimTests {
 
   /// Near the minimum a step of RMSprop is about lr, however late that is.
   @Test func aLateRiseIsFound() throws {
-    let report = try report("rmsprop on x^2 always f decreases if lr <= 0.001")
+    let report = try report(
+      "rmsprop always f decreases if lr <= 0.001", after: "minimize x^2 from x = 1")
     #expect(report.verdict == .refuted)
     var session = try Session.after(report.commands)
     try session.carryOut("run until f > prev(f) + 1e-12 max 2000")
     #expect(try #require(session.walk?.stepCount) > 1000)
+  }
+
+  /// Where a step has a length of its own, f rises from places that are nearer than that.
+  @Test(arguments: [
+    "adam on x^2 always f decreases if lr < 0.01",
+    "adagrad on x^2 + 10y^2 always f decreases if lr < 0.5",
+    "gd on x^2 + 4y^2 always f decreases if lr <= 0.25",
+  ])
+  func placesNearTheMinimumAreTried(_ claim: String) throws {
+    let report = try report(claim)
+    #expect(report.verdict == .refuted)
+    // It is seen soon, and no matter of rounding.
+    var session = try Session.after(report.commands)
+    try session.carryOut("run until f >= prev(f) max 30")
+    let walk = try #require(session.walk)
+    let (before, after) = (walk.row(walk.stepCount - 1), walk.row(walk.stepCount))
+    #expect(try #require(after.objective) >= (try #require(before.objective)))
+    #expect(zip(after.point, before.point).contains { abs($0 - $1) > 1e-4 })
+  }
+
+  /// A condition that nothing fulfils says nothing of anything.
+  @Test(arguments: [
+    "gd on x^2 settles if lr < 1 and lr > 2", "gd on x^2 always f decreases if lr > 3 and lr < 2",
+  ])
+  func aClaimOfNothingIsNoClaim(_ claim: String) throws {
+    #expect(throws: Diagnostic.self) { try report(claim) }
+  }
+
+  /// Where a side has no value, nothing is refuted.
+  @Test func whatHasNoValueRefutesNothing() throws {
+    let report = try report("sqrt(a) >= 0 for a in -4..4")
+    #expect(report.verdict == .notRefuted && report.undecided > 0)
+  }
+
+  /// Along a flat direction a walk stays where it is, and the border is that of the others.
+  @Test func aFlatDirectionHasNoBorder() throws {
+    let report = try report("gd on x^2 + y^2 + 2x*y settles if lr < 0.6")
+    let reason = try #require(report.reason).text(.short)
+    #expect(reason.contains("0.5") && !reason.contains("e-"), "\(reason)")
   }
 
   // MARK: - Races
@@ -111,6 +151,13 @@ struct ClaimTests {
     let report = try report("gd lr=0.1 on x^2 reaches f < 0.01 before gd lr=0.4")
     let finding = try #require(report.finding).text(.short)
     #expect(finding.contains("gd lr = 0.1 gets") && finding.contains("and gd lr = 0.4 after"))
+  }
+
+  /// What rounding leaves of terms that cancel is no rise.
+  @Test func roundingRefutesNothing() throws {
+    let report = try report(
+      "gd on 1e4*(x^2 - 2x + 1) + (x - 1)^4 always f decreases if lr <= 0.00001")
+    #expect(report.verdict == .notRefuted, "\(report.finding?.text(.short) ?? "")")
   }
 
   @Test func aRaceIsLostWhereItIsLost() throws {
