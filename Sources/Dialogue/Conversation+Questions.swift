@@ -87,14 +87,15 @@ extension Conversation {
         hintsGiven += 1
         host.emit(.note(NoteReport(hint)))
       } else {
-        host.emit(.note(NoteReport("There are no more hints; solution shows the answer.")))
+        let none: Phrase = hintsGiven == 0 ? .noHints : .noMoreHints
+        host.emit(.note(NoteReport(none)))
       }
     case .skip where waitingQuestion != nil: goOnWithWaiting(host)
     case .skip where practice != nil: nextDrill(host)
     case .skip: dropQuestion(host)
     case .solution:
       host.emit(.note(NoteReport("It is \(number: question.answer, "answer").")))
-      if let explanation = question.explanation { host.emit(.explanation(explanation)) }
+      question.solution.forEach(host.emit)
       self.question = nil
       if waitingQuestion != nil {
         goOnWithWaiting(host)
@@ -149,7 +150,7 @@ extension Conversation {
       }
       return .goOn
     } catch {
-      host.emit(.error(ErrorReport(error, in: line.source)))
+      host.emit(.error(ErrorReport(error.helpingOn(line.text), in: line.source)))
       return .failed
     }
   }

@@ -82,11 +82,12 @@ struct PracticeTalkTests {
     talk.type("practice rmsprop seed 4", "hint", "hint", "hint", "hint")
     #expect(talk.notes.suffix(4).first == "It is worked out from θ, step.")
     #expect(talk.notes.suffix(3).first == "It is θ − step.")
-    #expect(talk.notes.last == "There are no more hints; solution shows the answer.")
+    #expect(talk.notes.last == "There is no more to hint at; solution shows it.")
   }
 
   /// Exercises that rest on no line of a recipe lead too.
-  @Test(arguments: ["walks", "minimum", "derivatives", "averages"], [1, 2, 3, 4, 5])
+  @Test(
+    arguments: ["walks", "minimum", "derivatives", "averages", "booth", "himmelblau"], [1, 2, 3, 4])
   func everySubjectHasHints(subject: String, seed: Int) throws {
     var talk = Talk()
     talk.type("practice \(subject) seed \(seed)")
@@ -95,6 +96,18 @@ struct PracticeTalkTests {
     #expect(hints.count >= 2 && Set(hints).count == hints.count, "\(hints)")
     talk.type("hint")
     #expect(talk.notes.last == hints.first)
+  }
+
+  /// Whatever is chosen wrongly, one after the other, nothing is said twice in a row.
+  @Test(arguments: ["walks", "minimum"], [1, 2, 3, 4, 5, 6])
+  func nothingIsSaidTwiceInARow(subject: String, seed: Int) throws {
+    var talk = Talk()
+    talk.type("practice \(subject) seed \(seed)")
+    let question = try #require(talk.conversation.question)
+    for choice in 1...4 where Double(choice) != question.answer { talk.type("\(choice)") }
+    for (note, next) in zip(talk.notes, talk.notes.dropFirst()) {
+      #expect(!note.hasSuffix(next), "\(talk.notes)")
+    }
   }
 
   /// Which rules a derivative takes is said before it is shown.
@@ -106,6 +119,17 @@ struct PracticeTalkTests {
     #expect(talk.notes.last?.hasPrefix("A power") == true, "\(talk.notes)")
     talk.type("12348")
     #expect(talk.notes.last == "It is 3 · (3 · x²).")
+  }
+
+  /// Who mistypes a formula hears of the formula.
+  @Test func aMistypedNameIsCorrected() throws {
+    var talk = Talk()
+    talk.type("minimize x^2 from x = 4", "use gd lr = 0.1", "predict x", "x - lrr * g")
+    guard case .error(let report)? = talk.reports.last else {
+      Issue.record("\(talk.notes)")
+      return
+    }
+    #expect(report.diagnostic.hint?.contains("lr") == true, "\(report)")
   }
 
   @Test(arguments: ["purple", "I don't know", "the square root of two"])

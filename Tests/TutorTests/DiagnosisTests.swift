@@ -60,6 +60,24 @@ struct DiagnosisTests {
     #expect(found?.contains { $0.hasPrefix(words) } == true, "\(found ?? [])")
   }
 
+  /// Where a square stands in a root, its 2 is left out in the same place.
+  @Test func aMistakeKeepsWhatItIsMadeIn() throws {
+    let formula = try Parser.expression("sqrt(mean((w*[1, 2] - [3, 5])^2))")
+    let slipped = try #require(
+      SlippedObjective.all(of: formula, by: Name("w"), at: 1).first { $0.text.contains("2 of the") }
+    )
+    func value(_ formula: Expression, _ w: Double) throws -> Double {
+      guard case .scalar(let value) = try formula.value([Name("w"): w]) else { return .nan }
+      return value
+    }
+    #expect(abs(try value(slipped.formula, 1) - value(formula, 1)) <= 1e-12)
+    func slope(_ formula: Expression) throws -> Double {
+      (try value(formula, 1 + 1e-5) - value(formula, 1 - 1e-5)) / 2e-5
+    }
+    // By central differences, which are good to some 1e-10 here.
+    #expect(abs(try slope(slipped.formula) - slope(formula) / 2) <= 1e-8)
+  }
+
   /// A step that is short beside x isn't lost in what x may be off by.
   @Test(arguments: [
     ("adam", "4", false), ("adam", "4.001", false), ("adam", "3.99683772", false),

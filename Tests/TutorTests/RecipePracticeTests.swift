@@ -17,11 +17,9 @@ struct RecipePracticeTests {
     "newton.damped", "newton.diagonal", "random", "swarm",
   ]
 
-  /// What has numbers of many digits in its own lines: powers of 0.96, means that begin with 1e-6, and a
-  /// root that is worked out where nothing comes of it.
-  private static let withoutShortNumbers: Set = [
-    "keras.nadam", "optax.yogi", "torch.radam",
-  ]
+  /// What has numbers of many digits in its own lines: powers of 0.96, and a root that is worked out
+  /// where nothing comes of it.
+  private static let withoutShortNumbers: Set = ["keras.nadam", "torch.radam"]
 
   private static let names = RecipeLibrary.standard.names
     .filter { !beyondHands.contains($0) && !withoutShortNumbers.contains($0) }

@@ -49,6 +49,7 @@ extension Suspects {
     for typed: TypedNumber, trust: Double = 1, pairs known: [Finding]? = nil,
     isRight: (Double) -> Bool
   ) -> [Finding] {
+    guard typed.value.isFinite else { return [] }
     let ones = singles.map { Finding([$0.slip], $0.slip.value) }.filter { !isRight($0.value) }
     let width = typed.halfUnit + 1e-9 * abs(typed.value)
     // Where nothing moved, how exactly it was typed doesn't matter.
@@ -84,7 +85,10 @@ extension Suspects {
     let size = max(abs(typed.value - base), abs(answer - base) / 3, .leastNormalMagnitude)
     for finding in all {
       // Those that lead to one number are hit at once.
-      let place = (finding.value / max(2 * width, .leastNormalMagnitude)).rounded()
+      let unit = max(2 * width, .leastNormalMagnitude)
+      let place = (finding.value / unit).rounded()
+      // With so few digits nobody hits a number that has more.
+      if isExact, abs(finding.value - place * unit) > 1e-6 * abs(finding.value) { continue }
       if places.insert(Int(clamping: place)).inserted { chance += 2 * width / size / 2.302585 }
       guard chance <= bound || isExact && places.count == 1 else { break }
       let reach =
@@ -92,9 +96,13 @@ extension Suspects {
         ? 1e-6 * abs(typed.value)
         : min(width, TypedNumber.roughest * abs(finding.value - base))
       guard abs(finding.value - typed.value) <= reach, texts.insert(finding.text).inserted,
-        !result.contains(where: { $0.saysMore(than: finding) || finding.saysMore(than: $0) })
+        !result.contains(where: { $0.saysMore(than: finding) })
       else { continue }
-      result.append(finding)
+      if let vaguer = result.firstIndex(where: { finding.saysMore(than: $0) }) {
+        result[vaguer] = finding
+      } else {
+        result.append(finding)
+      }
       if result.count == Self.mostNamed { break }
     }
     return result

@@ -38,8 +38,8 @@ extension Suspects {
     guard findings.count > 1, let sheet, let other = sheet.other(&dice) else { return findings }
     var seen: [Double] = []
     return findings.filter { finding in
-      guard let (line, formula) = singles.first(where: { $0.slip == finding.slips[0] })?.formula,
-        let change = other.change(line: line, to: formula)
+      guard let made = singles.first(where: { $0.slip == finding.slips[0] })?.made,
+        let change = other.change(line: made.number, to: made.formula)
       else { return true }
       let value = other.answer(with: [change])
       let isSame = seen.contains { abs($0 - value) <= 1e-9 * abs(value) }

@@ -7,8 +7,16 @@ package struct Suspects: Sendable {
     var slip: Slip
     /// What is done otherwise; nil for a number that no formula gives.
     var change: Worksheet.Change?
-    /// The formula with the slip in it, and its line's number.
-    var formula: (line: Int, Expression)?
+    /// The line with the slip in it; nil where it is in none.
+    var made: SlippedLine?
+  }
+
+  /// A line of a worksheet with a slip.
+  struct SlippedLine: Sendable {
+    var number: Int
+    var formula: Expression
+    /// What was done, in words that don't name the line.
+    var words: String
   }
 
   /// Those that lead to another number than the right one, the most usual first.
@@ -39,11 +47,11 @@ package struct Suspects: Sendable {
   ) {
     (self.sheet, self.context, answer, base) = (sheet, context, sheet.answer, sheet.before ?? 0)
     var found: [Suspect] = []
-    func add(_ slip: Slip, _ change: Worksheet.Change?, _ formula: (Int, Expression)? = nil) {
+    func add(_ slip: Slip, _ change: Worksheet.Change?, _ made: SlippedLine? = nil) {
       guard let change else { return }
       var slip = slip
       slip.value = sheet.answer(with: [change])
-      found.append(Suspect(slip: slip, change: change, formula: formula))
+      found.append(Suspect(slip: slip, change: change, made: made))
     }
     let last = sheet.lines.count - 1
     for line in sheet.linesNeeded.reversed() {
@@ -56,14 +64,15 @@ package struct Suspects: Sendable {
         let text = "with \(context.notation.text(target)) as it was before the step"
         add(
           Slip(.state, text, line: target, .nan, rank: 1), sheet.change(line: line, to: kept),
-          (line, kept))
+          SlippedLine(number: line, formula: kept, words: text))
       }
       for slipped in SlipRule.slips(
         in: sheet.lines[line].formula, context.known(sheet, line), upTo: rank)
       {
         add(
           Slip(slipped.kind, slipped.text + place, line: target, .nan, rank: slipped.rank),
-          sheet.change(line: line, to: slipped.formula), (line, slipped.formula))
+          sheet.change(line: line, to: slipped.formula),
+          SlippedLine(number: line, formula: slipped.formula, words: slipped.text))
       }
       guard line < last, rank == 3 else { continue }
       for digits in 1...3 {
@@ -81,7 +90,7 @@ package struct Suspects: Sendable {
     var found = found
     if base != 0, !found.contains(where: { $0.slip.kind == .before }) {
       found.append(
-        Suspect(slip: Slip(.before, "for what it was before the step", base, rank: 1)))
+        Suspect(slip: Slip(.before, "for its value before the step", base, rank: 1)))
     }
     let wrong = (found + anywhere.map { Suspect(slip: $0) }).filter { suspect in
       suspect.slip.value.isFinite && suspect.slip.value != answer
@@ -138,8 +147,8 @@ extension Suspects {
       guard let change = first.change else { continue }
       // In the line of the first the second is made in what the first has left of it.
       var again: [String: Expression] = [:]
-      if let (line, formula) = first.formula {
-        for slipped in SlipRule.slips(in: formula, context.known(sheet, line)) {
+      if let made = first.made {
+        for slipped in SlipRule.slips(in: made.formula, context.known(sheet, made.number)) {
           again[slipped.text] = slipped.formula
         }
       }
@@ -147,11 +156,9 @@ extension Suspects {
         guard let otherChange = second.change else { continue }
         // fits: two of few
         let order = index + other
-        if let (line, _) = first.formula, second.formula?.line == line {
-          let words = second.slip.text
-          let alone = words.firstRange(of: ", in ").map { String(words[..<$0.lowerBound]) }
-          guard let formula = again[words] ?? alone.flatMap({ again[$0] }),
-            let both = sheet.change(line: line, to: formula)
+        if let made = second.made, made.number == first.made?.number {
+          guard let formula = again[made.words],
+            let both = sheet.change(line: made.number, to: formula)
           else { continue }
           add(first, second, order, [both])
         } else {

@@ -78,7 +78,8 @@ extension TypedNumber {
   /// Whether it may be a number rounded to the digits typed, and says more of it than its size.
   func isRounding(of number: Double) -> Bool {
     let distance = abs(value - number)
-    return distance <= halfUnit && distance <= TypedNumber.roughest * abs(number)
+    // 0.38 is as far from 0.375 as half a unit, but for what rounding does to their difference.
+    return distance <= halfUnit * (1 + 1e-9) && distance <= TypedNumber.roughest * abs(number)
   }
 
   /// Whether three digits say it, however many were typed: 0, 169, 0.4000 and 2/5.

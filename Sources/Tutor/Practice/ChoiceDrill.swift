@@ -12,7 +12,7 @@ struct ChoiceDrill {
   var choices: [NoteReport.Content]
   /// The place of the right one.
   var right: Int
-  /// What is said to each that is wrong, by place.
+  /// What is said to each that is wrong, by place; none where there is nothing to say but hints.
   var remarks: [NoteReport.Content]
   /// What leads to the right one.
   var hints: [NoteReport.Content]
@@ -26,7 +26,7 @@ struct ChoiceDrill {
       .init(.whichOfThem), answer: Double(right + 1), tolerance: .absolute(0))
     question.choiceCount = choices.count
     // fits: places that there are
-    question.remarks = choices.indices.filter { $0 != right }.map { place in
+    question.remarks = remarks.indices.filter { $0 != right }.map { place in
       NumberQuestion.Remark(Double(place + 1), remarks[place], at: SourceRange(0, 0))
     }
     question.hints = hints

@@ -39,8 +39,9 @@ struct DerivativeDrills {
     case .last:
       return dice.pick([
         .binary(.add, term, .number(b)),
-        .binary(.subtract, term, .binary(.multiply, .number(b), x)),
-        .binary(.add, power(x, n), .binary(.multiply, .number(b), power(x, m))),
+        .binary(.subtract, term, b == 1 ? x : .binary(.multiply, .number(b), x)),
+        .binary(
+          .add, power(x, n), b == 1 ? power(x, m) : .binary(.multiply, .number(b), power(x, m))),
       ])
     case .lastTwo:
       return dice.pick([
@@ -78,7 +79,8 @@ struct DerivativeDrills {
       subject: name, number: number, stage: stage, sheet: right,
       heading: formula, asked: gradient,
       given: zip(parameters, point).map { (name: $0, value: $1) },
-      suspects: { Suspects(right, SlipContext(), and: slips) })
+      // Slips in the derivative's formula would show it.
+      suspects: { Suspects(slips, answer: right.answer) })
     drill.hints = formula.rulesOfDerivative(by: by)
     return drill
   }

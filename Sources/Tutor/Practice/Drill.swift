@@ -70,12 +70,14 @@ extension Drill {
     let answer = sheet.answer
     var question = NumberQuestion(
       invitation, answer: answer,
-      tolerance: NumberQuestion.standardTolerance, explanation: explanation)
+      tolerance: NumberQuestion.standardTolerance,
+      explanation: explanation(ofLine: sheet.lines.count - 1))
     question.subject = asked
     if let before = sheet.before { question.setOut(from: before) }
     question.suspects = suspects
     question.trust = Drill.trust
     question.hints = hints + lineHints
+    question.workings = hidden.dropLast().map { explanation(ofLine: $0) }
     question.drill = MadeExercise(report: report, hiddenNames: hiddenNames)
     question.given = Dictionary(given.map { ($0.name, $0.value) }) { first, _ in first }
     let sheet = sheet
@@ -86,10 +88,13 @@ extension Drill {
 
   /// The formulas of the lines on the way to the last one, whose formula is told as that of the answer.
   private var lineHints: [NoteReport.Content] {
-    hidden.dropLast().map { line in
+    hidden.dropLast().compactMap { line in
       let (target, formula) = (
         Expression(.name(sheet.lines[line].target)), sheet.lines[line].formula
       )
+      // g² says by its name what it is.
+      let notation = Notation(squares: squares)
+      guard notation.text(target) != notation.text(formula) else { return nil }
       return .init(
         .lineIs,
         ["name": "\(formula: target, "name")", "formula": "\(formula: formula, "formula", .loose)"])
@@ -125,10 +130,9 @@ extension Drill {
       count: names.count)
   }
 
-  private var explanation: ExplanationReport {
-    let line = sheet.lines.count - 1
+  private func explanation(ofLine line: Int) -> ExplanationReport {
     let formula = sheet.lines[line].formula
-    var report = ExplanationReport(answer: formula, sheet.answer)
+    var report = ExplanationReport(answer: formula, sheet.number(of: line))
     report.quantity = sheet.lines[line].target
     report.substituted = formula.rewritten { node in
       sheet.number(node, inLine: line).map { .number($0) } ?? node

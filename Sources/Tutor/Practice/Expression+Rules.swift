@@ -9,9 +9,13 @@ extension Expression {
     guard self != leaf, contains(leaf) else { return [] }
     switch kind {
     case .negate(let operand): return operand.rulesOfDerivative(by: name)
-    case .binary(.add, let left, let right), .binary(.subtract, let left, let right):
-      let rules = [left, right].map { $0.rulesOfDerivative(by: name) }
-      return [.init(.sumRule)] + (rules.max { $0.count < $1.count } ?? [])
+    case .binary(.add, _, _), .binary(.subtract, _, _):
+      let rules = terms.map { ($0, $0.rulesOfDerivative(by: name)) }
+      // Of the term that takes most.
+      guard let most = rules.max(by: { $0.1.count < $1.1.count }), !most.1.isEmpty else {
+        return []
+      }
+      return [.rule(.sumRule, ["term": most.0])] + most.1
     case .binary(.multiply, let left, let right):
       guard left.contains(leaf) else { return right.rulesOfDerivative(by: name) }
       guard right.contains(leaf) else { return left.rulesOfDerivative(by: name) }
@@ -25,6 +29,15 @@ extension Expression {
     case .call(_, let arguments) where arguments.count == 1:
       return arguments[0].chainRule(around: leaf)
     default: return []
+    }
+  }
+
+  /// What is added and subtracted, from the left to the right.
+  private var terms: [Expression] {
+    switch kind {
+    case .binary(.add, let left, let right), .binary(.subtract, let left, let right):
+      left.terms + right.terms
+    default: [self]
     }
   }
 

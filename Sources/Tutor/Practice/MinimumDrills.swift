@@ -63,7 +63,7 @@ struct MinimumDrills {
           "start": "\(number: start, "start")", "lr": "\(number: lr, "lr")",
         ]),
       choices: Ending.allCases.map { .init($0.phrase) }, right: ending.rawValue,
-      remarks: Ending.allCases.map { _ in hint }, hints: [hint, reason], reason: reason)
+      remarks: [], hints: [hint, reason], reason: reason)
   }
 
   /// How a walk ends; nil where it ends in none of these ways, or not plainly.

@@ -72,20 +72,35 @@ extension Suspects {
   /// Whether the most usual slips lead to other numbers than the right one and than each other,
   /// wherever they do so with numbers that have nothing to do with each other.
   func tellsApart(_ generic: Suspects) -> Bool {
+    let all = numbers(beside: generic)
+    return all.indices.allSatisfy { index in
+      all[..<index].allSatisfy { Suspects.areTold($0, all[index]) }
+    }
+  }
+
+  /// Whether they lead to other numbers than the right one at least.
+  func leadElsewhere(_ generic: Suspects) -> Bool {
+    let all = numbers(beside: generic)
+    return all.dropFirst().allSatisfy { Suspects.areTold(all[0], $0) }
+  }
+
+  /// What the right way and the most usual slips lead to with numbers that have nothing to do with each other,
+  /// and here.
+  private func numbers(beside generic: Suspects) -> [(generic: Double, here: Double)] {
     // The same can be done in several places by the same words.
     var values = Dictionary(grouping: slips.filter { $0.rank == 0 }, by: \.text)
-    var seen: [(generic: Double, here: Double)] = [(generic.answer, answer)]
-    for slip in generic.slips where slip.rank == 0 {
-      let isGone = values[slip.text]?.isEmpty ?? true
-      let here = isGone ? answer : values[slip.text]?.removeFirst().value ?? answer
-      let isTold = seen.allSatisfy { other in
-        abs(other.generic - slip.value) <= 1e-9 * abs(slip.value)
-          || abs(other.here - here) > 0.005 * max(abs(other.here), abs(here))
+    return [(generic.answer, answer)]
+      + generic.slips.filter { $0.rank == 0 }.map { slip in
+        let isGone = values[slip.text]?.isEmpty ?? true
+        return (slip.value, isGone ? answer : values[slip.text]?.removeFirst().value ?? answer)
       }
-      guard isTold else { return false }
-      seen.append((slip.value, here))
-    }
-    return true
+  }
+
+  private static func areTold(
+    _ first: (generic: Double, here: Double), _ second: (generic: Double, here: Double)
+  ) -> Bool {
+    abs(first.generic - second.generic) <= 1e-9 * abs(second.generic)
+      || abs(first.here - second.here) > 0.005 * max(abs(first.here), abs(second.here))
   }
 }
 

@@ -52,16 +52,19 @@ struct RecipeExercises {
 
   /// An exercise; nil where no numbers are found.
   ///
-  /// Numbers that tell the usual slips apart come first; where there are none, easy ones have to do.
+  /// Numbers that tell the usual slips apart come first; then those with which none of them leads to the right
+  /// answer; where there are none, easy ones have to do.
   func drill(_ dice: inout Dice, _ number: Int, _ stage: Drill.Stage) -> Drill? {
-    var second: Drill?
+    var (second, third): (Drill?, Drill?)
     let first: Drill? = search.first(&dice) { frame in
       guard let drill = drill(frame, number, stage) else { return nil }
-      if suspects(drill.sheet, upTo: 0).tellsApart(generic) { return drill }
-      second = second ?? drill
+      let suspects = suspects(drill.sheet, upTo: 0)
+      if suspects.tellsApart(generic) { return drill }
+      if second == nil, suspects.leadElsewhere(generic) { second = drill }
+      third = third ?? drill
       return nil
     }
-    return first ?? second
+    return first ?? second ?? third
   }
 
   private func drill(_ frame: [Double], _ number: Int, _ stage: Drill.Stage) -> Drill? {

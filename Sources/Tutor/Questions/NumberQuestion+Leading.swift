@@ -32,6 +32,9 @@ extension NumberQuestion {
     return ladder + formulas
   }
 
+  /// Whether the first wrong answer hears the first hint: of choices of which there is nothing else to say.
+  private var leadsAtOnce: Bool { choiceCount != nil && remarks.isEmpty }
+
   /// The place of the hint what the number rests on, nil where there is none.
   private var whereRung: Int? {
     restsOn == nil ? nil : drill == nil ? hints.count : 0
@@ -47,7 +50,7 @@ extension NumberQuestion {
   ///   - told: how many were told before.
   /// - Returns: the number, told before or now.
   package func hintsTold(afterWrong attempt: Int, _ told: Int) -> Int {
-    guard attempt > 1 else { return whereRung == 0 ? max(told, 1) : told }
+    guard attempt > 1 || leadsAtOnce else { return whereRung == 0 ? max(told, 1) : told }
     return min(told == whereRung ? told + 2 : told + 1, ladder.count)
   }
 
@@ -89,7 +92,9 @@ extension NumberQuestion {
     var notes = [NoteReport(blame(verdict, on: text, attempt), tone: .warning)]
     guard !verdict.isUnclear else { return notes }
     // The first wrong answer hears where, the next ones how and with which numbers.
-    if attempt > 1, let hint = hint(number: hintsTold(afterWrong: attempt, told)) {
+    if attempt > 1 || leadsAtOnce, let hint = hint(number: hintsTold(afterWrong: attempt, told)),
+      verdict.remark != hint
+    {
       notes.append(NoteReport(hint))
     }
     return notes
@@ -109,6 +114,10 @@ extension NumberQuestion {
     case .wrong(let findings) where findings.isEmpty:
       guard let explanation, explanation.symbolic != nil, attempt == 1 else {
         return NoteReport.Content(.wrong)
+      }
+      // Of an exercise that shows no lines none can be looked at.
+      if let drill, drill.report.lines.isEmpty {
+        return restsOn.map { NoteReport.Content(.wrongRemark, ["remark": $0]) } ?? .init(.wrong)
       }
       guard explanation.quantity != Name("answer") else {
         // An author leads in their own words.

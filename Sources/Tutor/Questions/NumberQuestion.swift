@@ -15,6 +15,8 @@ package struct NumberQuestion: TalkWish {
   package var suspects: @Sendable () -> Suspects
   /// How the number comes about, to lead there.
   package var explanation: ExplanationReport?
+  /// How the numbers come about that it is worked out from, where they are left to the learner too.
+  package var workings: [ExplanationReport] = []
   /// What there is to say once the answer is right: why it is so, in a sentence.
   package var insight: @Sendable () -> NoteReport.Content? = { nil }
   /// What an author says to wrong answers of their own.
@@ -74,6 +76,11 @@ package struct NumberQuestion: TalkWish {
 }
 
 extension NumberQuestion.Verdict {
+  /// What an author foresaw to say.
+  var remark: NoteReport.Content? {
+    if case .foreseen(let remark) = self { remark.text } else { nil }
+  }
+
   /// Whether the answer is none yet.
   package var isUnclear: Bool {
     switch self {
@@ -84,6 +91,13 @@ extension NumberQuestion.Verdict {
 }
 
 extension NumberQuestion {
+  /// How the answer comes about, line by line; why it is the right one, where that is one of several.
+  package var solution: [Report] {
+    let lines = (workings + [explanation].compactMap { $0 }).map { Report.explanation($0) }
+    let reason = choiceCount == nil ? nil : insight()
+    return lines + [reason].compactMap { $0.map { .note(NoteReport($0)) } }
+  }
+
   /// What a line says to choices: the number of the one whose words it has, or what it is; nil where
   /// there are none to choose from.
   func choice(_ text: String) -> Double? {

@@ -14,21 +14,6 @@ extension Session {
   package func answer(_ line: SourceSlice, to question: NumberQuestion) throws(Diagnostic)
     -> TypedNumber
   {
-    do {
-      return try typed(line, for: question)
-    } catch {
-      // Somebody who speaks has mistyped no formula.
-      let isSpoken = line.text.contains(" ") && !line.text.contains(where: \.isNumber)
-      guard error.hint == nil || isSpoken else { throw error }
-      var error = error
-      error.hint = Diagnostic.waysOutOfAnswer
-      throw error
-    }
-  }
-
-  private func typed(_ line: SourceSlice, for question: NumberQuestion) throws(Diagnostic)
-    -> TypedNumber
-  {
     let line = try value(in: line, for: question)
     let text = String(line.text)
     if let choice = question.choice(text) { return TypedNumber(text, choice) }

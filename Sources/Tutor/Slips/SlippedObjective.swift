@@ -40,7 +40,9 @@ struct SlippedObjective {
         }),
       SlippedObjective(
         text: "with the 2 of the square left out", rank: 0,
-        formula: squares { .binary(.divide, square($0), .number(2)) }),
+        formula: squares { base in
+          .binary(.divide, .binary(.add, square(base), square(held(base))), .number(2))
+        }),
       SlippedObjective(
         text: "with the inner derivative left out", rank: 0,
         formula: squares { base in
