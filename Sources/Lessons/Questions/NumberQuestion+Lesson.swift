@@ -98,8 +98,10 @@ extension NumberQuestion {
   }
 
   /// Whether the first hint is the answer: the only number in it is taken for right.
+  ///
+  /// What an exercise that is made says first is none of the author's, and has no number in it but by chance.
   private var isToldByFirstHint: Bool {
-    guard let hint = hint(number: 1) else { return false }
+    guard drill == nil, let hint = hint(number: 1) else { return false }
     let numbers = hint.text(.short).numbersInside
     return numbers.count == 1 && tolerance.accepts(numbers[0], for: answer)
   }

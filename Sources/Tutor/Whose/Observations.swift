@@ -147,19 +147,16 @@ struct Observations: Sendable {
   /// What is left of two computations that round in another order, as a part of the number.
   fileprivate static let rounding = 1e-9
 
-  /// Whether numbers are float32's, written whole (3.683772325515747) or in as few digits as tell them
-  /// apart (3.6837723).
+  /// Whether numbers are float32's, written whole (3.683772325515747) or in so many digits as tell them apart
+  /// (3.6837723).
   ///
   /// Doubles rounded to eight digits may all be such by chance where they are few, and lose a digit by it.
   private static func areSingle(_ numbers: [Double]) -> Bool {
-    let finite = numbers.filter(\.isFinite)
-    let long = finite.count {
-      TypedNumber(NumberFormat.roundTrip.text(abs($0)), abs($0)).digits > 7
-    }
-    return long > 5
+    let finite = numbers.filter(\.isFinite).map { abs($0) }
+      .map { TypedNumber(NumberFormat.roundTrip.text($0), $0) }
+    return finite.count { $0.digits > 7 } > 5
       && finite.allSatisfy { number in
-        let single = Float(number)
-        return Double(single) == number || Double("\(single)") == number
+        abs(number.value - Double(Float(number.value))) <= number.halfUnit + 1e-15 * number.value
       }
   }
 

@@ -98,9 +98,22 @@ struct WhoseOddValuesTests {
     #expect(report.fits.count == 1 && first.names.contains("adagrad"), "\(report.fits)")
   }
 
+  /// How numbers in float32 are written.
+  private enum Single: CaseIterable {
+    case whole, shortest, inNineDigits
+
+    func text(_ number: Float) -> String {
+      switch self {
+      case .whole: "\(Double(number))"
+      case .shortest: "\(number)"
+      case .inNineDigits: "\(Double(number).rounded(toDigits: 9))"
+      }
+    }
+  }
+
   /// What is printed of numbers in float32 has more digits than they have, in a file as well.
-  @Test(arguments: [false, true], [false, true])
-  func numbersInFloat32AreNoDoubles(_ isWhole: Bool, _ isFile: Bool) throws {
+  @Test(arguments: Single.allCases, [false, true])
+  private func numbersInFloat32AreNoDoubles(_ writing: Single, _ isFile: Bool) throws {
     // RMSprop with ε outside the root, as PyTorch has it, every operation rounded to float32.
     var (x, y): (Float, Float) = (4, 1)
     var (u, v): (Float, Float) = (0, 0)
@@ -113,12 +126,11 @@ struct WhoseOddValuesTests {
       y -= 0.03 * (h / (v.squareRoot() + 1e-8))
       rows.append((x, y))
     }
-    func text(_ number: Float) -> String { isWhole ? "\(Double(number))" : "\(number)" }
     func list(_ numbers: [Float]) -> String {
-      "[\(numbers.map(text).joined(separator: ", "))]"
+      "[\(numbers.map(writing.text).joined(separator: ", "))]"
     }
     let folder = TemporaryFolder()
-    let lines = rows.map { "\(text($0)),\(text($1))" }
+    let lines = rows.map { "\(writing.text($0)),\(writing.text($1))" }
     folder.write("walk.csv", (["x,y"] + lines).joined(separator: "\n") + "\n")
     let report = try Self.report(
       isFile
