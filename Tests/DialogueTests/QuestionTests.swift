@@ -65,7 +65,7 @@ struct QuestionTests {
     for _ in 0..<3 { talk.type("hint") }
     #expect(talk.text.contains("It is beta · E[g²].x + (1 − beta) · g².x."))
     #expect(talk.text.contains("0.9 · 0 + (1 − 0.9) · 64"))
-    #expect(talk.text.contains("no more hints"))
+    #expect(talk.text.contains("no more to hint at"))
     #expect(talk.conversation.question != nil)
     talk.type("6.4")
     #expect(talk.text.contains("Right"))
