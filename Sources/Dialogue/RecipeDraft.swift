@@ -23,8 +23,8 @@ struct RecipeDraft: Sendable {
 
   /// Takes a line, or says that the recipe ends with it.
   ///
-  /// A blank line ends it, or the word `end`. The one that recipes have between what they declare and their formulas
-  /// doesn't, but a second one does.
+  /// A blank line ends it, or the word `end`. The one that recipes have between what they declare and
+  /// their formulas doesn't, but a second one does.
   mutating func take(_ line: Conversation.Line) -> Bool {
     if let faulty {
       lines[faulty] = line

@@ -2,8 +2,8 @@ import Formula
 import Optimizers
 import RealModule
 
-// The values of hyper-parameters that the numbers tell: a learning rate by the first step, and by the
-// last one to more digits; others by the first two.
+// The values of hyper-parameters that the numbers tell: a learning rate by the first step, and by all of
+// them to more digits; others by the first two.
 
 extension WalkTrial {
   // MARK: - What is left
